@@ -1,0 +1,8 @@
+namespace MeshLens.Core.Edges;
+
+/// <summary>Which end of a connection saw something.</summary>
+public enum End : byte
+{
+    Client,
+    Server,
+}

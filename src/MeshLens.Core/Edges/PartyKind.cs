@@ -1,0 +1,15 @@
+namespace MeshLens.Core.Edges;
+
+/// <summary>What a <see cref="Party"/> is, which tells how it was named.</summary>
+public enum PartyKind
+{
+    /// <summary>A workload or service of the mesh or of the endpoint file.</summary>
+    Workload,
+    Service,
+
+    /// <summary>A process of a host, named by what it runs or listens on.</summary>
+    Process,
+
+    /// <summary>Nothing names it: the address stands for itself.</summary>
+    Address,
+}

@@ -1,0 +1,37 @@
+namespace MeshLens.Core.Signals;
+
+/// <summary>A counted thing, as a delta. The numbers are the wire's and the kernel's: never reuse or renumber one.</summary>
+public enum Counter : byte
+{
+    None = 0,
+
+    /// <summary>Client: connection attempts that ended, well or not.</summary>
+    ConnectAttempts = 1,
+    Established = 2,
+    Closed = 3,
+    SynRetransmits = 4,
+    DataRetransmits = 5,
+    SegmentsSent = 6,
+    BytesSent = 7,
+    BytesReceived = 8,
+    ResetsSent = 9,
+    ResetsReceived = 10,
+
+    /// <summary>Nanoseconds in which the peer's receive window held this end back.</summary>
+    ReceiveWindowLimitedNs = 11,
+
+    /// <summary>Nanoseconds in which this end's send buffer held it back.</summary>
+    SendBufferLimitedNs = 12,
+
+    /// <summary>Turns seen, also those whose parts were not measured.</summary>
+    Turns = 13,
+
+    /// <summary>Sum over connections of lifetime in nanoseconds, counted when they close.</summary>
+    LifetimeNs = 14,
+
+    /// <summary>Add a <see cref="FailureReason"/> to get the counter of connects that failed for it (32 to 63).</summary>
+    FailuresBase = 32,
+
+    /// <summary>Add a <see cref="TurnsUnavailable"/> to get the counter of connections without turns for it (64 to 95).</summary>
+    TurnsUnavailableBase = 64,
+}
