@@ -1,0 +1,31 @@
+namespace Architecture.Tests;
+
+/// <summary>Which project may reference which: the layout table of ARCHITECTURE.md. A project that is not listed may not exist.</summary>
+internal static class AllowedReferences
+{
+    public static readonly IReadOnlyDictionary<string, string[]> BySource = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["LibBpfSharp"] = [],
+        ["MeshLens.Core"] = [],
+        ["MeshLens.Protocol"] = ["MeshLens.Core"],
+        ["MeshLens.Agent"] = ["LibBpfSharp", "MeshLens.Protocol", "MeshLens.Core"],
+        ["MeshLens.Grains.Abstractions"] = ["MeshLens.Core"],
+        ["MeshLens.Grains"] = ["MeshLens.Core", "MeshLens.Grains.Abstractions"],
+        ["MeshLens.Ingest"] = ["MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Core"],
+        ["MeshLens.Api"] = ["MeshLens.Grains.Abstractions", "MeshLens.Core"],
+        ["MeshLens.Lab"] = ["MeshLens.Core"],
+        ["MeshLens.Server"] =
+        [
+            "MeshLens.Core", "MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Grains", "MeshLens.Ingest",
+            "MeshLens.Api", "MeshLens.Lab",
+        ],
+    };
+
+    /// <summary>Packages that stand for a boundary: only these projects may use them.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> PackageOwners = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Microsoft.Orleans.Server"] = ["MeshLens.Grains", "MeshLens.Server"],
+        ["Grpc.Net.Client"] = ["MeshLens.Agent"],
+        ["System.CommandLine"] = ["MeshLens.Server", "MeshLens.Agent"],
+    };
+}
