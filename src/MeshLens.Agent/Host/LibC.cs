@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace MeshLens.Agent.Host;
+
+/// <summary>The few calls of the C library that .NET does not offer.</summary>
+internal static partial class LibC
+{
+    public const int ReadOnly = 0;
+    public const int CloseOnExec = 0x80000;
+    public const int CurrentDirectory = -100;
+    public const int EmptyPath = 0x1000;
+    public const int NewNetwork = 0x40000000;
+
+    public const int NotPermitted = 1;
+    public const int NoEntry = 2;
+
+    private const string Library = "libc";
+    private const uint WantInode = 0x100;
+    private const int StatxSize = 256;
+    private const int StatxInodeOffset = 32;
+
+    /// <summary>Inode of a path, or of a descriptor with <see cref="EmptyPath"/>. 0 when it cannot be told.</summary>
+    // statx, because its structure is the same on every architecture and the one of stat is not.
+    public static ulong Inode(int directory, string path, int flags)
+    {
+        Span<byte> answer = stackalloc byte[StatxSize];
+        return Statx(directory, path, flags, WantInode, answer) == 0
+            ? BitConverter.ToUInt64(answer[StatxInodeOffset..])
+            : 0;
+    }
+
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags);
+
+    [LibraryImport(Library, EntryPoint = "close")]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, Span<byte> buffer, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "readlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint ReadLink(string path, Span<byte> target, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "setns", SetLastError = true)]
+    public static partial int SetNamespace(int descriptor, int kind);
+
+    [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
+    public static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport(Library, EntryPoint = "getsockopt", SetLastError = true)]
+    public static partial int GetSocketOption(int socket, int level, int option, Span<byte> value, ref uint length);
+
+    [LibraryImport(Library, EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(int directory, string path, int flags, uint mask, Span<byte> answer);
+}
