@@ -7,4 +7,7 @@ namespace MeshLens.Core.Edges;
 public sealed record Party(
     [property: Id(0)] string Namespace,
     [property: Id(1)] string Name,
-    [property: Id(2)] PartyKind Kind);
+    [property: Id(2)] PartyKind Kind)
+{
+    public static Party Unknown { get; } = new("", "unknown", PartyKind.Address);
+}

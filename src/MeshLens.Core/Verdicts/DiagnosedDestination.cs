@@ -1,0 +1,15 @@
+using MeshLens.Core.Edges;
+using Orleans;
+
+namespace MeshLens.Core.Verdicts;
+
+/// <summary>A destination as the outside sees it: a party and the port it serves.</summary>
+[GenerateSerializer, Immutable, Alias("meshlens.diagnosed-destination")]
+public sealed record DiagnosedDestination(
+    [property: Id(0)] string Namespace,
+    [property: Id(1)] string Name,
+    [property: Id(2)] PartyKind Kind,
+    [property: Id(3)] int Port)
+{
+    public static DiagnosedDestination Unknown { get; } = new("", "unknown", PartyKind.Address, 0);
+}

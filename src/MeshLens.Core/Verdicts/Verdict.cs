@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using Orleans;
+
+namespace MeshLens.Core.Verdicts;
+
+/// <summary>The answer for one edge.</summary>
+[GenerateSerializer, Immutable, Alias("meshlens.verdict")]
+public sealed record Verdict
+{
+    /// <summary>Class and name together.</summary>
+    [Id(0), JsonIgnore] public Cause Cause { get; init; }
+
+    public VerdictClass Class => Cause.Class;
+
+    /// <summary>The cause's name inside its class; null for healthy and undetermined.</summary>
+    [JsonPropertyName("cause")]
+    public string? CauseName => Cause.Name;
+
+    [Id(1)] public Symptom Symptom { get; init; }
+
+    /// <summary>0 to 1.</summary>
+    [Id(2)] public double Confidence { get; init; }
+
+    /// <summary>Start of the first window that showed it.</summary>
+    [Id(3)] public DateTimeOffset Since { get; init; }
+
+    /// <summary>One sentence a tired person understands.</summary>
+    [Id(4)] public string Summary { get; init; } = "";
+
+    /// <summary>What the edge would be like without the cause; null when there is nothing to take away.</summary>
+    [Id(5)] public string? Without { get; init; }
+}

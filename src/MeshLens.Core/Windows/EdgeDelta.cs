@@ -1,0 +1,14 @@
+using MeshLens.Core.Edges;
+using Orleans;
+
+namespace MeshLens.Core.Windows;
+
+/// <summary>What one flush of ingest has for one edge: one grain call carries it.</summary>
+[GenerateSerializer, Immutable, Alias("meshlens.edge-delta")]
+public sealed class EdgeDelta
+{
+    [Id(0)] public EdgeKey Edge { get; init; }
+    [Id(1)] public Party Source { get; init; } = Party.Unknown;
+    [Id(2)] public Party Destination { get; init; } = Party.Unknown;
+    [Id(3)] public List<WindowDelta> Windows { get; init; } = [];
+}

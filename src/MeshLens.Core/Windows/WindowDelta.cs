@@ -1,0 +1,40 @@
+using MeshLens.Core.Edges;
+using Orleans;
+
+namespace MeshLens.Core.Windows;
+
+/// <summary>
+/// What one window of one leg gained, seen from one end and towards one replica. Ingest builds it, hands it over once and
+/// never touches it again.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("meshlens.window-delta")]
+public sealed class WindowDelta
+{
+    /// <summary>A <see cref="WindowIndex"/>.</summary>
+    [Id(0)] public long Window { get; init; }
+    [Id(1)] public Leg Leg { get; init; }
+    [Id(2)] public End End { get; init; }
+
+    /// <summary>Address and port of the replica that served; null when it is not known (a ClusterIP not yet joined).</summary>
+    [Id(3)] public string? Endpoint { get; init; }
+
+    /// <summary>A server flow that may hold requests of other callers, too.</summary>
+    [Id(4)] public bool Shared { get; init; }
+
+    [Id(5)] public List<SignalDelta> Signals { get; init; } = [];
+    [Id(6)] public List<CounterDelta> Counters { get; init; } = [];
+    [Id(7)] public List<ConnectionExemplar>? Exemplars { get; init; }
+
+    /// <summary>Of this end's process.</summary>
+    [Id(8)] public HostPressure? Pressure { get; init; }
+
+    /// <summary>Of the replica's port; server end only.</summary>
+    [Id(9)] public List<ListenerState>? Listeners { get; init; }
+
+    /// <summary>As this end's process saw them; client end only.</summary>
+    [Id(10)] public List<NameServerDelta>? NameServers { get; init; }
+    [Id(11)] public LossNote Losses { get; init; }
+
+    /// <summary>Age of the newest sample when ingest took it in, in milliseconds.</summary>
+    [Id(12)] public uint AgeMs { get; init; }
+}
