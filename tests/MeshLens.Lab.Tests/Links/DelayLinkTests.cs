@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using MeshLens.Lab.Links;
+
+namespace MeshLens.Lab.Tests.Links;
+
+public sealed class DelayLinkTests
+{
+    [KernelTheory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(50)]
+    public void RoundTrip_DelayEachWay_IsTwiceThat(int milliseconds)
+    {
+        using var pair = LinkedPair.Create(TimeSpan.FromMilliseconds(milliseconds));
+
+        var median = Echo.Median(pair, LinkedPair.ServerV4, rounds: milliseconds == 50 ? 15 : 60);
+
+        // Two waits that are each late by about 0.1 ms, the wake-ups of the echo itself, and room for a busy machine.
+        Assert.InRange(median.TotalMilliseconds, 2 * milliseconds, (2 * milliseconds) + 0.8);
+    }
+
+    [KernelFact]
+    public void RoundTrip_IPv6_IsDelayedAlike()
+    {
+        using var pair = LinkedPair.Create(TimeSpan.FromMilliseconds(3));
+
+        Assert.InRange(Echo.Median(pair, LinkedPair.ServerV6, rounds: 60).TotalMilliseconds, 6, 6.8);
+    }
+
+    [KernelFact]
+    public void Delay_ChangedWhileRunning_TakesEffectAtOnce()
+    {
+        using var pair = LinkedPair.Create();
+        var before = Echo.Median(pair, LinkedPair.ServerV4, rounds: 20);
+
+        pair.Link.Forth = new PathImpairment(TimeSpan.FromMilliseconds(10));
+
+        Assert.InRange((Echo.Median(pair, LinkedPair.ServerV4, rounds: 20) - before).TotalMilliseconds, 9.7, 10.5);
+    }
+
+    [KernelFact]
+    public void Jitter_OfSixMilliseconds_SpreadsWithinItsBounds()
+    {
+        using var pair = LinkedPair.Create();
+        pair.Link.Forth = new PathImpairment(TimeSpan.FromMilliseconds(8), TimeSpan.FromMilliseconds(6));
+
+        var times = Echo.Measure(pair, LinkedPair.ServerV4, rounds: 100).Order().ToArray();
+
+        Assert.InRange(times[0].TotalMilliseconds, 2, 4);
+        Assert.InRange(times[^5].TotalMilliseconds, 12, 14.5);
+    }
+
+    [KernelFact]
+    public void Loss_OfAThird_LosesAThird()
+    {
+        using var pair = LinkedPair.Create();
+        pair.Link.Forth = PathImpairment.None with { Loss = 1 / 3.0 };
+        using var sender = pair.Client.Run(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
+
+        for (var i = 0; i < 3000; i++)
+        {
+            sender.SendTo(new byte[32], new IPEndPoint(LinkedPair.ServerV4, 9));
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => pair.Link.Lost + pair.Link.Forwarded >= 3000, 5000));
+        Assert.InRange(pair.Link.Lost, 850, 1150);
+    }
+
+    [KernelFact]
+    public void Transfer_OfThirtyMegabytes_ArrivesWhole()
+    {
+        using var pair = LinkedPair.Create(TimeSpan.FromMilliseconds(1));
+        var started = Stopwatch.GetTimestamp();
+
+        Assert.Equal(30_000_000, Echo.Upload(pair, LinkedPair.ServerV4, 30_000_000));
+
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 10);
+    }
+
+    [KernelFact]
+    public void Line_Idle_NeverWakes()
+    {
+        using var pair = LinkedPair.Create(TimeSpan.FromMilliseconds(5));
+        Echo.Median(pair, LinkedPair.ServerV4, rounds: 3);
+        var settled = SpinWait.SpinUntil(() => !Woke(TimeSpan.FromMilliseconds(400)), 5000);
+
+        Assert.True(settled, "a line without packets kept waking");
+    }
+
+    private static bool Woke(TimeSpan during)
+    {
+        var before = Wakeups();
+        Thread.Sleep(during); // Nothing is to happen, so there is nothing to wait for but time.
+        return Wakeups() != before;
+    }
+
+    private static string Wakeups() => string.Join(' ', Directory.EnumerateDirectories("/proc/self/task")
+        .Select(thread => File.ReadAllLines($"{thread}/status"))
+        .Where(status => status[0].EndsWith("delay path0", StringComparison.Ordinal))
+        .Select(status => status.Single(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal))));
+}
