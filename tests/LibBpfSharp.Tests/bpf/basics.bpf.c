@@ -45,8 +45,24 @@ const volatile __u32 events_per_run = 1;
 
 __u64 runs;
 __u64 lost;
+struct event latest = { .pid = 7 };
 
-/* Test-run by hand: deterministic events without any traffic. */
+static void emit_one(void)
+{
+	struct event *event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+
+	if (!event) {
+		lost++;
+		return;
+	}
+	event->sequence = runs++;
+	event->pid = wanted_pid;
+	event->padding = 0;
+	latest = *event;
+	bpf_ringbuf_submit(event, 0);
+}
+
+/* Run by hand: as many events as asked for, without any traffic. */
 SEC("raw_tp/sched_switch")
 int emit(void *ctx)
 {
@@ -55,17 +71,83 @@ int emit(void *ctx)
 
 	if (seen)
 		(*seen)++;
-	for (i = 0; i < events_per_run && i < 1024; i++) {
-		struct event *event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	for (i = 0; i < events_per_run && i < 1024; i++)
+		emit_one();
+	return 0;
+}
 
-		if (!event) {
-			lost++;
-			continue;
-		}
-		event->sequence = runs++;
-		event->pid = wanted_pid;
-		event->padding = 0;
-		bpf_ringbuf_submit(event, 0);
-	}
+/* Not loaded unless chosen. */
+SEC("?raw_tp/sys_enter")
+int optional(void *ctx)
+{
+	return 0;
+}
+
+SEC("tc")
+int packet_length(struct __sk_buff *skb)
+{
+	return skb->len;
+}
+
+SEC("cgroup_skb/egress")
+int allow(struct __sk_buff *skb)
+{
+	return 1;
+}
+
+struct bpf_iter_meta {
+	struct seq_file *seq;
+} __attribute__((preserve_access_index));
+
+struct task_struct {
+	int pid;
+	int tgid;
+} __attribute__((preserve_access_index));
+
+struct bpf_iter__task {
+	struct bpf_iter_meta *meta;
+	struct task_struct *task;
+} __attribute__((preserve_access_index));
+
+struct bpf_iter__bpf_map_elem {
+	struct bpf_iter_meta *meta;
+	void *map;
+	struct entry_key *key;
+	struct entry_value *value;
+} __attribute__((preserve_access_index));
+
+struct task_record {
+	__u32 pid;
+	__u32 tgid;
+	__u32 filler;
+};
+
+/* Twelve bytes: the kernel's pages are no multiple of it, so records may be split between reads. */
+SEC("iter/task")
+int tasks(struct bpf_iter__task *ctx)
+{
+	struct task_struct *task = ctx->task;
+	struct task_record record = {};
+
+	if (!task)
+		return 0;
+	record.pid = task->pid;
+	record.tgid = task->tgid;
+	record.filler = 0xABCD;
+	bpf_seq_write(ctx->meta->seq, &record, sizeof(record));
+	return 0;
+}
+
+SEC("iter/bpf_map_elem")
+int elements(struct bpf_iter__bpf_map_elem *ctx)
+{
+	struct entry_key *key = ctx->key;
+	struct entry_value *value = ctx->value;
+	__u64 sum;
+
+	if (!key || !value)
+		return 0;
+	sum = key->id + value->sum;
+	bpf_seq_write(ctx->meta->seq, &sum, sizeof(sum));
 	return 0;
 }
