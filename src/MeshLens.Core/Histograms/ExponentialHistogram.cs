@@ -76,6 +76,34 @@ public sealed class ExponentialHistogram
     public void Add(int index, uint added) =>
         AddToBucket(Math.Clamp(index, BucketBoundaries.MinIndex, BucketBoundaries.MaxIndex), added);
 
+    /// <summary>Adds a row of buckets with its sum and maximum; its count is what the buckets hold.</summary>
+    /// <param name="indices">In any order; out of range is clamped.</param>
+    /// <param name="added">As many as <paramref name="indices"/>.</param>
+    public void Add(ReadOnlySpan<int> indices, ReadOnlySpan<uint> added, ulong addedSumNs, ulong addedMaxNs)
+    {
+        if (indices.IsEmpty)
+        {
+            return;
+        }
+
+        int low = BucketBoundaries.MaxIndex, high = BucketBoundaries.MinIndex;
+        foreach (var index in indices)
+        {
+            low = Math.Min(low, index);
+            high = Math.Max(high, index);
+        }
+
+        Cover(Math.Max(low, BucketBoundaries.MinIndex), Math.Min(high, BucketBoundaries.MaxIndex));
+        ulong total = 0;
+        for (var i = 0; i < indices.Length; i++)
+        {
+            Add(indices[i], added[i]);
+            total += added[i];
+        }
+
+        AddTotals(total, addedSumNs, addedMaxNs);
+    }
+
     /// <summary>Adds the count, sum and maximum that belong to buckets given to <see cref="Add"/>.</summary>
     public void AddTotals(ulong addedCount, ulong addedSumNs, ulong addedMaxNs)
     {

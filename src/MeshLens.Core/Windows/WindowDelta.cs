@@ -37,4 +37,7 @@ public sealed class WindowDelta
 
     /// <summary>Age of the newest sample when ingest took it in, in milliseconds.</summary>
     [Id(12)] public uint AgeMs { get; init; }
+
+    /// <summary>The agent of this end began, ended or fell silent in this window: an absent signal proves nothing.</summary>
+    [Id(13)] public bool Partial { get; init; }
 }

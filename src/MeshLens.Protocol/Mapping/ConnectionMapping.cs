@@ -1,0 +1,39 @@
+using MeshLens.Core.Edges;
+using MeshLens.Core.Windows;
+using MeshLens.Protocol.Columns;
+
+namespace MeshLens.Protocol.Mapping;
+
+/// <summary>A reported connection as the exemplar an edge keeps.</summary>
+public static class ConnectionMapping
+{
+    /// <param name="connection">As the agent reported it.</param>
+    /// <param name="end">Which end that agent saw.</param>
+    /// <param name="local">Address and port at that end.</param>
+    /// <param name="remote">Address and port of the other end, as that end saw them.</param>
+    /// <param name="process">Its process's name, when known.</param>
+    /// <param name="at">When it was established or failed, by the clock of whoever takes it in.</param>
+    public static ConnectionExemplar ToExemplar(
+        this V1.Connection connection, End end, string local, string remote, string? process, DateTimeOffset at) => new()
+    {
+        End = end,
+        ClientSequence = connection.ClientIsn,
+        ServerSequence = connection.ServerIsn,
+        Local = local,
+        Remote = remote,
+        HandshakeNs = connection.HandshakeNs,
+        SynRetransmits = connection.SynRetransmits,
+        Failure = WireSignals.ReadFailure(connection.Failure),
+        TurnNs = connection.TurnNs,
+        PickupNs = connection.PickupNs,
+        QueueingNs = connection.QueueingNs,
+        ServiceNs = connection.ServiceNs,
+        TailNs = connection.TailNs,
+        Retransmits = connection.Retransmits,
+        StallNs = connection.StallNs,
+        Turns = connection.Turns,
+        Process = process,
+        ThreadId = connection.ThreadId,
+        At = at,
+    };
+}
