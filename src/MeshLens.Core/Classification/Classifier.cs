@@ -15,12 +15,12 @@ public static class Classifier
         var cause = turns.Count > 0 ? Cause.Healthy : Cause.Undetermined;
         var destination = new DiagnosedDestination(
             snapshot.Destination.Namespace, snapshot.Destination.Name, snapshot.Destination.Kind, snapshot.Edge.Port);
-        var verdict = new Verdict { Cause = cause, Since = WindowIndex.StartOf(snapshot.Window) };
+        var verdict = new Verdict { Cause = cause, Since = WindowGrid.StartOf(snapshot.Window) };
         return new(
             new Diagnosis
             {
                 Edge = new(snapshot.Edge.ToString(), snapshot.Source, destination),
-                Window = new(WindowIndex.StartOf(snapshot.Window), WindowIndex.EndOf(snapshot.Window), 0, turns.Count),
+                Window = new(WindowGrid.StartOf(snapshot.Window), WindowGrid.EndOf(snapshot.Window), 0, turns.Count),
                 Verdict = verdict,
             },
             new VerdictState { Cause = cause, SinceWindow = snapshot.Window },

@@ -12,30 +12,30 @@ namespace MeshLens.Core.Snapshots;
 [GenerateSerializer, Immutable, Alias("meshlens.edge-snapshot")]
 public sealed class EdgeSnapshot
 {
-    [Id(0)] public EdgeKey Edge { get; init; }
-    [Id(1)] public Party Source { get; init; } = Party.Unknown;
-    [Id(2)] public Party Destination { get; init; } = Party.Unknown;
+    [Id(0)] public EdgeKey Edge { get; set; }
+    [Id(1)] public Party Source { get; set; } = Party.Unknown;
+    [Id(2)] public Party Destination { get; set; } = Party.Unknown;
 
-    /// <summary>The closed window, a <see cref="WindowIndex"/>.</summary>
-    [Id(3)] public long Window { get; init; }
+    /// <summary>The closed window, an index of the <see cref="WindowGrid"/>.</summary>
+    [Id(3)] public long Window { get; set; }
 
     /// <summary>One entry per leg and end that was seen.</summary>
-    [Id(4)] public List<LegMeasurement> Legs { get; init; } = [];
-    [Id(5)] public PressureMeasurement? CallerPressure { get; init; }
-    [Id(6)] public PressureMeasurement? CalleePressure { get; init; }
+    [Id(4)] public List<LegMeasurement> Legs { get; set; } = [];
+    [Id(5)] public PressureMeasurement? CallerPressure { get; set; }
+    [Id(6)] public PressureMeasurement? CalleePressure { get; set; }
 
     /// <summary>Listeners of the destination's replicas; empty when no agent sees them.</summary>
-    [Id(7)] public List<ListenerState> Listeners { get; init; } = [];
-    [Id(8)] public List<NameServerMeasurement> NameServers { get; init; } = [];
-    [Id(9)] public Coverage Coverage { get; init; } = new();
-    [Id(10)] public List<SiblingEdge> Siblings { get; init; } = [];
-    [Id(11)] public List<ConnectionExemplar> Exemplars { get; init; } = [];
+    [Id(7)] public List<ListenerState> Listeners { get; set; } = [];
+    [Id(8)] public List<NameServerMeasurement> NameServers { get; set; } = [];
+    [Id(9)] public Coverage Coverage { get; set; } = new();
+    [Id(10)] public List<SiblingEdge> Siblings { get; set; } = [];
+    [Id(11)] public List<ConnectionExemplar> Exemplars { get; set; } = [];
 
     /// <summary>The windows before this one, newest first; at least six when the edge is that old.</summary>
-    [Id(12)] public List<WindowSummary> Recent { get; init; } = [];
+    [Id(12)] public List<WindowSummary> Recent { get; set; } = [];
 
     /// <summary>The state that the previous classification returned.</summary>
-    [Id(13)] public VerdictState Previous { get; init; } = VerdictState.Initial;
+    [Id(13)] public VerdictState Previous { get; set; } = VerdictState.Initial;
 
     public LegMeasurement? Find(Leg leg, End end) => Legs.Find(l => l.Leg == leg && l.End == end);
 }

@@ -9,11 +9,16 @@ namespace MeshLens.Core.Snapshots;
 public sealed class EndpointMeasurement
 {
     /// <summary>Address and port.</summary>
-    [Id(0)] public string Endpoint { get; init; } = "";
-    [Id(1)] public List<SignalMeasurement> Signals { get; init; } = [];
-    [Id(2)] public List<CounterDelta> Counters { get; init; } = [];
+    [Id(0)] public string Endpoint { get; set; } = "";
+    [Id(1)] public List<SignalMeasurement> Signals { get; set; } = [];
+    [Id(2)] public List<CounterDelta> Counters { get; set; } = [];
 
-    public SignalMeasurement? Find(Signal signal) => Signals.Find(s => s.Signal == signal);
+    /// <summary>Null when the window has no sample of it.</summary>
+    public SignalMeasurement? Find(Signal signal)
+    {
+        var position = Signals.FindIndex(s => s.Signal == signal);
+        return position < 0 ? null : Signals[position];
+    }
 
     public ulong Count(Counter counter) => Counters.Find(c => c.Counter == counter).Value;
 }

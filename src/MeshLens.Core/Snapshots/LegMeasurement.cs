@@ -8,20 +8,30 @@ namespace MeshLens.Core.Snapshots;
 [GenerateSerializer, Immutable, Alias("meshlens.leg-measurement")]
 public sealed class LegMeasurement
 {
-    [Id(0)] public Leg Leg { get; init; }
-    [Id(1)] public End End { get; init; }
+    [Id(0)] public Leg Leg { get; set; }
+    [Id(1)] public End End { get; set; }
 
     /// <summary>May hold requests of other callers: its durations describe the destination, not this edge.</summary>
-    [Id(2)] public bool Shared { get; init; }
-    [Id(3)] public List<SignalMeasurement> Signals { get; init; } = [];
-    [Id(4)] public List<CounterMeasurement> Counters { get; init; } = [];
+    [Id(2)] public bool Shared { get; set; }
+    [Id(3)] public List<SignalMeasurement> Signals { get; set; } = [];
+    [Id(4)] public List<CounterMeasurement> Counters { get; set; } = [];
 
     /// <summary>Empty when the replicas are not known; one entry when there is one.</summary>
-    [Id(5)] public List<EndpointMeasurement> Endpoints { get; init; } = [];
+    [Id(5)] public List<EndpointMeasurement> Endpoints { get; set; } = [];
 
-    public SignalMeasurement? Find(Signal signal) => Signals.Find(s => s.Signal == signal);
+    /// <summary>Null when the window has no sample of it.</summary>
+    public SignalMeasurement? Find(Signal signal)
+    {
+        var position = Signals.FindIndex(s => s.Signal == signal);
+        return position < 0 ? null : Signals[position];
+    }
 
-    public CounterMeasurement? Find(Counter counter) => Counters.Find(c => c.Counter == counter);
+    /// <summary>Null when it neither counted nor ever did.</summary>
+    public CounterMeasurement? Find(Counter counter)
+    {
+        var position = Counters.FindIndex(c => c.Counter == counter);
+        return position < 0 ? null : Counters[position];
+    }
 
     public ulong Count(Counter counter) => Find(counter)?.Value ?? 0;
 

@@ -7,10 +7,10 @@ namespace MeshLens.Core.Snapshots;
 public sealed record RateBaseline
 {
     /// <summary>How many quiet windows it rests on; a window without an increment counts as zero.</summary>
-    [Id(0)] public int Windows { get; init; }
+    [Id(0)] public int Windows { get; set; }
 
     /// <summary>Mean per window and spread between windows.</summary>
-    [Id(1)] public double Mean { get; init; }
-    [Id(2)] public double Spread { get; init; }
-    [Id(3)] public double Largest { get; init; }
+    [Id(1)] public double Mean { get; set; }
+    [Id(2)] public double Spread { get; set; }
+    [Id(3)] public double Largest { get; set; }
 }

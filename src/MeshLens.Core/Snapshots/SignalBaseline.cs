@@ -14,23 +14,23 @@ namespace MeshLens.Core.Snapshots;
 public sealed record SignalBaseline
 {
     /// <summary>How many quiet windows with this signal it rests on.</summary>
-    [Id(0)] public int Windows { get; init; }
+    [Id(0)] public int Windows { get; set; }
 
     /// <summary>Average number of samples of those windows.</summary>
-    [Id(1)] public double SamplesPerWindow { get; init; }
+    [Id(1)] public double SamplesPerWindow { get; set; }
 
     /// <summary>Mean of the windows' means, and the spread between them.</summary>
-    [Id(2)] public double MeanNs { get; init; }
-    [Id(3)] public double MeanSpreadNs { get; init; }
+    [Id(2)] public double MeanNs { get; set; }
+    [Id(3)] public double MeanSpreadNs { get; set; }
 
-    [Id(4)] public double P50Ns { get; init; }
-    [Id(5)] public double P50SpreadNs { get; init; }
-    [Id(6)] public double P90Ns { get; init; }
-    [Id(7)] public double P90SpreadNs { get; init; }
-    [Id(8)] public double P99Ns { get; init; }
-    [Id(9)] public double P99SpreadNs { get; init; }
+    [Id(4)] public double P50Ns { get; set; }
+    [Id(5)] public double P50SpreadNs { get; set; }
+    [Id(6)] public double P90Ns { get; set; }
+    [Id(7)] public double P90SpreadNs { get; set; }
+    [Id(8)] public double P99Ns { get; set; }
+    [Id(9)] public double P99SpreadNs { get; set; }
 
     /// <summary>The largest window mean among the quiet ones, and the largest value of any sample.</summary>
-    [Id(10)] public double LargestMeanNs { get; init; }
-    [Id(11)] public double MaxNs { get; init; }
+    [Id(10)] public double LargestMeanNs { get; set; }
+    [Id(11)] public double MaxNs { get; set; }
 }

@@ -5,7 +5,7 @@ namespace MeshLens.Core.Verdicts;
 
 /// <summary>A destination as the outside sees it: a party and the port it serves.</summary>
 [GenerateSerializer, Immutable, Alias("meshlens.diagnosed-destination")]
-public sealed record DiagnosedDestination(
+public readonly record struct DiagnosedDestination(
     [property: Id(0)] string Namespace,
     [property: Id(1)] string Name,
     [property: Id(2)] PartyKind Kind,

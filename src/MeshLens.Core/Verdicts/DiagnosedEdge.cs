@@ -5,7 +5,7 @@ namespace MeshLens.Core.Verdicts;
 
 /// <summary>The edge a diagnosis is about.</summary>
 [GenerateSerializer, Immutable, Alias("meshlens.diagnosed-edge")]
-public sealed record DiagnosedEdge(
+public readonly record struct DiagnosedEdge(
     [property: Id(0)] string Id,
     [property: Id(1)] Party Source,
     [property: Id(2)] DiagnosedDestination Destination)

@@ -4,7 +4,7 @@ namespace MeshLens.Core.Verdicts;
 
 /// <summary>The window a diagnosis is about.</summary>
 [GenerateSerializer, Immutable, Alias("meshlens.diagnosed-window")]
-public sealed record DiagnosedWindow(
+public readonly record struct DiagnosedWindow(
     [property: Id(0)] DateTimeOffset Start,
     [property: Id(1)] DateTimeOffset End,
     [property: Id(2)] ulong Connections,

@@ -7,20 +7,20 @@ namespace MeshLens.Core.Verdicts;
 [GenerateSerializer, Immutable, Alias("meshlens.diagnosis")]
 public sealed record Diagnosis
 {
-    [Id(0)] public DiagnosedEdge Edge { get; init; } = DiagnosedEdge.Unknown;
-    [Id(1)] public DiagnosedWindow Window { get; init; } = new(default, default, 0, 0);
-    [Id(2)] public Verdict Verdict { get; init; } = new();
-    [Id(3)] public LatencyBreakdown Latency { get; init; } = new();
-    [Id(4)] public List<Evidence> Evidence { get; init; } = [];
-    [Id(5)] public List<Exoneration> Exonerated { get; init; } = [];
-    [Id(6)] public List<Finding> Findings { get; init; } = [];
+    [Id(0)] public DiagnosedEdge Edge { get; set; } = DiagnosedEdge.Unknown;
+    [Id(1)] public DiagnosedWindow Window { get; set; } = new(default, default, 0, 0);
+    [Id(2)] public Verdict Verdict { get; set; } = new();
+    [Id(3)] public LatencyBreakdown Latency { get; set; } = new();
+    [Id(4)] public List<Evidence> Evidence { get; set; } = [];
+    [Id(5)] public List<Exoneration> Exonerated { get; set; } = [];
+    [Id(6)] public List<Finding> Findings { get; set; } = [];
 
     /// <summary>Signals that would have decided, or made it surer, and why they are not there.</summary>
-    [Id(7)] public List<string> Missing { get; init; } = [];
+    [Id(7)] public List<string> Missing { get; set; } = [];
 
     /// <summary>What to do now, most useful first.</summary>
-    [Id(8)] public List<string> NextSteps { get; init; } = [];
+    [Id(8)] public List<string> NextSteps { get; set; } = [];
 
     /// <summary>The worst and the failed connections of the window.</summary>
-    [Id(9)] public List<ConnectionExemplar> Exemplars { get; init; } = [];
+    [Id(9)] public List<ConnectionExemplar> Exemplars { get; set; } = [];
 }

@@ -7,7 +7,7 @@ namespace MeshLens.Core.Verdicts;
 /// <param name="Baseline">The same number when the edge was well; null when that was never seen.</param>
 /// <param name="Source">Who measured it: <c>kernel</c>.</param>
 [GenerateSerializer, Immutable, Alias("meshlens.evidence")]
-public sealed record Evidence(
+public readonly record struct Evidence(
     [property: Id(0)] string Signal,
     [property: Id(1)] double Value,
     [property: Id(2)] string Unit,

@@ -7,13 +7,13 @@ namespace MeshLens.Core.Verdicts;
 public sealed record LatencyBreakdown
 {
     /// <summary>Null when no turn was seen.</summary>
-    [Id(0)] public LatencyFigures? ObservedMs { get; init; }
+    [Id(0)] public LatencyFigures? ObservedMs { get; set; }
 
     /// <summary>Null when the edge was never seen well.</summary>
-    [Id(1)] public LatencyFigures? BaselineMs { get; init; }
+    [Id(1)] public LatencyFigures? BaselineMs { get; set; }
 
     /// <summary>Difference of means per request.</summary>
-    [Id(2)] public double ExcessMs { get; init; }
-    [Id(3)] public LatencyShares Shares { get; init; }
-    [Id(4)] public List<LatencyComponent> Components { get; init; } = [];
+    [Id(2)] public double ExcessMs { get; set; }
+    [Id(3)] public LatencyShares Shares { get; set; }
+    [Id(4)] public List<LatencyComponent> Components { get; set; } = [];
 }

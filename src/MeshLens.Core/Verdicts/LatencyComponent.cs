@@ -7,7 +7,7 @@ namespace MeshLens.Core.Verdicts;
 /// <param name="Name"><c>handshake</c>, <c>path</c>, <c>queueing</c>, <c>service</c>, <c>pickup</c>, <c>dns</c> …</param>
 /// <param name="BaselineMs">Null when the edge was never seen well.</param>
 [GenerateSerializer, Immutable, Alias("meshlens.latency-component")]
-public sealed record LatencyComponent(
+public readonly record struct LatencyComponent(
     [property: Id(0)] string Name,
     [property: Id(1)] Leg Leg,
     [property: Id(2)] double Ms,

@@ -8,7 +8,7 @@ namespace MeshLens.Core.Verdicts;
 public sealed record Verdict
 {
     /// <summary>Class and name together.</summary>
-    [Id(0), JsonIgnore] public Cause Cause { get; init; }
+    [Id(0), JsonIgnore] public Cause Cause { get; set; }
 
     public VerdictClass Class => Cause.Class;
 
@@ -16,17 +16,17 @@ public sealed record Verdict
     [JsonPropertyName("cause")]
     public string? CauseName => Cause.Name;
 
-    [Id(1)] public Symptom Symptom { get; init; }
+    [Id(1)] public Symptom Symptom { get; set; }
 
     /// <summary>0 to 1.</summary>
-    [Id(2)] public double Confidence { get; init; }
+    [Id(2)] public double Confidence { get; set; }
 
     /// <summary>Start of the first window that showed it.</summary>
-    [Id(3)] public DateTimeOffset Since { get; init; }
+    [Id(3)] public DateTimeOffset Since { get; set; }
 
     /// <summary>One sentence a tired person understands.</summary>
-    [Id(4)] public string Summary { get; init; } = "";
+    [Id(4)] public string Summary { get; set; } = "";
 
     /// <summary>What the edge would be like without the cause; null when there is nothing to take away.</summary>
-    [Id(5)] public string? Without { get; init; }
+    [Id(5)] public string? Without { get; set; }
 }

@@ -9,35 +9,35 @@ namespace MeshLens.Core.Windows;
 public sealed record ConnectionExemplar
 {
     /// <summary>Which end saw it; an exemplar paired from both ends says <see cref="End.Client"/> and has server parts.</summary>
-    [Id(0)] public End End { get; init; }
+    [Id(0)] public End End { get; set; }
 
     /// <summary>Both initial sequence numbers, the connection's id; zero for a failed handshake.</summary>
-    [Id(1)] public uint ClientSequence { get; init; }
-    [Id(2)] public uint ServerSequence { get; init; }
+    [Id(1)] public uint ClientSequence { get; set; }
+    [Id(2)] public uint ServerSequence { get; set; }
 
     /// <summary>Address and port of each end as this end saw them.</summary>
-    [Id(3)] public string Local { get; init; } = "";
-    [Id(4)] public string Remote { get; init; } = "";
+    [Id(3)] public string Local { get; set; } = "";
+    [Id(4)] public string Remote { get; set; } = "";
 
-    [Id(5)] public ulong HandshakeNs { get; init; }
-    [Id(6)] public uint SynRetransmits { get; init; }
-    [Id(7)] public FailureReason Failure { get; init; }
+    [Id(5)] public ulong HandshakeNs { get; set; }
+    [Id(6)] public uint SynRetransmits { get; set; }
+    [Id(7)] public FailureReason Failure { get; set; }
 
     /// <summary>The parts of its worst turn.</summary>
-    [Id(8)] public ulong TurnNs { get; init; }
-    [Id(9)] public ulong PickupNs { get; init; }
-    [Id(10)] public ulong QueueingNs { get; init; }
-    [Id(11)] public ulong ServiceNs { get; init; }
-    [Id(12)] public ulong TailNs { get; init; }
+    [Id(8)] public ulong TurnNs { get; set; }
+    [Id(9)] public ulong PickupNs { get; set; }
+    [Id(10)] public ulong QueueingNs { get; set; }
+    [Id(11)] public ulong ServiceNs { get; set; }
+    [Id(12)] public ulong TailNs { get; set; }
 
-    [Id(13)] public uint Retransmits { get; init; }
-    [Id(14)] public ulong StallNs { get; init; }
-    [Id(15)] public uint Turns { get; init; }
+    [Id(13)] public uint Retransmits { get; set; }
+    [Id(14)] public ulong StallNs { get; set; }
+    [Id(15)] public uint Turns { get; set; }
 
     /// <summary>The process's name at this end, when known.</summary>
-    [Id(16)] public string? Process { get; init; }
-    [Id(17)] public uint ThreadId { get; init; }
+    [Id(16)] public string? Process { get; set; }
+    [Id(17)] public uint ThreadId { get; set; }
 
     /// <summary>When it was established or failed, by the clock of ingest.</summary>
-    [Id(18)] public DateTimeOffset At { get; init; }
+    [Id(18)] public DateTimeOffset At { get; set; }
 }

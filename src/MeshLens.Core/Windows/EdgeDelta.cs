@@ -7,8 +7,8 @@ namespace MeshLens.Core.Windows;
 [GenerateSerializer, Immutable, Alias("meshlens.edge-delta")]
 public sealed class EdgeDelta
 {
-    [Id(0)] public EdgeKey Edge { get; init; }
-    [Id(1)] public Party Source { get; init; } = Party.Unknown;
-    [Id(2)] public Party Destination { get; init; } = Party.Unknown;
-    [Id(3)] public List<WindowDelta> Windows { get; init; } = [];
+    [Id(0)] public EdgeKey Edge { get; set; }
+    [Id(1)] public Party Source { get; set; } = Party.Unknown;
+    [Id(2)] public Party Destination { get; set; } = Party.Unknown;
+    [Id(3)] public List<WindowDelta> Windows { get; set; } = [];
 }

@@ -7,16 +7,16 @@ namespace MeshLens.Core.Windows;
 [GenerateSerializer, Immutable, Alias("meshlens.name-server-delta")]
 public sealed record NameServerDelta
 {
-    [Id(0)] public string Address { get; init; } = "";
+    [Id(0)] public string Address { get; set; } = "";
 
     /// <summary>Query sent to answer arrived.</summary>
-    [Id(1)] public ExponentialHistogram Answered { get; init; } = new();
+    [Id(1)] public ExponentialHistogram Answered { get; set; } = new();
 
-    [Id(2)] public ulong Unanswered { get; init; }
+    [Id(2)] public ulong Unanswered { get; set; }
 
     /// <summary>Answers that say the server could not: SERVFAIL, REFUSED.</summary>
-    [Id(3)] public ulong ServerFailures { get; init; }
+    [Id(3)] public ulong ServerFailures { get; set; }
 
     /// <summary>NXDOMAIN: normal for search lists, so never evidence.</summary>
-    [Id(4)] public ulong NameErrors { get; init; }
+    [Id(4)] public ulong NameErrors { get; set; }
 }

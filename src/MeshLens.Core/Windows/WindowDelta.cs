@@ -10,34 +10,34 @@ namespace MeshLens.Core.Windows;
 [GenerateSerializer, Immutable, Alias("meshlens.window-delta")]
 public sealed class WindowDelta
 {
-    /// <summary>A <see cref="WindowIndex"/>.</summary>
-    [Id(0)] public long Window { get; init; }
-    [Id(1)] public Leg Leg { get; init; }
-    [Id(2)] public End End { get; init; }
+    /// <summary>An index of the <see cref="WindowGrid"/>.</summary>
+    [Id(0)] public long Window { get; set; }
+    [Id(1)] public Leg Leg { get; set; }
+    [Id(2)] public End End { get; set; }
 
     /// <summary>Address and port of the replica that served; null when it is not known (a ClusterIP not yet joined).</summary>
-    [Id(3)] public string? Endpoint { get; init; }
+    [Id(3)] public string? Endpoint { get; set; }
 
     /// <summary>A server flow that may hold requests of other callers, too.</summary>
-    [Id(4)] public bool Shared { get; init; }
+    [Id(4)] public bool Shared { get; set; }
 
-    [Id(5)] public List<SignalDelta> Signals { get; init; } = [];
-    [Id(6)] public List<CounterDelta> Counters { get; init; } = [];
-    [Id(7)] public List<ConnectionExemplar>? Exemplars { get; init; }
+    [Id(5)] public List<SignalDelta> Signals { get; set; } = [];
+    [Id(6)] public List<CounterDelta> Counters { get; set; } = [];
+    [Id(7)] public List<ConnectionExemplar>? Exemplars { get; set; }
 
     /// <summary>Of this end's process.</summary>
-    [Id(8)] public HostPressure? Pressure { get; init; }
+    [Id(8)] public HostPressure? Pressure { get; set; }
 
     /// <summary>Of the replica's port; server end only.</summary>
-    [Id(9)] public List<ListenerState>? Listeners { get; init; }
+    [Id(9)] public List<ListenerState>? Listeners { get; set; }
 
     /// <summary>As this end's process saw them; client end only.</summary>
-    [Id(10)] public List<NameServerDelta>? NameServers { get; init; }
-    [Id(11)] public LossNote Losses { get; init; }
+    [Id(10)] public List<NameServerDelta>? NameServers { get; set; }
+    [Id(11)] public LossNote Losses { get; set; }
 
     /// <summary>Age of the newest sample when ingest took it in, in milliseconds.</summary>
-    [Id(12)] public uint AgeMs { get; init; }
+    [Id(12)] public uint AgeMs { get; set; }
 
     /// <summary>The agent of this end began, ended or fell silent in this window: an absent signal proves nothing.</summary>
-    [Id(13)] public bool Partial { get; init; }
+    [Id(13)] public bool Partial { get; set; }
 }
