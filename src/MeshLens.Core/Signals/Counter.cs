@@ -29,6 +29,12 @@ public enum Counter : byte
     /// <summary>Sum over connections of lifetime in nanoseconds, counted when they close.</summary>
     LifetimeNs = 14,
 
+    /// <summary>Nanoseconds in which connections made no progress until their oldest segment was sent again.</summary>
+    StallNs = 15,
+
+    /// <summary>Server: connections accepted before their first data came. They waited for nobody and have no accept wait.</summary>
+    PromptAccepts = 16,
+
     /// <summary>Add a <see cref="FailureReason"/> to get the counter of connects that failed for it (32 to 63).</summary>
     FailuresBase = 32,
 

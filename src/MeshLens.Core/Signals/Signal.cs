@@ -35,7 +35,7 @@ public enum Signal : byte
     /// <summary>Server: established to accepted.</summary>
     AcceptWait = 10,
 
-    /// <summary>Time a connection stood still waiting for a retransmission; one sample per stall.</summary>
+    /// <summary>Time a flow's connections stood still waiting for retransmissions; one sample per report that saw any.</summary>
     RecoveryStall = 11,
 
     /// <summary>Smoothed RTT of live sockets. Follows delayed ACKs: confirms, never convicts.</summary>
@@ -46,4 +46,7 @@ public enum Signal : byte
 
     /// <summary>Client: DNS query sent to answer arrived.</summary>
     Dns = 14,
+
+    /// <summary>Client: within one request, time in which the application had not yet given the next part.</summary>
+    Pause = 15,
 }

@@ -23,4 +23,10 @@ public enum TurnsUnavailable : byte
     /// <summary>Not enough turns yet to trust the connection's rhythm.</summary>
     Unproven = 6,
     Other = 7,
+
+    /// <summary>Older than the agent, and never seen between two turns.</summary>
+    AdoptedMidway = 8,
+
+    /// <summary>Parts of a request lie far apart in an unknown protocol: they may be several requests.</summary>
+    Split = 9,
 }
