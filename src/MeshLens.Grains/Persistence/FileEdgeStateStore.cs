@@ -1,0 +1,187 @@
+using MeshLens.Core.Windows;
+using Microsoft.Extensions.Logging;
+
+namespace MeshLens.Grains.Persistence;
+
+/// <summary>The embedded store: a few files in one directory, each written whole beside its old self and renamed over it.</summary>
+/// <remarks>
+/// A file per shard and not per edge, because ten thousand small files would each cost a disk block and a rename. A disk
+/// that is full or gone turns into one warning and a store that goes on in memory; every flush tries again.
+/// </remarks>
+internal sealed partial class FileEdgeStateStore : IEdgeStateStore, IDisposable
+{
+    private const int Shards = 16;
+
+    private readonly string _directory;
+    private readonly TimeSpan _forgetAfter;
+    private readonly WindowClock _clock;
+    private readonly GrainsInstruments _instruments;
+    private readonly ILogger<FileEdgeStateStore> _log;
+    private readonly StateShard[] _shards;
+    private readonly SemaphoreSlim _flushing = new(1);
+    private FileStream? _claim;
+    private bool _failing;
+
+    public FileEdgeStateStore(
+        string directory, GrainsOptions options, WindowClock clock, GrainsInstruments instruments, ILogger<FileEdgeStateStore> log)
+    {
+        _directory = directory;
+        _forgetAfter = options.ForgetEdgesAfter;
+        _clock = clock;
+        _instruments = instruments;
+        _log = log;
+        _shards = [.. Enumerable.Range(0, Shards).Select(shard => new StateShard(
+            Path.Combine(directory, $"edges-{shard:d2}.state"), Math.Max(1, (options.MaxEdges + Shards - 1) / Shards)))];
+    }
+
+    public async Task Open(CancellationToken cancellation)
+    {
+        if (!TryClaim())
+        {
+            return;
+        }
+
+        foreach (var shard in _shards)
+        {
+            await Load(shard, cancellation);
+        }
+
+        LogOpened(_directory, _shards.Sum(shard => shard.Count));
+    }
+
+    public ValueTask<StoredState?> Find(string edgeId, CancellationToken cancellation) =>
+        ValueTask.FromResult(ShardOf(edgeId).Find(edgeId));
+
+    public ValueTask Put(string edgeId, StoredState state, CancellationToken cancellation)
+    {
+        if (state.Bytes.Length > ShardFile.MaxRecordBytes / 2 || !ShardOf(edgeId).Put(edgeId, state))
+        {
+            _instruments.StateShed();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async Task Flush(CancellationToken cancellation)
+    {
+        await _flushing.WaitAsync(cancellation);
+        try
+        {
+            // A claim refused at the start may be free by now: the other process stopped, or the disk came back.
+            if (_claim is not null || TryClaim())
+            {
+                await FlushShards(cancellation);
+            }
+        }
+        finally
+        {
+            _flushing.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _claim?.Dispose();
+        _flushing.Dispose();
+    }
+
+    private StateShard ShardOf(string edgeId) => _shards[StableHash.Of(edgeId) % Shards];
+
+    private bool TryClaim()
+    {
+        try
+        {
+            Directory.CreateDirectory(_directory);
+            _claim = new(Path.Combine(_directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            ReportFailure(failure);
+            return false;
+        }
+    }
+
+    private async Task Load(StateShard shard, CancellationToken cancellation)
+    {
+        try
+        {
+            var content = ShardFile.Read(await File.ReadAllBytesAsync(shard.Path, cancellation));
+            var forgetBefore = _clock.Now - _forgetAfter;
+            shard.Fill(content.States.Where(pair => pair.Value.SavedAt >= forgetBefore));
+            if (content.Damage is { } damage)
+            {
+                File.Copy(shard.Path, shard.Path + ".damaged", overwrite: true);
+                LogDamaged(shard.Path, damage, content.States.Count);
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            // The first start, or a shard that no edge has hashed to yet.
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            LogUnreadable(failure, shard.Path);
+        }
+    }
+
+    private async Task FlushShards(CancellationToken cancellation)
+    {
+        foreach (var shard in _shards)
+        {
+            if (shard.TakeChanges(_clock.Now - _forgetAfter) is not { } states)
+            {
+                continue;
+            }
+
+            try
+            {
+                await Task.Run(() => Replace(shard.Path, states), cancellation);
+            }
+            catch (Exception failure)
+            {
+                shard.KeepDirty();
+                if (failure is not (IOException or UnauthorizedAccessException))
+                {
+                    throw;
+                }
+
+                ReportFailure(failure);
+                return;
+            }
+        }
+
+        ReportSuccess();
+    }
+
+    private static void Replace(string path, IReadOnlyCollection<KeyValuePair<string, StoredState>> states)
+    {
+        var fresh = path + ".new";
+        using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024))
+        {
+            ShardFile.Write(file, states);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(fresh, path, overwrite: true);
+    }
+
+    private void ReportFailure(Exception failure)
+    {
+        _instruments.StateWriteFailed();
+        if (!_failing)
+        {
+            _failing = true;
+            LogFailing(failure.Message, _directory);
+        }
+    }
+
+    private void ReportSuccess()
+    {
+        if (_failing)
+        {
+            _failing = false;
+            LogRecovered(_directory);
+        }
+    }
+}
