@@ -23,4 +23,7 @@ public sealed record Diagnosis
 
     /// <summary>The worst and the failed connections of the window.</summary>
     [Id(9)] public List<ConnectionExemplar> Exemplars { get; set; } = [];
+
+    /// <summary>How this answer came about: state restored after a restart, a baseline that was rebased.</summary>
+    [Id(10)] public List<string> Notes { get; set; } = [];
 }
