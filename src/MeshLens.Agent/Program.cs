@@ -1,1 +1,1 @@
-return 0;
+return await MeshLens.Agent.Commands.CommandLine.RunAsync(args);

@@ -1,0 +1,29 @@
+namespace MeshLens.Agent.Options;
+
+/// <summary>Everything <c>meshlens-agent run</c> can be told. Units, defaults and ranges stand at <see cref="RunOptions"/>.</summary>
+internal sealed record AgentOptions
+{
+    public required ServerAddress Server { get; init; }
+
+    /// <summary>A file that holds the bearer token; read again for every stream, so that it may be rotated.</summary>
+    public string? TokenFile { get; init; }
+
+    /// <summary>A PEM file of the authorities that may sign the server's certificate, instead of the system's.</summary>
+    public string? AuthorityFile { get; init; }
+
+    public string Node { get; init; } = Environment.MachineName;
+
+    public string Cluster { get; init; } = "";
+
+    public string Zone { get; init; } = "";
+
+    public WatchFilter Watch { get; init; } = WatchFilter.Everything;
+
+    public CapacityOptions Capacity { get; init; } = new();
+
+    public TimeSpan Interval { get; init; }
+
+    public BpfTiming BpfTiming { get; init; }
+
+    public bool DieWithParent { get; init; }
+}

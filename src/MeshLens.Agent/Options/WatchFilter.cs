@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace MeshLens.Agent.Options;
+
+/// <summary>What is watched. An empty list means everything; an address or a port matches either end.</summary>
+internal sealed record WatchFilter
+{
+    public static WatchFilter Everything { get; } = new();
+
+    /// <summary>Network namespaces: paths such as <c>/var/run/netns/blue</c> or <c>/proc/4711/ns/net</c>.</summary>
+    public IReadOnlyList<string> NetworkNamespaces { get; init; } = [];
+
+    /// <summary>Directories of the cgroup file system; their descendants are included.</summary>
+    public IReadOnlyList<string> Cgroups { get; init; } = [];
+
+    public IReadOnlyList<IPNetwork> Addresses { get; init; } = [];
+
+    public IReadOnlyList<ushort> Ports { get; init; } = [];
+
+    /// <summary>Handshakes and turns shorter than this are counted and not measured. Zero measures all.</summary>
+    public TimeSpan MinimumLatency { get; init; }
+}

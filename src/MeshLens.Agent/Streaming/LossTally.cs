@@ -1,0 +1,43 @@
+using MeshLens.Protocol.V1;
+
+namespace MeshLens.Agent.Streaming;
+
+/// <summary>What was not measured or not sent, until a batch carries it to the server.</summary>
+internal sealed class LossTally
+{
+    public ulong KernelEvents { get; set; }
+
+    public ulong KernelFlows { get; set; }
+
+    public ulong KernelSamples { get; set; }
+
+    public ulong ShedBatches { get; set; }
+
+    public ulong ShedRows { get; set; }
+
+    public ulong ShedConnections { get; set; }
+
+    public bool IsEmpty => (KernelEvents | KernelFlows | KernelSamples | ShedBatches | ShedRows | ShedConnections) == 0;
+
+    public void Add(LossTally other)
+    {
+        KernelEvents += other.KernelEvents;
+        KernelFlows += other.KernelFlows;
+        KernelSamples += other.KernelSamples;
+        ShedBatches += other.ShedBatches;
+        ShedRows += other.ShedRows;
+        ShedConnections += other.ShedConnections;
+    }
+
+    public void Clear() => KernelEvents = KernelFlows = KernelSamples = ShedBatches = ShedRows = ShedConnections = 0;
+
+    public void CopyTo(Losses message)
+    {
+        message.KernelEvents = KernelEvents;
+        message.KernelFlows = KernelFlows;
+        message.KernelSamples = KernelSamples;
+        message.ShedBatches = ShedBatches;
+        message.ShedRows = ShedRows;
+        message.ShedConnections = ShedConnections;
+    }
+}

@@ -1,0 +1,59 @@
+using Grpc.Core;
+using MeshLens.Agent.Options;
+using MeshLens.Protocol.V1;
+using Microsoft.Extensions.Logging;
+
+namespace MeshLens.Agent.Streaming;
+
+/// <summary>Keeps a stream to the server for as long as there are batches, whatever the server does.</summary>
+internal sealed class ReportClient(
+    AgentOptions options, ServerChannel channel, BatchQueue queue, FlowAnnouncements announcements, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
+    private readonly Backoff _backoff = new(FirstWait, LongestWait, Random.Shared.NextDouble);
+
+    /// <summary>Returns when the completed queue was delivered; cancellation gives up at once.</summary>
+    public async Task RunAsync(Hello hello, CancellationToken cancellation)
+    {
+        while (!await TryReportAsync(hello, cancellation))
+        {
+            announcements.Restart();
+            await Task.Delay(_backoff.Next(), time, cancellation);
+        }
+    }
+
+    private async Task<bool> TryReportAsync(Hello hello, CancellationToken cancellation)
+    {
+        try
+        {
+            using var session = new ReportSession(queue, announcements, time);
+            using var call = channel.Report(cancellation);
+            await session.OpenAsync(call, hello, cancellation);
+            ReportLog.Connected(logger, options.Server);
+            _backoff.Reset();
+            var delivered = await session.PumpAsync(call, cancellation);
+            if (!delivered)
+            {
+                ReportLog.Ended(logger, options.Server);
+            }
+
+            return delivered;
+        }
+        catch (RefusedException refusal)
+        {
+            ReportLog.Refused(logger, options.Server, refusal.Message);
+        }
+        catch (RpcException broken) when (!cancellation.IsCancellationRequested)
+        {
+            ReportLog.Broken(logger, options.Server, ReportTrouble.Explain(broken, options));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            ReportLog.Broken(logger, options.Server, fault.Message);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Core;
+using Grpc.Net.Client;
+using MeshLens.Agent.Options;
+using MeshLens.Protocol.V1;
+
+namespace MeshLens.Agent.Streaming;
+
+/// <summary>The way to the server: loopback, a Unix socket, or TLS with a bearer token.</summary>
+internal sealed class ServerChannel : IDisposable
+{
+    private static readonly Method<Outgoing, ServerMessage> ReportMethod = new(
+        MethodType.DuplexStreaming,
+        AgentIngest.Descriptor.FullName,
+        AgentIngest.Descriptor.FindMethodByName("Report").Name,
+        Outgoing.Marshaller,
+        Marshallers.Create(
+            static (_, _) => throw new NotSupportedException("A server's messages are only read."),
+            static context => ServerMessage.Parser.ParseFrom(context.PayloadAsReadOnlySequence())));
+
+    private readonly GrpcChannel _channel;
+    private readonly CallInvoker _invoker;
+    private readonly string? _tokenFile;
+
+    public ServerChannel(AgentOptions options)
+    {
+        _tokenFile = options.TokenFile;
+        _channel = GrpcChannel.ForAddress(options.Server.Channel, new()
+        {
+            HttpHandler = CreateHandler(options),
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = 64 << 10,
+        });
+        _invoker = _channel.CreateCallInvoker();
+    }
+
+    /// <summary>Opens a stream with the token as the file holds it now.</summary>
+    /// <exception cref="IOException">The token file cannot be read.</exception>
+    public AsyncDuplexStreamingCall<Outgoing, ServerMessage> Report(CancellationToken cancellation)
+    {
+        Metadata? headers = _tokenFile is null ? null : new() { { "authorization", "Bearer " + File.ReadAllText(_tokenFile).Trim() } };
+        return _invoker.AsyncDuplexStreamingCall(ReportMethod, null, new(headers, cancellationToken: cancellation));
+    }
+
+    public void Dispose() => _channel.Dispose();
+
+    private static SocketsHttpHandler CreateHandler(AgentOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+        };
+        if (options.Server.SocketPath is { } path)
+        {
+            handler.ConnectCallback = (_, cancellation) => ConnectAsync(path, cancellation);
+        }
+
+        if (options.AuthorityFile is { } authorities)
+        {
+            handler.SslOptions.CertificateChainPolicy = TrustOnly(authorities);
+        }
+
+        return handler;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellation)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static X509ChainPolicy TrustOnly(string authorities)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust };
+        policy.CustomTrustStore.ImportFromPemFile(authorities);
+        return policy;
+    }
+}

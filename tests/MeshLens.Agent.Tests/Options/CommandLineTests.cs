@@ -1,0 +1,51 @@
+using System.CommandLine;
+using MeshLens.Agent.Commands;
+
+namespace MeshLens.Agent.Tests.Options;
+
+public sealed class CommandLineTests
+{
+    private const string Server = "--server http://127.0.0.1:7000 ";
+
+    private static IReadOnlyList<string> Errors(string line) =>
+        [.. CommandLine.CreateRoot().Parse("run " + line).Errors.Select(error => error.Message)];
+
+    [Fact]
+    public void Run_WithoutServer_SaysWhatToWrite()
+    {
+        Assert.Equal(
+            ["--server is missing: say where to send, for example --server http://127.0.0.1:port or unix:/run/meshlens/agent.sock."],
+            Errors(""));
+    }
+
+    [Fact]
+    public void Run_WithManyMistakes_ReportsAllOfThemAtOnce()
+    {
+        Assert.Equal(
+            [
+                "--server: 'http://10.0.0.1:80' would send in clear text beyond this machine: use https://10.0.0.1, or a loopback address.",
+                "--token-file: there is no file /does/not/exist: create it, or leave the option out.",
+                "--interval: '5' is not a duration: write it like 5ms.",
+                "--address: 'ten' is not an address or network: write 10.1.2.3, 10.1.0.0/16 or fd00::/8.",
+                "--port: '99999' is not a port: choose 1 to 65535.",
+                "--max-flows: 1 is out of range: choose 256 to 262144.",
+                "--ring-size: 5000000 is not a power of two: choose 8MiB.",
+            ],
+            Errors("--server http://10.0.0.1:80 --token-file /does/not/exist --interval 5 --address ten --port 99999 --max-flows 1 --ring-size 5000000"));
+    }
+
+    [Theory]
+    [InlineData("--interval 50ms", "--interval: 50ms is out of range: choose 200ms to 10s.")]
+    [InlineData("--min-latency soon", "--min-latency: 'soon' is not a duration: write it like 5ms.")]
+    [InlineData("--queue-size 1TB", "--queue-size: '1TB' is not a size: write it like 16MiB.")]
+    [InlineData("--netns /does/not/exist", "--netns: there is no /does/not/exist: give the path of one that exists.")]
+    [InlineData("--ca-file /etc/passwd", "--ca-file is of no use with http://127.0.0.1:7000: leave it out, or use an https:// server.")]
+    [InlineData("--node \"\"", "--node: a name has 1 to 253 printable characters: shorten it.")]
+    public void Run_WithOneMistake_NamesTheFix(string option, string expected) =>
+        Assert.Equal([expected], Errors(Server + option));
+
+    [Fact]
+    public void Run_WithEveryOptionRight_HasNoErrors() => Assert.Empty(Errors(
+        Server + "--interval 500ms --address 10.0.0.0/8 --address fd00::1 --port 80 --port 443 --min-latency 5ms --max-flows 1000 " +
+        "--ring-size 1MiB --queue-size 1MiB --bpf-time always --die-with-parent --node n --cluster c --zone z --netns /proc/self/ns/net"));
+}

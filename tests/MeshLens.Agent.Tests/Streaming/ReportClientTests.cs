@@ -1,0 +1,178 @@
+using MeshLens.Agent.Options;
+using MeshLens.Agent.Streaming;
+using MeshLens.Protocol.V1;
+
+namespace MeshLens.Agent.Tests.Streaming;
+
+public sealed class ReportClientTests : IAsyncDisposable
+{
+    private readonly RecordingLogger _log = new();
+    private readonly FlowAnnouncements _announcements = new();
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private BatchQueue _queue = null!;
+    private FakeServer _server = null!;
+    private Task _running = Task.CompletedTask;
+
+    private async Task<FakeIngest> Create(Action<FakeIngest>? prepare = null, string? tokenFile = null)
+    {
+        _server = await FakeServer.StartAsync();
+        prepare?.Invoke(_server.Ingest);
+        Start(new() { Server = ServerAddress.Parse(_server.Url, out _)!, TokenFile = tokenFile });
+        return _server.Ingest;
+    }
+
+    private void Start(AgentOptions options)
+    {
+        _queue = new(1 << 20, _announcements);
+        var channel = new ServerChannel(options);
+        _running = new ReportClient(options, channel, _queue, _announcements, TimeProvider.System, _log)
+            .RunAsync(new() { ProtocolVersion = 1, Node = "n" }, _stop.Token);
+        _ = _running.ContinueWith(_ => channel.Dispose(), TaskScheduler.Default);
+    }
+
+    [Fact]
+    public async Task Run_AgainstAServer_SaysHelloThenSendsBatchesWithTheirFlows()
+    {
+        var ingest = await Create();
+        _announcements.Add(new() { Id = 7, ServicePort = 80 });
+        _queue.Enqueue(BatchQueueTests.Sample(TimeProvider.System.GetTimestamp()));
+
+        Assert.Equal("n", (await ingest.NextAsync()).Hello.Node);
+        var batch = await ingest.NextBatchAsync();
+        Assert.Equal(7U, Assert.Single(batch.Flows).Id);
+        Assert.Equal(10, batch.Counters.Flow.Count);
+        Assert.Equal(1000U, batch.IntervalMs);
+        Assert.InRange(batch.AgeMs, 0U, 60_000U);
+    }
+
+    [Fact]
+    public async Task Run_WhenTheQueueIsCompleted_DeliversTheRestAndReturns()
+    {
+        var ingest = await Create();
+        _queue.Enqueue(BatchQueueTests.Sample(0));
+        _queue.Enqueue(BatchQueueTests.Sample(1));
+        _queue.Complete();
+
+        await _running;
+
+        _ = await ingest.NextAsync();
+        var first = await ingest.NextBatchAsync();
+        var second = await ingest.NextBatchAsync();
+        Assert.Equal(first.Sequence + 1, second.Sequence);
+    }
+
+    [Fact]
+    public async Task Run_AfterABrokenStream_AnnouncesEveryLiveFlowAgainAndCountsWhatNobodyAcknowledged()
+    {
+        var ingest = await Create(server => (server.BreakAfter, server.Acknowledges) = (1, false));
+        _announcements.Add(new() { Id = 7 });
+        _queue.Enqueue(BatchQueueTests.Sample(0));
+        _ = await ingest.NextAsync();
+        _ = await ingest.NextBatchAsync();
+        ingest.BreakAfter = int.MaxValue;
+        _ = (await _log.NextAsync(), await _log.NextAsync());
+
+        _queue.Enqueue(BatchQueueTests.Sample(1));
+
+        Assert.Equal(AgentMessage.BodyOneofCase.Hello, (await ingest.NextAsync()).BodyCase);
+        var again = await ingest.NextBatchAsync();
+        Assert.Equal(7U, Assert.Single(again.Flows).Id);
+        Assert.Equal((1UL, 10UL, 2UL), (again.Losses.ShedBatches, again.Losses.ShedRows, again.Losses.ShedConnections));
+    }
+
+    [Fact]
+    public async Task Run_WithARetiredFlow_TellsItOnceAndForgetsIt()
+    {
+        var ingest = await Create();
+        _announcements.Add(new() { Id = 7 });
+        _queue.Enqueue(BatchQueueTests.Sample(0, null, 7));
+        _queue.Enqueue(BatchQueueTests.Sample(1));
+        _ = await ingest.NextAsync();
+
+        Assert.Equal([7U], (await ingest.NextBatchAsync()).RetiredFlows);
+        Assert.Empty((await ingest.NextBatchAsync()).RetiredFlows);
+        Assert.Equal(0, _announcements.Count);
+    }
+
+    [Fact]
+    public async Task Run_WithManyFlows_AnnouncesThemInMessagesOfModestSize()
+    {
+        var ingest = await Create();
+        for (uint id = 1; id <= 10_000; id++)
+        {
+            _announcements.Add(new() { Id = id, Process = new() { Executable = new string('x', 100) } });
+        }
+
+        _queue.Enqueue(BatchQueueTests.Sample(0));
+        _ = await ingest.NextAsync();
+        var flows = 0;
+        for (Batch? batch = null; batch?.Counters is null; flows += batch.Flows.Count)
+        {
+            batch = await ingest.NextBatchAsync();
+            Assert.InRange(batch.CalculateSize(), 0, 300 << 10);
+        }
+
+        Assert.Equal(10_000, flows);
+    }
+
+    [Fact]
+    public async Task Run_WhenRefused_LogsTheServersSentence()
+    {
+        await Create(server => server.Refusal = "This server speaks version 2.");
+
+        Assert.Contains("This server speaks version 2.", await _log.NextAsync());
+    }
+
+    [Fact]
+    public async Task Run_WithoutTheTokenTheServerWants_NamesTheOption()
+    {
+        await Create(server => server.Token = "secret");
+
+        Assert.Contains("give --token-file", await _log.NextAsync());
+    }
+
+    [Fact]
+    public async Task Run_WithTheToken_IsWelcomeAndTheTokenIsNotLogged()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "secret\n", TestContext.Current.CancellationToken);
+        var ingest = await Create(server => server.Token = "secret", file);
+
+        Assert.Equal("n", (await ingest.NextAsync()).Hello.Node);
+        Assert.DoesNotContain("secret", await _log.NextAsync());
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task Run_WithoutAServer_ExplainsAndKeepsTrying()
+    {
+        Start(new() { Server = ServerAddress.Parse("http://127.0.0.1:1", out _)! });
+
+        Assert.Contains("cannot be reached", await _log.NextAsync());
+        Assert.Contains("cannot be reached", await _log.NextAsync());
+        Assert.False(_running.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Run_OverAUnixSocket_Works()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        _server = await FakeServer.StartAsync(path);
+        Start(new() { Server = ServerAddress.Parse("unix:" + path, out _)! });
+
+        Assert.Equal("n", (await _server.Ingest.NextAsync()).Hello.Node);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        _queue?.Dispose();
+        _stop.Dispose();
+    }
+}
