@@ -18,15 +18,17 @@ public sealed unsafe class BpfMapBatch<TKey, TValue>
 {
     private readonly BpfMap _map;
     private readonly byte[] _cursor;
+    private readonly int _valuesPerKey;
     private TKey[] _keys = [];
     private TValue[] _values = [];
     private bool _started;
     private bool _ended;
 
-    internal BpfMapBatch(BpfMap map, int capacity)
+    internal BpfMapBatch(BpfMap map, int capacity, int valuesPerKey)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _map = map;
+        _valuesPerKey = valuesPerKey;
 
         // A hash map's cursor is a bucket number, an array's a key: the kernel never writes more than the larger of the two.
         _cursor = GC.AllocateArray<byte>(Math.Max(sizeof(uint), map.KeySize), pinned: true);
@@ -42,8 +44,11 @@ public sealed unsafe class BpfMapBatch<TKey, TValue>
     /// <summary>The keys of the last portion; valid until the next call.</summary>
     public ReadOnlySpan<TKey> Keys => _keys.AsSpan(0, Count);
 
-    /// <summary>The values of the last portion, in the order of <see cref="Keys"/>; valid until the next call.</summary>
-    public ReadOnlySpan<TValue> Values => _values.AsSpan(0, Count);
+    /// <summary>
+    /// The values of the last portion, in the order of <see cref="Keys"/>; valid until the next call. Of a per-CPU map all CPUs' values of the
+    /// first key, then those of the second.
+    /// </summary>
+    public ReadOnlySpan<TValue> Values => _values.AsSpan(0, Count * _valuesPerKey);
 
     /// <summary>Begins a new walk.</summary>
     public void Restart()
@@ -65,11 +70,11 @@ public sealed unsafe class BpfMapBatch<TKey, TValue>
 
     /// <summary>Writes many elements.</summary>
     /// <returns>How many were written before the first that could not be.</returns>
-    /// <exception cref="ArgumentException">Keys and values differ in number.</exception>
+    /// <exception cref="ArgumentException">Keys and values do not go together in number.</exception>
     /// <exception cref="BpfException">Not a single one could be written.</exception>
     public int Update(ReadOnlySpan<TKey> keys, ReadOnlySpan<TValue> values, BpfUpdateMode mode = BpfUpdateMode.Any)
     {
-        if (keys.Length != values.Length)
+        if (keys.Length * _valuesPerKey != values.Length)
         {
             throw new ArgumentException($"{keys.Length} keys do not go with {values.Length} values.");
         }
@@ -155,7 +160,7 @@ public sealed unsafe class BpfMapBatch<TKey, TValue>
     private void Grow(int capacity)
     {
         _keys = GC.AllocateUninitializedArray<TKey>(capacity, pinned: true);
-        _values = GC.AllocateUninitializedArray<TValue>(capacity, pinned: true);
+        _values = GC.AllocateUninitializedArray<TValue>(capacity * _valuesPerKey, pinned: true);
     }
 
     /// <summary>An errno with an untouched count means that the call itself was refused, not one element of it.</summary>

@@ -67,7 +67,7 @@ public sealed class BpfMap<TKey, TValue>
 
     /// <summary>Makes buffers with which many elements move per system call.</summary>
     /// <param name="capacity">How many elements; it grows when one hash bucket holds more.</param>
-    public BpfMapBatch<TKey, TValue> CreateBatch(int capacity = 1024) => new(Map, capacity);
+    public BpfMapBatch<TKey, TValue> CreateBatch(int capacity = 1024) => new(Map, capacity, valuesPerKey: 1);
 
     private static bool Missing(out TValue value)
     {

@@ -68,6 +68,13 @@ public sealed class BpfPerCpuMap<TKey, TValue>
     /// <exception cref="BpfException">The kernel refused; arrays cannot lose elements.</exception>
     public bool Delete(TKey key) => Map.Delete(ref Unsafe.As<TKey, byte>(ref key));
 
+    /// <summary>Makes buffers with which many keys, each with all its values, move per system call; arrays from 5.13 on.</summary>
+    /// <param name="capacity">How many keys; it grows when one hash bucket holds more.</param>
+    /// <exception cref="ArgumentException">The values are no multiple of eight bytes, so they would not lie side by side.</exception>
+    public BpfMapBatch<TKey, TValue> CreateBatch(int capacity = 256) => Map.PerCpuStride == Map.ValueSize
+        ? new(Map, capacity, LibBpf.PossibleCpus)
+        : throw new ArgumentException($"The values of map {Map.Name} have {Map.ValueSize} bytes: a batch wants a multiple of eight.");
+
     private static void CheckRoom(int length)
     {
         if (length < LibBpf.PossibleCpus)

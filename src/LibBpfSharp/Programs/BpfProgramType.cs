@@ -1,3 +1,6 @@
+// The members are the kernel's own list; a sentence for each would only repeat its name.
+#pragma warning disable CS1591
+
 namespace LibBpfSharp;
 
 /// <summary>The kind of a program, with the kernel's numbers (<c>enum bpf_prog_type</c>).</summary>
