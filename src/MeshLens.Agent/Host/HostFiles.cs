@@ -47,20 +47,25 @@ internal sealed class HostFiles(string root = "") : IHostFiles
         return descriptor >= 0 ? descriptor : -Marshal.GetLastPInvokeError();
     }
 
-    public IEnumerable<string> Entries(string directory)
+    public IEnumerable<string> Entries(string directory) => List(directory, static (ref FileSystemEntry _) => true);
+
+    public IEnumerable<string> Directories(string directory) =>
+        List(directory, static (ref FileSystemEntry entry) => entry.IsDirectory);
+
+    // The list is complete before anyone works with it: a directory of /proc may vanish while it is walked.
+    private string[] List(string directory, FileSystemEnumerable<string>.FindPredicate wanted)
     {
         if (!Directory.Exists(root + directory))
         {
             return [];
         }
 
-        // The list is complete before anyone works with it: a directory of /proc may vanish while it is walked.
         try
         {
             return [.. new FileSystemEnumerable<string>(
                 root + directory,
                 static (ref FileSystemEntry entry) => entry.FileName.ToString(),
-                Everything)];
+                Everything) { ShouldIncludePredicate = wanted }];
         }
         catch (IOException)
         {

@@ -20,4 +20,7 @@ internal interface IHostFiles
 
     /// <summary>Names in a directory, without their path. Empty when there is none.</summary>
     IEnumerable<string> Entries(string directory);
+
+    /// <summary>Names of the directories in a directory, without their path. Empty when there is none.</summary>
+    IEnumerable<string> Directories(string directory);
 }

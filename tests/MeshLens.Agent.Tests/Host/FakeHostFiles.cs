@@ -68,6 +68,9 @@ internal sealed class FakeHostFiles : IHostFiles
             .Distinct();
     }
 
+    public IEnumerable<string> Directories(string directory) =>
+        Entries(directory).Where(name => Entries($"{directory}/{name}").Any());
+
     private static void Remove<T>(IDictionary<string, T> from, string prefix)
     {
         foreach (var path in from.Keys.Where(path => path.StartsWith(prefix, StringComparison.Ordinal)).ToList())

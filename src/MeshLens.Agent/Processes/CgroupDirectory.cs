@@ -1,0 +1,57 @@
+using MeshLens.Agent.Host;
+
+namespace MeshLens.Agent.Processes;
+
+/// <summary>
+/// Path of a cgroup (v2) by its id, which is the inode of its directory. Kernel events name the socket's cgroup by id, so a
+/// container can be told even when its process is gone. An unknown id starts one walk through the tree, at most every five
+/// seconds. Not thread-safe.
+/// </summary>
+internal sealed class CgroupDirectory(IHostFiles files, TimeProvider time, string? mount, int capacity = 16384)
+{
+    private static readonly TimeSpan BetweenWalks = TimeSpan.FromSeconds(5);
+    private readonly Dictionary<ulong, string> _paths = [];
+    private long? _walkedAt;
+
+    /// <summary>Whether a walk met more cgroups than are kept.</summary>
+    public bool Truncated { get; private set; }
+
+    /// <summary>Path below the mount, starting with a slash; null when unknown.</summary>
+    public string? Find(ulong id)
+    {
+        if (id == 0 || mount is null)
+        {
+            return null;
+        }
+
+        if (!_paths.ContainsKey(id) && (_walkedAt is not { } at || time.GetElapsedTime(at) >= BetweenWalks))
+        {
+            Walk(mount);
+            _walkedAt = time.GetTimestamp();
+        }
+
+        return _paths.GetValueOrDefault(id);
+    }
+
+    // Inodes of removed cgroups are not reused while the tree is mounted, but their paths are dropped to stay bounded.
+    private void Walk(string top)
+    {
+        _paths.Clear();
+        Truncated = false;
+        var waiting = new Stack<string>([string.Empty]);
+        while (waiting.TryPop(out var path))
+        {
+            if (_paths.Count == capacity)
+            {
+                Truncated = true;
+                return;
+            }
+
+            _paths[files.Inode(top + path)] = path.Length == 0 ? "/" : path;
+            foreach (var name in files.Directories(top + path))
+            {
+                waiting.Push($"{path}/{name}");
+            }
+        }
+    }
+}
