@@ -1,0 +1,61 @@
+using MeshLens.Agent.Host;
+using MeshLens.Agent.Pressure;
+using MeshLens.Agent.Processes;
+using MeshLens.Kernel.Tests.Host;
+
+namespace MeshLens.Kernel.Tests.Pressure;
+
+public sealed class PressureSamplerTests
+{
+    private static readonly HostFiles Files = new();
+
+    private static PressureSampler Create() => new(Files, TimeProvider.System, CgroupMounts.Read(Files));
+
+    // The identity holds the cgroup, so it is read after the process was moved.
+    private static Func<PressureSample?> Looking(PressureSampler sampler, int process)
+    {
+        var identity = new ProcessDirectory(Files, TimeProvider.System).Find(process);
+        sampler.Look([identity]);
+        return () => sampler.Look([identity]).SingleOrDefault();
+    }
+
+    [RootFact]
+    public async Task Look_ProcessOverItsQuota_ShowsThrottling()
+    {
+        using var cgroup = QuotaCgroup.Create(quota: TimeSpan.FromMilliseconds(5), period: TimeSpan.FromMilliseconds(50));
+        using var busy = BusyProcess.Create();
+        cgroup.Take(busy.ProcessId);
+
+        var look = Looking(Create(), busy.ProcessId);
+        var sample = await Patience.Until(look, seen => seen.Throttling.Periods > 0 && seen.Throttling.ThrottledNs > 0);
+
+        Assert.True(sample.Throttling.ThrottledNs / sample.Throttling.Periods < 50_000_000);
+        Assert.True(sample.CpuNs < sample.Interval.TotalNanoseconds * 0.9);
+    }
+
+    [RootFact]
+    public async Task Look_TwoOnOneCpu_ShowsTheWaitOfEach()
+    {
+        using var victim = BusyProcess.Create();
+        using var hog = BusyProcess.Create();
+
+        var look = Looking(Create(), victim.ProcessId);
+        var sample = await Patience.Until(
+            look,
+            seen => seen.RunQueueNs > seen.Interval.TotalNanoseconds * 0.25 && seen.Interval.TotalMilliseconds > 40);
+
+        Assert.Equal(0ul, sample.Throttling.Periods);
+    }
+
+    [RootFact]
+    public void Look_IdleProcess_ShowsNoWait()
+    {
+        using var idle = ForeignNamespace.Create();
+        var look = Looking(Create(), idle.ProcessId);
+
+        var sample = look();
+
+        Assert.NotNull(sample);
+        Assert.InRange(sample.RunQueueNs, 0ul, 1_000_000ul);
+    }
+}
