@@ -37,5 +37,11 @@ public sealed class EdgeSnapshot
     /// <summary>The state that the previous classification returned.</summary>
     [Id(13)] public VerdictState Previous { get; set; } = VerdictState.Initial;
 
+    /// <summary>
+    /// What <see cref="Classification.ClassifiedWindow.PathMeanNs"/> was, in nanoseconds, when the edge was well. Both ends
+    /// time the same requests, so their difference varies far less than either; null when both were never seen.
+    /// </summary>
+    [Id(14)] public RateBaseline? PathMeanNs { get; set; }
+
     public LegMeasurement? Find(Leg leg, End end) => Legs.Find(l => l.Leg == leg && l.End == end);
 }

@@ -8,4 +8,7 @@ public enum SiblingRelation : byte
 
     /// <summary>Another caller of the same destination: shifted together, the destination is suspect.</summary>
     SameDestination,
+
+    /// <summary>The destination of this edge is the caller of that one: shifted together, the destination waits for it.</summary>
+    Downstream,
 }
