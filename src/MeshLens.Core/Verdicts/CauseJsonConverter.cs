@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace MeshLens.Core.Verdicts;
 
-internal sealed class CauseJsonConverter : JsonConverter<Cause>
+/// <summary>A cause as JSON: its one text, <c>network/rtt</c>.</summary>
+public sealed class CauseJsonConverter : JsonConverter<Cause>
 {
     public override Cause Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Cause.TryParse(reader.GetString(), out var cause)

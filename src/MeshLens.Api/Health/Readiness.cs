@@ -1,0 +1,4 @@
+namespace MeshLens.Api.Health;
+
+/// <summary>What a health check answers.</summary>
+public sealed record Readiness(string Status);

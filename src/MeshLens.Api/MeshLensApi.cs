@@ -1,0 +1,41 @@
+using MeshLens.Api.Edges;
+using MeshLens.Api.Health;
+using MeshLens.Api.Nodes;
+using MeshLens.Api.Problems;
+using MeshLens.Api.Stream;
+using MeshLens.Core.Verdicts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MeshLens.Api;
+
+/// <summary>The web API: what it needs, and where it answers.</summary>
+public static class MeshLensApi
+{
+    public static IServiceCollection AddMeshLensApi(this IServiceCollection services)
+    {
+        services.AddMeshLensProblems();
+        services.AddSingleton<IEdgeAnswers, GrainEdgeAnswers>();
+        services.AddOpenApi("v1", OpenApiDescription.Describe);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, DiagnosisJson.Default);
+        });
+        return services;
+    }
+
+    public static WebApplication UseMeshLensApi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapHealth();
+        app.MapOpenApi();
+
+        var v1 = app.MapGroup("/api/v1");
+        v1.MapEdges();
+        v1.MapStream();
+        v1.MapNodes();
+        return app;
+    }
+}

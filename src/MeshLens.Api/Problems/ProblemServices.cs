@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MeshLens.Api.Problems;
+
+/// <summary>Errors that no endpoint foresaw are problem details, too, and give away nothing of the inside.</summary>
+internal static class ProblemServices
+{
+    public static void AddMeshLensProblems(this IServiceCollection services) => services.AddProblemDetails(options =>
+        options.CustomizeProblemDetails = context =>
+        {
+            context.ProblemDetails.Instance = context.HttpContext.Request.Path;
+            if (context.ProblemDetails.Status == StatusCodes.Status404NotFound && context.ProblemDetails.Detail is null)
+            {
+                context.ProblemDetails.Detail = "Nothing answers at this path; /openapi/v1.json lists the paths that there are.";
+            }
+        });
+}

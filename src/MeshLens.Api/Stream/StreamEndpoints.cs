@@ -1,0 +1,44 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using MeshLens.Api.Edges;
+using MeshLens.Api.Problems;
+using MeshLens.Grains.Catalog;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace MeshLens.Api.Stream;
+
+/// <summary>Edges as they change, as server-sent events.</summary>
+internal static class StreamEndpoints
+{
+    private const string VerdictEvent = "verdict";
+    private const string EdgeEvent = "edge";
+    private const string RemovedEvent = "removed";
+
+    public static void MapStream(this IEndpointRouteBuilder api) =>
+        api.MapGet("/stream", Watch).WithName("streamEdges").WithTags("Edges")
+            .WithSummary("Server-sent events: 'verdict' when an edge's class or cause changes, 'edge' when its numbers move, 'removed' when it is silent for too long.");
+
+    private static Results<ServerSentEventsResult<StreamedEdge>, ProblemHttpResult> Watch(
+        [AsParameters] EdgeListParameters parameters, IEdgeCatalog catalog, CancellationToken cancellationToken) =>
+        parameters.TryRead(out var query, out var errors)
+            ? TypedResults.ServerSentEvents(Events(catalog, query, cancellationToken))
+            : Problem.BadRequest(errors);
+
+    private static async IAsyncEnumerable<SseItem<StreamedEdge>> Events(
+        IEdgeCatalog catalog, EdgeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var changes in catalog.Watch(query, cancellationToken))
+        {
+            var missed = changes.Missed;
+            foreach (var change in changes.Changes)
+            {
+                var name = change.Removed ? RemovedEvent : change.VerdictChanged ? VerdictEvent : EdgeEvent;
+                yield return new SseItem<StreamedEdge>(new StreamedEdge(change.Edge, missed), name);
+                missed = 0;
+            }
+        }
+    }
+}

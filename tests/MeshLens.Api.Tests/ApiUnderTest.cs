@@ -1,0 +1,40 @@
+using MeshLens.Api.Edges;
+using MeshLens.Api.Tests.Fakes;
+using MeshLens.Grains.Catalog;
+using MeshLens.Grains.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MeshLens.Api.Tests;
+
+/// <summary>The whole API in memory, over fakes.</summary>
+internal sealed class ApiUnderTest : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ApiUnderTest(WebApplication app) => (_app, Client) = (app, app.GetTestClient());
+
+    public HttpClient Client { get; }
+
+    public FakeCatalog Catalog { get; private init; } = new();
+
+    public FakeAnswers Answers { get; private init; } = new();
+
+    public static async Task<ApiUnderTest> Create()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        var (catalog, answers) = (new FakeCatalog(), new FakeAnswers());
+        builder.Services.AddMeshLensApi()
+            .AddSingleton<IEdgeCatalog>(catalog).AddSingleton<IEdgeAnswers>(answers).AddSingleton<INodeDirectory, FakeNodes>();
+        var app = builder.Build();
+        app.UseMeshLensApi();
+        await app.StartAsync();
+        return new ApiUnderTest(app) { Catalog = catalog, Answers = answers };
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}
