@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* What is remembered of one watched socket. A socket without it is not watched: that one lookup is all it costs. */
+#ifndef CONNECTIONS_CONNECTION_H
+#define CONNECTIONS_CONNECTION_H
+
+#include "kernel.h"
+#include "meshlens.h"
+
+enum phase {
+	CLOSED,         /* no connection (yet, or any more) */
+	OPENING,        /* SYN sent */
+	IDLE,           /* no request so far, or none since the last answer was complete */
+	WAITING,        /* client: request sent, nothing came back */
+	ARRIVED,        /* server: request arrived, not read */
+	TAKEN,          /* server: request read, not answered */
+	RESPONDING,     /* the response has begun */
+	SETUP,          /* TLS records other than application data */
+	ADOPTED,        /* older than the agent: waits for a moment between two turns */
+	OFF,            /* no turns: see unavailable */
+};
+
+enum protocol {
+	UNSEEN,
+	HTTP1,          /* every request begins with a method */
+	RESP,           /* every request begins with '*' */
+	TLS,
+	UNKNOWN,        /* known by its behaviour only */
+};
+
+enum {
+	PICKED = 1 << 0,        /* client: the response was read */
+	BLOCKED = 1 << 1,       /* the send buffer was full when the last send began */
+	LATE_ACCEPT = 1 << 2,   /* server: data came before the accept */
+	PROMPT_ACCEPT = 1 << 3,
+	TOLD = 1 << 4,          /* the established event was sent */
+	SLOW = 1 << 5,          /* worth an event whatever the sampling says */
+	CHANGED_CIPHER = 1 << 6,
+	PROVEN = 1 << 7,        /* enough clean turns: each is published when it ends */
+	HALF_HELLO = 1 << 8,    /* a read took the TLS record header alone */
+	SPOILED = 1 << 9,       /* this turn is not to be published */
+};
+
+#define HELD_TURNS 4
+
+/* Client: turn and pickup. Server: queueing and service. */
+struct parts {
+	__u64 start;
+	__u64 first;
+	__u64 second;
+	__u64 tail;
+	__u64 pause;
+};
+
+struct connection {
+	/* Every send, arrival and read looks here. */
+	__u32 flow;             /* 0: a server nobody touched */
+	__u8 role;
+	__u8 phase;
+	__u8 protocol;
+	__u8 unavailable;
+	__u32 seen;             /* rcv_nxt at the last arrival */
+	__u16 flags;
+	__u8 skip;              /* turns to leave out */
+	__u8 strikes;           /* turns that did not look like one */
+	__u64 begun;            /* client: first byte of the request sent; server: last byte of it arrived */
+	__u64 mark;             /* client: first byte of the response arrived; server: request read */
+	__u64 last;             /* client: last byte of the response arrived; server: first byte of it sent */
+	__u64 sent;             /* start of the last send */
+	__u64 pause;
+	__u64 second;           /* client: pickup; server: queueing */
+
+	__u32 from;             /* sequence number where the request began */
+	__u32 turns;
+	__u8 held;
+	__u8 family;
+	__u16 port;
+	struct parts kept[HELD_TURNS];
+	struct parts worst;
+
+	/* Opening and closing. */
+	__u64 opened;           /* SYN sent; server: established */
+	__u64 established;
+	__u64 handshake;
+	__u64 accept_wait;
+	__u64 setup;
+	__u64 cgroup;
+	__u64 peer_netns;
+	__u32 peer_tgid;
+	__u32 peer_flow;
+	__u32 tgid;
+	__u32 tid;
+	char comm[16];
+	struct ml_connection_id id;
+	__u32 syn_retransmits;
+	__u32 retransmits;
+	__u64 stall;
+	__u64 stall_mark;       /* up to here stalls are counted */
+	__u32 error;
+	__u8 reset_in;
+	__u8 reset_out;
+	__u8 adopted;
+	__u8 padding;
+
+	/* What was already added to the flow's counters. */
+	__u64 told_sent;
+	__u64 told_received;
+	__u64 told_rwnd;
+	__u64 told_sndbuf;
+	__u32 told_retransmits;
+	__u32 told_turns;
+};
+
+struct peer {
+	struct ml_connection_id id;
+	__u32 tgid;
+	__u32 flow;
+	__u64 netns;
+};
+
+#define PEERS 16384
+
+/* How many slow turns may still be told this second. */
+struct rate {
+	__u64 second;
+	__u32 left;
+};
+
+/*
+ * Maps live in maps.bpf.c; the object is linked from several files. Client ends leave their identity in `peers`, a table without chains
+ * indexed by the connection id: an array costs a tenth of an LRU hash, and an entry that was overwritten only means "peer unknown".
+ */
+struct sockets_map {
+	__uint(type, BPF_MAP_TYPE_SK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct connection);
+};
+
+struct flows_map {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 32768);
+	__type(key, struct ml_flow_key);
+	__type(value, struct ml_flow);
+};
+
+struct samples_map {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 32768);
+	__type(key, struct ml_sample_key);
+	__type(value, struct ml_histogram);
+};
+
+struct counters_map {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 32768);
+	__type(key, __u32);
+	__type(value, struct ml_counters);
+};
+
+struct lost_map {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, ML_LOST_REASONS);
+	__type(key, __u32);
+	__type(value, __u64);
+};
+
+struct peers_map {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, PEERS);
+	__type(key, __u32);
+	__type(value, struct peer);
+};
+
+struct events_map {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 8 * 1024 * 1024);
+};
+
+struct netns_filter_map {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 1024);
+	__type(key, __u64);
+	__type(value, __u8);
+};
+
+struct address_filter_map {
+	__uint(type, BPF_MAP_TYPE_LPM_TRIE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 1024);
+	__uint(key_size, 20);
+	__uint(value_size, 1);
+};
+
+struct port_filter_map {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 1024);
+	__type(key, __u16);
+	__type(value, __u8);
+};
+
+#ifndef DEFINES_MAPS
+extern struct sockets_map sockets SEC(".maps");
+extern struct flows_map flows SEC(".maps");
+extern struct samples_map samples_0 SEC(".maps");
+extern struct samples_map samples_1 SEC(".maps");
+extern struct counters_map counters_0 SEC(".maps");
+extern struct counters_map counters_1 SEC(".maps");
+extern struct lost_map lost SEC(".maps");
+extern struct peers_map peers SEC(".maps");
+extern struct events_map events SEC(".maps");
+extern struct netns_filter_map watched_netns SEC(".maps");
+extern struct netns_filter_map watched_cgroups SEC(".maps");
+extern struct address_filter_map watched_addresses SEC(".maps");
+extern struct port_filter_map watched_ports SEC(".maps");
+extern volatile struct ml_settings settings;
+extern __u32 flow_ids;
+extern struct rate slow_turns;
+extern const struct ml_histogram empty_histogram;
+extern const struct ml_counters empty_counters;
+extern const struct connection no_connection;
+extern const __u64 bounds[ML_BUCKETS - 1];
+extern const __u8 eighths[16];
+#endif
+
+#endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* Who talks to whom: addresses as they are on the wire, what is watched, and the id of the flow. */
+#ifndef CONNECTIONS_FLOW_H
+#define CONNECTIONS_FLOW_H
+
+#include "record.h"
+
+static __always_inline void map_v4(__u8 *to, __be32 address)
+{
+	__u32 *words = (__u32 *)to;
+
+	words[0] = 0;
+	words[1] = 0;
+	words[2] = bpf_htonl(0xffff);
+	words[3] = address;
+}
+
+static __always_inline void copy_v6(__u8 *to, struct in6_addr *from)
+{
+	__u32 *words = (__u32 *)to;
+
+	words[0] = from->in6_u.u6_addr32[0];
+	words[1] = from->in6_u.u6_addr32[1];
+	words[2] = from->in6_u.u6_addr32[2];
+	words[3] = from->in6_u.u6_addr32[3];
+}
+
+static __always_inline bool is_mapped(struct in6_addr *address)
+{
+	return !address->in6_u.u6_addr32[0] && !address->in6_u.u6_addr32[1] &&
+	       address->in6_u.u6_addr32[2] == bpf_htonl(0xffff);
+}
+
+/* A v4-mapped AF_INET6 socket also fills its IPv4 fields: what is on the wire decides. Returns 4 or 6. */
+static __always_inline __u8 addresses_of(struct sock *sk, __u8 *local, __u8 *remote)
+{
+	struct sock_common *common = &sk->__sk_common;
+
+	if (common->skc_family == AF_INET || is_mapped(&common->skc_v6_daddr)) {
+		map_v4(local, common->skc_rcv_saddr);
+		map_v4(remote, common->skc_daddr);
+		return 4;
+	}
+	copy_v6(local, &common->skc_v6_rcv_saddr);
+	copy_v6(remote, &common->skc_v6_daddr);
+	return 6;
+}
+
+static __always_inline __u64 cgroup_of(struct sock *sk)
+{
+	struct cgroup *cgroup = sk->sk_cgrp_data.cgroup;
+
+	return cgroup ? cgroup->kn->id : 0;
+}
+
+static __always_inline bool watches_cgroup(struct sock *sk)
+{
+	struct cgroup *cgroup = sk->sk_cgrp_data.cgroup;
+	int depth;
+
+	for (depth = 0; depth < 12 && cgroup; depth++) {
+		struct cgroup_subsys_state *parent;
+		__u64 id = cgroup->kn->id;
+
+		if (bpf_map_lookup_elem(&watched_cgroups, &id))
+			return true;
+		parent = cgroup->self.parent;
+		if (!parent)
+			break;
+		cgroup = parent->cgroup;
+	}
+	return false;
+}
+
+static __always_inline bool watches_address(const __u8 *address)
+{
+	struct {
+		__u32 bits;
+		__u8 address[16];
+	} key = { .bits = 128 };
+
+	__builtin_memcpy(key.address, address, sizeof(key.address));
+	return bpf_map_lookup_elem(&watched_addresses, &key);
+}
+
+static __always_inline bool is_watched(struct sock *sk, const struct ml_flow_key *key)
+{
+	if (settings.filter_netns && !bpf_map_lookup_elem(&watched_netns, &key->netns))
+		return false;
+	if (settings.filter_port && !bpf_map_lookup_elem(&watched_ports, &key->port))
+		return false;
+	if (settings.filter_address && !watches_address(key->local) && !watches_address(key->remote))
+		return false;
+	return !settings.filter_cgroup || watches_cgroup(sk);
+}
+
+static __always_inline void fill_key(struct ml_flow_key *key, struct sock *sk, __u8 role, __u16 port)
+{
+	key->netns = sk->__sk_common.skc_net.net->net_cookie;
+	key->cgroup = cgroup_of(sk);
+	key->family = addresses_of(sk, key->local, key->remote);
+	key->port = port;
+	key->role = role;
+}
+
+static __always_inline void announce(__u32 id, const struct ml_flow_key *key, const char *comm)
+{
+	struct ml_flow_event *event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+
+	if (!event) {
+		count_lost(ML_LOST_FLOW_EVENT);
+		return;
+	}
+	event->event.type = ML_EVENT_FLOW;
+	event->event.flow = id;
+	event->event.time_ns = bpf_ktime_get_ns();
+	event->key = *key;
+	__builtin_memcpy(event->comm, comm, sizeof(event->comm));
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+}
+
+SUBPROGRAM __u32 new_flow(const struct ml_flow_key *key, const char *comm)
+{
+	struct ml_flow flow = {};
+	struct ml_flow *existing;
+
+	if (!key || !comm)
+		return 0;
+	flow.id = __sync_fetch_and_add(&flow_ids, 1) + 1;
+	flow.opened = 1;
+	flow.last_opened_ns = bpf_ktime_get_ns();
+	if (!bpf_map_update_elem(&flows, key, &flow, BPF_NOEXIST)) {
+		announce(flow.id, key, comm);
+		return flow.id;
+	}
+	existing = bpf_map_lookup_elem(&flows, key);
+	if (!existing)
+		count_lost(ML_LOST_FLOW);
+	return existing ? existing->id : 0;
+}
+
+/* 0 if the map is full. */
+static __always_inline __u32 flow_of(const struct ml_flow_key *key, const char *comm, __u64 now)
+{
+	struct ml_flow *flow = bpf_map_lookup_elem(&flows, key);
+
+	if (!flow)
+		return new_flow(key, comm);
+	ADD(flow->opened, 1);
+	flow->last_opened_ns = now;
+	return flow->id;
+}
+
+static __always_inline void leader_comm(char *comm)
+{
+	struct task_struct *task = bpf_get_current_task_btf();
+
+	bpf_probe_read_kernel(comm, 16, &task->group_leader->comm);
+}
+
+#endif

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+/* Everything the connection programs keep. Sizes are defaults; the agent may change them before the load. */
+#define DEFINES_MAPS
+#include "connection.h"
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+struct sockets_map sockets SEC(".maps");
+struct flows_map flows SEC(".maps");
+struct samples_map samples_0 SEC(".maps");
+struct samples_map samples_1 SEC(".maps");
+struct counters_map counters_0 SEC(".maps");
+struct counters_map counters_1 SEC(".maps");
+struct lost_map lost SEC(".maps");
+struct peers_map peers SEC(".maps");
+struct events_map events SEC(".maps");
+struct netns_filter_map watched_netns SEC(".maps");
+struct netns_filter_map watched_cgroups SEC(".maps");
+struct address_filter_map watched_addresses SEC(".maps");
+struct port_filter_map watched_ports SEC(".maps");
+
+volatile struct ml_settings settings SEC(".data.settings") = {
+	.slow_turns_per_second = 100,
+	.slow_handshake_ns = 100000000,
+	.jiffy_ns = 4000000,
+};
+
+__u32 flow_ids;
+struct rate slow_turns;
+
+/* Where new entries come from: too large for the stack. */
+const struct ml_histogram empty_histogram;
+const struct ml_counters empty_counters;
+const struct connection no_connection;
+
+/* floor(8 * log2(1 + i / 16)) */
+const __u8 eighths[16] = { 0, 0, 1, 1, 2, 3, 3, 4, 4, 5, 5, 6, 6, 6, 7, 7 };

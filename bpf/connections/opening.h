@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* How a connection comes to be. */
+#ifndef CONNECTIONS_OPENING_H
+#define CONNECTIONS_OPENING_H
+
+#include "event.h"
+
+static __always_inline struct connection *remember(struct sock *sk)
+{
+	struct connection *c = bpf_sk_storage_get(&sockets, sk, (void *)&no_connection, BPF_SK_STORAGE_GET_F_CREATE);
+
+	if (!c)
+		count_lost(ML_LOST_SOCKET);
+	return c;
+}
+
+/* A socket that connects again begins anew. */
+static __always_inline struct connection *begin(struct sock *sk, const struct ml_flow_key *key)
+{
+	struct connection *c = remember(sk);
+
+	if (!c)
+		return 0;
+	if (c->phase != CLOSED || c->opened)
+		*c = no_connection;
+	c->role = key->role;
+	c->family = key->family;
+	c->port = key->port;
+	c->cgroup = key->cgroup;
+	return c;
+}
+
+/* connect(2) is running: this is the caller. The local port is chosen later. */
+static __always_inline int client_opens(struct sock *sk)
+{
+	struct ml_flow_key key = {};
+	__u64 task = bpf_get_current_pid_tgid();
+	__u64 now = bpf_ktime_get_ns();
+	struct ml_counters *counters;
+	struct connection *c;
+
+	fill_key(&key, sk, ML_CLIENT, bpf_ntohs(sk->__sk_common.skc_dport));
+	key.tgid = task >> 32;
+	if (!is_watched(sk, &key))
+		return 0;
+	c = begin(sk, &key);
+	if (!c)
+		return 0;
+	c->opened = now;
+	c->tgid = key.tgid;
+	c->tid = task;
+	leader_comm(c->comm);
+	c->flow = flow_of(&key, c->comm, now);
+	if (!c->flow)
+		return 0;
+	c->phase = OPENING;
+	counters = counters_of(c->flow);
+	if (counters)
+		ADD(counters->attempts, 1);
+	return 0;
+}
+
+static __always_inline __u32 peer_slot(const struct ml_connection_id *id)
+{
+	return (id->client_isn ^ id->server_isn * 2654435761u) % PEERS;
+}
+
+/* The identity is written last and read first and last, so that a reader never takes half of another. */
+static __always_inline void leave_identity(struct sock *sk, struct connection *c)
+{
+	__u32 slot = peer_slot(&c->id);
+	struct peer *peer = bpf_map_lookup_elem(&peers, &slot);
+
+	if (!peer)
+		return;
+	peer->id = (struct ml_connection_id){};
+	peer->tgid = c->tgid;
+	peer->flow = c->flow;
+	peer->netns = sk->__sk_common.skc_net.net->net_cookie;
+	__sync_lock_test_and_set((__u64 *)&peer->id, *(__u64 *)&c->id);
+}
+
+static __always_inline void find_peer(struct connection *c)
+{
+	__u32 slot = peer_slot(&c->id);
+	volatile struct peer *peer = bpf_map_lookup_elem(&peers, &slot);
+	__u64 id = *(__u64 *)&c->id;
+
+	if (!peer || *(volatile __u64 *)&peer->id != id)
+		return;
+	c->peer_tgid = peer->tgid;
+	c->peer_flow = peer->flow;
+	c->peer_netns = peer->netns;
+	if (*(volatile __u64 *)&peer->id == id)
+		return;
+	c->peer_tgid = 0;
+	c->peer_flow = 0;
+	c->peer_netns = 0;
+}
+
+static __always_inline int client_established(struct tcp_sock *tp, struct connection *c)
+{
+	struct ml_counters *counters = counters_of(c->flow);
+	__u64 now = bpf_ktime_get_ns();
+
+	c->phase = IDLE;
+	c->established = now;
+	c->handshake = now - c->opened;
+	c->seen = tp->rcv_nxt;
+	c->id.client_isn = tp->snd_una - 1;
+	c->id.server_isn = tp->rcv_nxt - 1;
+	leave_identity(&tp->inet_conn.icsk_inet.sk, c);
+	record(c->flow, ML_HANDSHAKE, c->handshake);
+	if (counters)
+		ADD(counters->established, 1);
+	if (c->handshake <= settings.slow_handshake_ns && settings.slow_handshake_ns)
+		return 0;
+	c->flags |= SLOW | TOLD;
+	return tell_connection(tp, c, ML_EVENT_ESTABLISHED, ML_NO_FAILURE);
+}
+
+/* In the name of nobody: whoever accepts shows at the first read or send. */
+static __always_inline int server_established(struct sock *sk)
+{
+	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
+	struct ml_flow_key key = {};
+	struct connection *c;
+
+	if (!tp)
+		return 0;
+	fill_key(&key, sk, ML_SERVER, sk->__sk_common.skc_num);
+	if (!is_watched(sk, &key))
+		return 0;
+	c = begin(sk, &key);
+	if (!c)
+		return 0;
+	c->opened = c->established = bpf_ktime_get_ns();
+	c->phase = IDLE;
+	c->seen = tp->rcv_nxt;
+	c->id.client_isn = tp->rcv_nxt - 1;
+	c->id.server_isn = tp->snd_una - 1;
+	find_peer(c);
+	return 0;
+}
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/* Whose a server's connection is, and so which flow it belongs to. */
+#ifndef CONNECTIONS_OWNER_H
+#define CONNECTIONS_OWNER_H
+
+#include "event.h"
+
+static __always_inline void join_flow(struct sock *sk, struct connection *c, __u64 now)
+{
+	struct ml_flow_key key = {};
+	struct ml_counters *counters;
+
+	fill_key(&key, sk, ML_SERVER, c->port);
+	key.peer_netns = c->peer_netns;
+	key.peer_tgid = c->peer_tgid;
+	key.peer_flow = c->peer_flow;
+	key.tgid = c->tgid;
+	c->flow = flow_of(&key, c->comm, now);
+	counters = c->flow ? counters_of(c->flow) : 0;
+	if (!counters)
+		return;
+	ADD(counters->established, 1);
+	if (c->flags & PROMPT_ACCEPT)
+		ADD(counters->prompt_accepts, 1);
+}
+
+/* The accepting process, not the listening one, owns the connection: who it is shows at the first read or send. */
+static __always_inline int touch(struct sock *sk, struct connection *c)
+{
+	__u64 now = bpf_ktime_get_ns();
+
+	c->tgid = bpf_get_current_pid_tgid() >> 32;
+	leader_comm(c->comm);
+	join_flow(sk, c, now);
+	if (!c->flow || !(c->flags & LATE_ACCEPT))
+		return 0;
+	c->accept_wait = since(now, c->established);
+	return record(c->flow, ML_ACCEPT_WAIT, c->accept_wait);
+}
+
+#endif

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+/*
+ * How long did the handshake take, did it fail and why, and what did the connection come to? All from the one tracepoint that every state
+ * change passes. The socket's memory is freed by the kernel with the socket; a socket may connect again before that, so only its phase says
+ * that there is no connection.
+ */
+#include "opening.h"
+#include "closing.h"
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+static __always_inline int leaves(struct sock *sk, int to)
+{
+	struct connection *c = bpf_sk_storage_get(&sockets, sk, 0, 0);
+	struct tcp_sock *tp;
+
+	if (!c || c->phase == CLOSED)
+		return 0;
+	tp = bpf_skc_to_tcp_sock(sk);
+	if (!tp)
+		return 0;
+	if (to == TCP_ESTABLISHED)
+		return client_established(tp, c);
+	if (to != TCP_CLOSE) {
+		if (to != TCP_CLOSE_WAIT || c->role == ML_SERVER)
+			end_last_turn(tp, c);
+		return 0;
+	}
+	return c->phase == OPENING ? fails(sk, tp, c) : closes(sk, tp, c);
+}
+
+static __always_inline int changes(struct sock *sk, int from, int to)
+{
+	if (sk->sk_protocol != IPPROTO_TCP)
+		return 0;
+	if (to == TCP_SYN_SENT)
+		return client_opens(sk);
+	if (from == TCP_SYN_RECV && to == TCP_ESTABLISHED)
+		return server_established(sk);
+	return leaves(sk, to);
+}
+
+SEC("tp_btf/inet_sock_set_state")
+int BPF_PROG(state, struct sock *sk, int from, int to)
+{
+	return changes(sk, from, to);
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+/*
+ * How long is a turn? These run for every send, arrival and read of the machine, so each begins with the one lookup that says whether the
+ * socket is watched. All but `read` run under the socket's lock.
+ */
+#include "server.h"
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+static __always_inline struct connection *turning(struct sock *sk)
+{
+	struct connection *c = bpf_sk_storage_get(&sockets, sk, 0, 0);
+
+	return c && c->phase != OFF && c->phase != CLOSED ? c : 0;
+}
+
+static __always_inline int on_send(struct sock *sk, struct msghdr *message)
+{
+	struct connection *c = turning(sk);
+	struct tcp_sock *tp;
+
+	if (!c)
+		return 0;
+	tp = bpf_skc_to_tcp_sock(sk);
+	if (!tp)
+		return 0;
+	if (c->role == ML_CLIENT)
+		return client_sends(tp, c, message, message->msg_iter.count);
+	return server_sends(tp, c, message);
+}
+
+static __always_inline int on_arrival(struct sock *sk)
+{
+	struct connection *c = turning(sk);
+	struct tcp_sock *tp;
+
+	if (!c)
+		return 0;
+	tp = bpf_skc_to_tcp_sock(sk);
+	if (!tp)
+		return 0;
+	if (c->role == ML_CLIENT)
+		client_arrival(tp, c);
+	else
+		server_arrival(tp, c);
+	return 0;
+}
+
+static __always_inline int on_read(struct sock *sk, int size, int flags)
+{
+	struct connection *c;
+	struct tcp_sock *tp;
+
+	if (size <= 0 || (flags & MSG_PEEK))
+		return 0;
+	c = turning(sk);
+	if (!c)
+		return 0;
+	tp = bpf_skc_to_tcp_sock(sk);
+	if (!tp)
+		return 0;
+	if (c->role == ML_CLIENT)
+		client_reads(tp, c, size);
+	else
+		server_reads(tp, c, size);
+	return 0;
+}
+
+/* Before the bytes are taken; once per segment of a large send. */
+SEC("tp_btf/tcp_sendmsg_locked")
+int BPF_PROG(sending, struct sock *sk, struct msghdr *message)
+{
+	return on_send(sk, message);
+}
+
+SEC("tp_btf/sk_data_ready")
+int BPF_PROG(arrived, struct sock *sk)
+{
+	return on_arrival(sk);
+}
+
+SEC("tp_btf/sock_recv_length")
+int BPF_PROG(reading, struct sock *sk, int size, int flags)
+{
+	return on_read(sk, size, flags);
+}
