@@ -1,0 +1,98 @@
+using MeshLens.Core.Edges;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Snapshots;
+using MeshLens.Core.Windows;
+using Orleans;
+
+namespace MeshLens.Core.Baselines;
+
+/// <summary>What every signal of one edge was over the windows it was given. Bounded by the number of legs and signals.</summary>
+[GenerateSerializer, Alias("meshlens.edge-baselines")]
+public sealed class EdgeBaselines
+{
+    private const int MaxNameServers = 4;
+
+    [Id(0)] public List<LegBaseline> Legs { get; set; } = [];
+    [Id(1)] public PressureBaseline Caller { get; set; } = new();
+    [Id(2)] public PressureBaseline Callee { get; set; } = new();
+    [Id(3)] public List<NameServerBaseline> NameServers { get; set; } = [];
+
+    public void Learn(EdgeSnapshot window)
+    {
+        foreach (var leg in window.Legs)
+        {
+            LegFor(leg.Leg, leg.End).Learn(leg, window.Window);
+        }
+
+        if (window.CallerPressure is { } caller)
+        {
+            Caller.Learn(caller.Now);
+        }
+
+        if (window.CalleePressure is { } callee)
+        {
+            Callee.Learn(callee.Now);
+        }
+
+        foreach (var server in window.NameServers)
+        {
+            NameServerFor(server.Now.Address)?.Answered.Learn(server.Now.Answered);
+        }
+    }
+
+    public LegBaseline? Find(Leg leg, End end)
+    {
+        foreach (var known in Legs)
+        {
+            if (known.Leg == leg && known.End == end)
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+
+    public SignalBaseline? OfNameServer(string address) =>
+        NameServers.Find(known => known.Address == address)?.Answered.Baseline();
+
+    /// <summary>The signal an edge is judged by: turns, where there are none, handshakes.</summary>
+    public SignalTracker? Principal() => FirstOf(Signal.Turn) ?? FirstOf(Signal.Handshake) ?? FirstOf(Signal.Service);
+
+    private SignalTracker? FirstOf(Signal signal)
+    {
+        foreach (var leg in Legs)
+        {
+            if (Trackers.Find(leg.Signals, signal) is { } tracker)
+            {
+                return tracker;
+            }
+        }
+
+        return null;
+    }
+
+    private LegBaseline LegFor(Leg leg, End end)
+    {
+        if (Find(leg, end) is { } known)
+        {
+            return known;
+        }
+
+        var added = new LegBaseline { Leg = leg, End = end };
+        Legs.Add(added);
+        return added;
+    }
+
+    private NameServerBaseline? NameServerFor(string address)
+    {
+        var known = NameServers.Find(server => server.Address == address);
+        if (known is null && NameServers.Count < MaxNameServers)
+        {
+            known = new() { Address = address, Answered = new() { Signal = Signal.Dns } };
+            NameServers.Add(known);
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,21 @@
+using MeshLens.Core.Snapshots;
+using Orleans;
+
+namespace MeshLens.Core.Baselines;
+
+/// <summary>What one replica was when the edge was well.</summary>
+[GenerateSerializer, Alias("meshlens.endpoint-baseline")]
+public sealed class EndpointBaseline
+{
+    [Id(0)] public string Endpoint { get; set; } = "";
+    [Id(1)] public List<SignalTracker> Signals { get; set; } = [];
+
+    /// <summary>The last window it was seen in.</summary>
+    [Id(2)] public long LastSeen { get; set; }
+
+    public void Learn(EndpointMeasurement endpoint, long window)
+    {
+        LastSeen = window;
+        Trackers.Learn(Signals, endpoint.Signals);
+    }
+}

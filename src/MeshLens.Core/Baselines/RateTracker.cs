@@ -1,0 +1,28 @@
+using MeshLens.Core.Snapshots;
+using Orleans;
+
+namespace MeshLens.Core.Baselines;
+
+/// <summary>Learns what something counted per window is when the edge is well. A window without it counts as zero.</summary>
+[GenerateSerializer, Alias("meshlens.rate-tracker")]
+public record struct RateTracker
+{
+    [Id(0)] public Level Level;
+    [Id(1)] public Peak Largest;
+
+    /// <param name="windows">How many windows were learned before this one, also those without it.</param>
+    public void Learn(double value, int windows)
+    {
+        Level.Learn(value, Pace.Recent(windows));
+        Largest.Learn(value, windows);
+    }
+
+    /// <summary>Null when too few windows were learned.</summary>
+    public readonly RateBaseline? Baseline(int windows) => windows < Pace.EnoughWindows ? null : new()
+    {
+        Windows = windows,
+        Mean = Level.Mean,
+        Spread = Level.Spread,
+        Largest = Largest.Value,
+    };
+}

@@ -1,0 +1,77 @@
+namespace MeshLens.Core.Windows;
+
+/// <summary>The windows of an edge that still take samples.</summary>
+/// <remarks>
+/// A window takes samples until it is closed, and windows close in order. What comes for a closed window, or for one
+/// further ahead than clocks of two servers may differ, is counted and dropped.
+/// </remarks>
+internal sealed class EdgeWindows
+{
+    /// <summary>How many windows ahead of the open one a delta may be.</summary>
+    public const int MaxAhead = 2;
+
+    private readonly List<OpenWindow> _open = [];
+    private long _firstOpen = long.MinValue;
+
+    /// <summary>Rows that came after their window was closed.</summary>
+    public long Late { get; private set; }
+
+    /// <summary>Rows dated further into the future than any clock explains.</summary>
+    public long Misdated { get; private set; }
+
+    public bool IsEmpty => _open.Count == 0;
+
+    /// <summary>The oldest window with samples; null when there is none.</summary>
+    public long? Oldest => _open.Count == 0 ? null : _open[0].Index;
+
+    /// <param name="open">The window open now, by the clock that closes them.</param>
+    public void Apply(WindowDelta delta, long open)
+    {
+        if (delta.Window < _firstOpen)
+        {
+            Late += RowsOf(delta);
+        }
+        else if (delta.Window > open + MaxAhead)
+        {
+            Misdated += RowsOf(delta);
+        }
+        else
+        {
+            WindowOf(delta.Window).Apply(delta);
+        }
+    }
+
+    /// <summary>Takes the oldest window that ended before <paramref name="firstOpen"/>; null when none is left.</summary>
+    public OpenWindow? TakeBefore(long firstOpen)
+    {
+        _firstOpen = Math.Max(_firstOpen, firstOpen);
+        if (_open.Count == 0 || _open[0].Index >= firstOpen)
+        {
+            return null;
+        }
+
+        var due = _open[0];
+        _open.RemoveAt(0);
+        return due;
+    }
+
+    private OpenWindow WindowOf(long index)
+    {
+        var position = 0;
+        while (position < _open.Count && _open[position].Index <= index)
+        {
+            if (_open[position].Index == index)
+            {
+                return _open[position];
+            }
+
+            position++;
+        }
+
+        var added = new OpenWindow(index);
+        _open.Insert(position, added);
+        return added;
+    }
+
+    private static int RowsOf(WindowDelta delta) => Math.Max(1, delta.Signals.Count + delta.Counters.Count);
+}

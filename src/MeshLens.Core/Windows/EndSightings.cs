@@ -1,0 +1,36 @@
+using MeshLens.Core.Edges;
+
+namespace MeshLens.Core.Windows;
+
+/// <summary>When an agent last reported each end of an edge.</summary>
+internal struct EndSightings
+{
+    /// <summary>An end counts as seen for a minute after its last sample: connections may be few.</summary>
+    private const int RecentWindows = 6;
+
+    private long _client;
+    private long _server;
+
+    public void Note(OpenWindow window)
+    {
+        foreach (var leg in window.Legs)
+        {
+            if (leg.End == End.Client)
+            {
+                _client = window.Index;
+            }
+            else
+            {
+                _server = window.Index;
+            }
+        }
+    }
+
+    public readonly bool ClientSeen(long window) => _client > 0 && window - _client < RecentWindows;
+
+    public readonly bool ServerSeen(long window) => _server > 0 && window - _server < RecentWindows;
+
+    /// <summary>One end reports and the other, which did until lately, does not.</summary>
+    public readonly bool OneFellSilent(long window) =>
+        ClientSeen(window) && ServerSeen(window) && (_client == window) != (_server == window);
+}

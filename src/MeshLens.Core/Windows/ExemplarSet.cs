@@ -1,0 +1,48 @@
+using MeshLens.Core.Signals;
+
+namespace MeshLens.Core.Windows;
+
+/// <summary>The worst connections of a window and the failed ones, a few of each, whatever order they came in.</summary>
+internal sealed class ExemplarSet
+{
+    public const int MaxWorst = 4;
+    public const int MaxFailed = 4;
+
+    private readonly List<ConnectionExemplar> _worst = [];
+    private readonly List<ConnectionExemplar> _failed = [];
+
+    /// <summary>Failed ones first, then the worst, each worst first.</summary>
+    public IEnumerable<ConnectionExemplar> All => _failed.Concat(_worst);
+
+    public void Add(ConnectionExemplar exemplar)
+    {
+        var failed = exemplar.Failure != FailureReason.None;
+        var (kept, most) = failed ? (_failed, MaxFailed) : (_worst, MaxWorst);
+        var position = kept.BinarySearch(exemplar, WorstFirst);
+        if (position >= 0)
+        {
+            return;
+        }
+
+        kept.Insert(~position, exemplar);
+        if (kept.Count > most)
+        {
+            kept.RemoveAt(most);
+        }
+    }
+
+    private static Comparer<ConnectionExemplar> WorstFirst { get; } = Comparer<ConnectionExemplar>.Create((left, right) =>
+    {
+        var order = Badness(right).CompareTo(Badness(left));
+        order = order != 0 ? order : left.ClientSequence.CompareTo(right.ClientSequence);
+        order = order != 0 ? order : left.ServerSequence.CompareTo(right.ServerSequence);
+        order = order != 0 ? order : left.End.CompareTo(right.End);
+        order = order != 0 ? order : string.CompareOrdinal(left.Local, right.Local);
+        order = order != 0 ? order : string.CompareOrdinal(left.Remote, right.Remote);
+        return order != 0 ? order : left.At.CompareTo(right.At);
+    });
+
+    // The longest single thing a user waited for.
+    private static ulong Badness(ConnectionExemplar exemplar) =>
+        Math.Max(Math.Max(exemplar.HandshakeNs, exemplar.TurnNs), Math.Max(exemplar.StallNs, exemplar.PickupNs));
+}

@@ -1,0 +1,63 @@
+using MeshLens.Core.Baselines;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Snapshots;
+using MeshLens.Core.Tests.Windows;
+
+namespace MeshLens.Core.Tests.Baselines;
+
+public sealed class LegBaselineTests
+{
+    [Fact]
+    public void Of_CounterNeverSeen_WasZero()
+    {
+        var baseline = Create();
+        Learn(baseline, windows: 5);
+
+        var rate = baseline.Of(Counter.DataRetransmits)!;
+        Assert.Equal((5, 0.0, 0.0), (rate.Windows, rate.Mean, rate.Largest));
+    }
+
+    [Fact]
+    public void Of_CounterMissingFromWindows_CountsThemAsZero()
+    {
+        var baseline = Create();
+        Learn(baseline, windows: 9);
+        Learn(baseline, windows: 1, new CounterMeasurement(Counter.DataRetransmits, 10, null));
+
+        var rate = baseline.Of(Counter.DataRetransmits)!;
+        Assert.Equal(10, rate.Windows);
+        Assert.Equal(1, rate.Mean, 0.001);
+        Assert.Equal(10, rate.Largest);
+    }
+
+    [Fact]
+    public void Learn_SeveralReplicas_RemembersTheLastOnes()
+    {
+        var baseline = Create();
+        for (var window = 1; window <= 20; window++)
+        {
+            var leg = new LegMeasurement
+            {
+                Endpoints = [Replica($"old-{window}", 5), Replica("steady", 7)],
+            };
+            baseline.Learn(leg, window);
+        }
+
+        Assert.Equal(LegBaseline.MaxEndpoints, baseline.Endpoints.Count);
+        Assert.Equal(20, baseline.Of("steady", Signal.Turn)!.Windows);
+        Assert.Null(baseline.Of("old-1", Signal.Turn));
+    }
+
+    private static LegBaseline Create() => new();
+
+    private static EndpointMeasurement Replica(string name, double milliseconds) =>
+        new() { Endpoint = name, Signals = [new(Signal.Turn, Deltas.Histogram(milliseconds, 5), null)] };
+
+    private static void Learn(LegBaseline baseline, int windows, params CounterMeasurement[] counters)
+    {
+        for (var window = 0; window < windows; window++)
+        {
+            baseline.Learn(new LegMeasurement { Counters = [.. counters] }, window);
+        }
+    }
+}

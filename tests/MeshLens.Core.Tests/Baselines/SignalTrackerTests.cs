@@ -1,0 +1,95 @@
+using MeshLens.Core.Baselines;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Tests.Windows;
+
+namespace MeshLens.Core.Tests.Baselines;
+
+public sealed class SignalTrackerTests
+{
+    [Fact]
+    public void Baseline_TooFewWindows_IsNull()
+    {
+        var tracker = Create();
+        Learn(tracker, 5, windows: Pace.EnoughWindows - 1);
+        Assert.Null(tracker.Baseline());
+
+        Learn(tracker, 5, windows: 1);
+        Assert.NotNull(tracker.Baseline());
+    }
+
+    [Fact]
+    public void Baseline_WindowsDiffer_KnowsTheSpreadBetweenThem()
+    {
+        var tracker = Create();
+        for (var window = 0; window < 300; window++)
+        {
+            Learn(tracker, window % 2 == 0 ? 9 : 11, windows: 1);
+        }
+
+        var baseline = tracker.Baseline()!;
+        Assert.Equal(10e6, baseline.MeanNs, 0.1e6);
+        Assert.Equal(1e6, baseline.MeanSpreadNs, 0.05e6);
+        Assert.Equal(11e6, baseline.LargestMeanNs, 1);
+        Assert.Equal(20, baseline.SamplesPerWindow, 0.1);
+    }
+
+    [Fact]
+    public void Baseline_BusyWindow_CountsOnceLikeAnyOther()
+    {
+        var tracker = Create();
+        Learn(tracker, 5, windows: 9);
+        tracker.Learn(Deltas.Histogram(15, count: 10_000));
+
+        Assert.Equal(6e6, tracker.Baseline()!.MeanNs, 0.01e6);
+    }
+
+    [Fact]
+    public void Baseline_ServiceStartsSlow_ForgetsTheStart()
+    {
+        var tracker = Create();
+        Learn(tracker, 80, windows: 1);
+        Learn(tracker, 5, windows: 5);
+
+        var baseline = tracker.Baseline()!;
+        Assert.Equal(5e6, baseline.MeanNs, 0.01e6);
+        Assert.Equal(5e6, baseline.LargestMeanNs, 0.01e6);
+    }
+
+    [Fact]
+    public void Baseline_CreepsUpForHours_StaysAtTheSlowReference()
+    {
+        var tracker = Create();
+        Learn(tracker, 10, windows: 1000);
+        var levelMs = 10.0;
+        for (var window = 0; window < 1080; window++)
+        {
+            levelMs *= 1.001;
+            Learn(tracker, levelMs, windows: 1);
+        }
+
+        Assert.True(tracker.Drifted);
+        Assert.True(tracker.Recent.Mean.Mean > 0.9 * levelMs * 1e6);
+        Assert.True(tracker.Baseline()!.MeanNs < 0.75 * levelMs * 1e6);
+    }
+
+    [Fact]
+    public void Baseline_LevelFalls_FollowsDown()
+    {
+        var tracker = Create();
+        Learn(tracker, 20, windows: 1000);
+        Learn(tracker, 10, windows: 200);
+
+        Assert.False(tracker.Drifted);
+        Assert.Equal(10e6, tracker.Baseline()!.MeanNs, 1e6);
+    }
+
+    private static SignalTracker Create() => new() { Signal = Signal.Turn };
+
+    private static void Learn(SignalTracker tracker, double milliseconds, int windows)
+    {
+        for (var window = 0; window < windows; window++)
+        {
+            tracker.Learn(Deltas.Histogram(milliseconds, count: 20));
+        }
+    }
+}
