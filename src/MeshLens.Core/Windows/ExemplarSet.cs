@@ -37,6 +37,7 @@ internal sealed class ExemplarSet
         order = order != 0 ? order : left.ClientSequence.CompareTo(right.ClientSequence);
         order = order != 0 ? order : left.ServerSequence.CompareTo(right.ServerSequence);
         order = order != 0 ? order : left.End.CompareTo(right.End);
+        order = order != 0 ? order : left.Failure.CompareTo(right.Failure);
         order = order != 0 ? order : string.CompareOrdinal(left.Local, right.Local);
         order = order != 0 ? order : string.CompareOrdinal(left.Remote, right.Remote);
         return order != 0 ? order : left.At.CompareTo(right.At);

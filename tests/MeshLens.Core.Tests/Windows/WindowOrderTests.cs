@@ -65,7 +65,7 @@ public sealed class WindowOrderTests
             var random = new Random(seed);
             random.Shuffle(shuffled);
 
-            return Describe([deltas]) == Describe(Cut(shuffled, random));
+            Assert.Equal(Describe([deltas]), Describe(Cut(shuffled, random)));
         });
 
     private static IEnumerable<List<WindowDelta>> Cut(WindowDelta[] deltas, Random random)
