@@ -1,31 +1,29 @@
-using MeshLens.Core.Edges;
-using MeshLens.Core.Signals;
+using MeshLens.Core.Classification.Decision;
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Classification.Writing;
 using MeshLens.Core.Snapshots;
-using MeshLens.Core.Verdicts;
-using MeshLens.Core.Windows;
 
 namespace MeshLens.Core.Classification;
 
 /// <summary>A pure function from what is known of an edge to what is wrong with it.</summary>
+/// <remarks>
+/// Four steps, each a folder: <i>View</i> reads the snapshot and <i>Time</i> splits a request's time into parts; every rule
+/// of the <see cref="RuleBook"/> says whether it suspects its cause; <i>Decision</i> chooses one and lets a verdict stand
+/// until evidence changes it; <i>Writing</i> says it with evidence, exonerations and what is missing.
+/// </remarks>
 public static class Classifier
 {
     public static ClassifiedWindow Classify(EdgeSnapshot snapshot)
     {
-        var turns = snapshot.Legs.Find(l => l.End == End.Client)?.Find(Signal.Turn)?.Histogram ?? new();
-        var cause = turns.Count > 0 ? Cause.Healthy : Cause.Undetermined;
-        var destination = new DiagnosedDestination(
-            snapshot.Destination.Namespace, snapshot.Destination.Name, snapshot.Destination.Kind, snapshot.Edge.Port);
-        var verdict = new Verdict { Cause = cause, Since = WindowGrid.StartOf(snapshot.Window) };
+        var window = new WindowJudgement(new EdgeView(snapshot));
+        var state = Hysteresis.Next(snapshot.Previous, window);
+        var diagnosis = DiagnosisWriter.Write(window, state);
         return new(
-            new Diagnosis
-            {
-                Edge = new(snapshot.Edge.ToString(), snapshot.Source, destination),
-                Window = new(WindowGrid.StartOf(snapshot.Window), WindowGrid.EndOf(snapshot.Window), 0, turns.Count),
-                Verdict = verdict,
-            },
-            new VerdictState { Cause = cause, SinceWindow = snapshot.Window },
-            new WindowSummary { Window = snapshot.Window, Requests = (uint)turns.Count, Cause = cause },
-            new EdgeSummary { Id = snapshot.Edge.ToString(), Class = cause.Class, Window = snapshot.Window },
-            Quiet: true);
+            diagnosis,
+            state,
+            SummaryWriter.Memory(window, diagnosis, state),
+            SummaryWriter.Row(window, diagnosis, state),
+            window.IsQuiet,
+            window.Edge.Time.PathMeanNs);
     }
 }

@@ -1,8 +1,10 @@
+using MeshLens.Core.Classification.View;
+
 namespace MeshLens.Core.Classification;
 
-/// <summary>Knows one cause: what convicts it, and what clears it.</summary>
+/// <summary>Knows one cause, its look-alikes, and what tells them apart.</summary>
 internal interface IRule
 {
-    /// <summary>Null when the rule has nothing to say about this window.</summary>
+    /// <summary>Null when the window does not point at the cause.</summary>
     Suspicion? Judge(EdgeView edge);
 }

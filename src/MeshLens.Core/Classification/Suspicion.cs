@@ -3,5 +3,32 @@ using MeshLens.Core.Verdicts;
 namespace MeshLens.Core.Classification;
 
 /// <summary>What one rule concludes from one window.</summary>
-/// <param name="Strong">Convicts at once; otherwise the window after must show it, too.</param>
-internal sealed record Suspicion(Cause Cause, double Confidence, bool Strong);
+internal sealed record Suspicion
+{
+    public required Cause Cause { get; init; }
+
+    /// <summary>0 to 1, before what is missing lowers it.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>Convicts at once; otherwise it must stay for some windows.</summary>
+    public required bool Strong { get; init; }
+
+    /// <summary>The part of the excess, in nanoseconds per request, that the cause explains.</summary>
+    public double ExplainsNs { get; init; }
+
+    /// <summary>Connections fail: there may be no latency to explain.</summary>
+    public bool Fails { get; init; }
+
+    /// <summary>
+    /// The part of the turns' excess that no measurement splits and that this rule claims by inference, in nanoseconds.
+    /// </summary>
+    public double InferredNs { get; init; }
+
+    public required IReadOnlyList<Evidence> Evidence { get; init; }
+
+    /// <summary>What is wrong, as the middle of a sentence: "frontend → payments is slow because …".</summary>
+    public required string Because { get; init; }
+
+    /// <summary>What would be gone: "without … the mean is 41 ms".</summary>
+    public string? Without { get; init; }
+}

@@ -157,6 +157,20 @@ public sealed class ExponentialHistogram
         return above;
     }
 
+    /// <summary>
+    /// Sum, in nanoseconds, of the durations that <see cref="CountAbove"/> counts; within 4.4 %, and no more than the whole.
+    /// </summary>
+    public double SumAboveNs(ulong durationNs)
+    {
+        double sum = 0;
+        for (var slot = Math.Max(0, BucketBoundaries.IndexOf(durationNs) + 1 - firstIndex); slot < buckets.Length; slot++)
+        {
+            sum += buckets[slot] * BucketBoundaries.RepresentativeNs(firstIndex + slot);
+        }
+
+        return Math.Min(sum, sumNs);
+    }
+
     /// <summary>Empties the histogram and keeps its storage.</summary>
     public void Clear()
     {

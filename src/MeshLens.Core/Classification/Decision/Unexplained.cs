@@ -1,0 +1,55 @@
+using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Classification.Writing;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Classification.Decision;
+
+/// <summary>Something is wrong with the edge and no rule can say what: an honest "don't know".</summary>
+internal static class Unexplained
+{
+    private const ulong MinFailures = 3;
+
+    public static Suspicion? Of(EdgeView edge, IReadOnlyList<Suspicion> suspicions) =>
+        Fails(edge) ? Failing(edge)
+        : LosesSyns(edge) ? LostOrFull(edge)
+        : edge.Turn.IsShifted ? Slow(edge, suspicions)
+        : null;
+
+    private static bool Fails(EdgeView edge) => edge.Failures.Exceed(
+        MinFailures, [.. Enum.GetValues<FailureReason>().Where(reason => reason != FailureReason.None)]);
+
+    private static bool LosesSyns(EdgeView edge) =>
+        RareEvents.Exceed(edge.WireClient?.Find(Counter.SynRetransmits), MinFailures) && edge.Handshakes.Late >= MinFailures;
+
+    private static Suspicion Failing(EdgeView edge) => New(
+        strong: false,
+        fails: true,
+        $"{edge.Failures.All} connects failed and the evidence does not say why",
+        Clues.Count("tcp.connect.failures", edge.Failures.All, null, VerdictClass.Undetermined));
+
+    private static Suspicion LostOrFull(EdgeView edge) => New(
+        strong: false,
+        fails: false,
+        $"{edge.Handshakes.Late} connects waited for a second SYN, and nobody sees whether it was lost or the destination's accept queue was full",
+        Clues.Count("tcp.handshake.syn_timeouts", edge.Handshakes.Late, 0, VerdictClass.Undetermined));
+
+    private static Suspicion Slow(EdgeView edge, IReadOnlyList<Suspicion> suspicions) => New(
+        edge.Turn.IsStrong,
+        fails: false,
+        suspicions.Count > 1
+            ? "several things got slower at once and none explains enough"
+            : "answers take longer and the evidence does not say why",
+        Clues.Mean("client.turn", edge.Turn, VerdictClass.Undetermined));
+
+    private static Suspicion New(bool strong, bool fails, string because, Evidence evidence) => new()
+    {
+        Cause = Cause.Undetermined,
+        Confidence = 0.5,
+        Strong = strong,
+        Fails = fails,
+        Evidence = [evidence],
+        Because = because,
+    };
+}

@@ -1,0 +1,41 @@
+using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Classification.Decision;
+
+/// <summary>What a window says on its own, before anything is remembered of earlier ones.</summary>
+internal sealed class WindowJudgement
+{
+    private const ulong MinServed = 5;
+
+    public WindowJudgement(EdgeView edge)
+    {
+        Edge = edge;
+        Suspicions = [.. RuleBook.All.Select(rule => rule.Judge(edge)).OfType<Suspicion>()];
+        Chosen = Choice.Of(edge, Suspicions);
+        Symptom = Chosen is null ? Symptom.None : Symptoms.Of(edge, Chosen);
+    }
+
+    public EdgeView Edge { get; }
+    public IReadOnlyList<Suspicion> Suspicions { get; }
+
+    /// <summary>Null when nothing is wrong.</summary>
+    public Suspicion? Chosen { get; }
+    public Symptom Symptom { get; }
+
+    /// <summary>Enough was seen, beside a baseline, to say that nothing is wrong.</summary>
+    public bool CanTell => Chosen is null
+        && (Edge.Turn.Strength == Strength.None
+            || (!Edge.Time.ClientSeen && Edge.Handshakes.Change.Strength == Strength.None)
+            || (Edge.Caller is null && Edge.Service.Strength == Strength.None));
+
+    /// <summary>As <see cref="CanTell"/>, with at least half of the usual traffic: one such window is enough to recover.</summary>
+    public bool CanTellForSure => CanTell && Edge.Time.Requests >= MinServed && Edge.Time.Requests >= 0.5 * UsualRequests;
+
+    /// <summary>Baselines may learn from the window.</summary>
+    public bool IsQuiet => Chosen is null && Suspicions.Count == 0 && !Edge.Snapshot.Coverage.Partial;
+
+    private double UsualRequests =>
+        (Edge.Caller?.Find(Signals.Signal.Turn) ?? Edge.Callee?.Find(Signals.Signal.Service))?.Baseline?.SamplesPerWindow ?? 0;
+}

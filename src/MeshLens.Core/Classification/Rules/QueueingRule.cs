@@ -1,0 +1,29 @@
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Classification.Writing;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Classification.Rules;
+
+/// <summary>
+/// The destination reads requests late: they have arrived and wait in its socket, before any handler or span begins.
+/// </summary>
+internal sealed class QueueingRule : IRule
+{
+    public Suspicion? Judge(EdgeView edge) => !edge.Queueing.IsShifted ? null : new()
+    {
+        Cause = Cause.Queueing,
+        Confidence = edge.CalleePressure.IsStarved ? 0.95 : 0.92,
+        Strong = edge.Queueing.IsStrong,
+        ExplainsNs = edge.Time.Queueing.GrowthNs,
+        Evidence =
+        [
+            Clues.Mean("server.queueing", edge.Queueing, VerdictClass.Application),
+            .. edge.CalleePressure.IsStarved
+                ? new[] { Clues.Share("process.run_queue", edge.CalleePressure.RunQueueShare, edge.CalleePressure.UsualRunQueueShare, VerdictClass.Application) }
+                : [],
+        ],
+        Because = $"the destination reads requests late: they wait {Clues.Say(edge.Queueing.NowNs)} in its socket"
+            + (edge.CalleePressure.IsStarved ? "; its threads wait for a processor" : ""),
+        Without = "the wait to be read",
+    };
+}

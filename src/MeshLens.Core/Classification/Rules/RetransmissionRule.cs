@@ -1,0 +1,66 @@
+using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Classification.Writing;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Snapshots;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Classification.Rules;
+
+/// <summary>
+/// Data is lost on the way and connections stand still until it is sent again. Time stalled is the evidence; counts only
+/// accompany it, since tail-loss probes and reordering retransmit without delaying anything.
+/// </summary>
+internal sealed class RetransmissionRule : IRule
+{
+    private const ulong StrongStalls = 5;
+
+    /// <summary>Stalls of this much in one window matter also when no turn can be seen.</summary>
+    private const double WithoutTurnsNs = 1e9;
+
+    public Suspicion? Judge(EdgeView edge)
+    {
+        var stalls = edge.Stalls;
+        if (!stalls.Exceed || edge.AcceptQueue.Overflows || !Matters(edge))
+        {
+            return null;
+        }
+
+        var stallNs = Math.Max(edge.Time.Stall.NowNs, edge.Time.StallPerRequestNs);
+        return new()
+        {
+            Cause = Cause.NetworkRetransmission,
+            Confidence = stalls.Count >= StrongStalls ? 0.95 : 0.85,
+            Strong = stalls.Count >= StrongStalls,
+            ExplainsNs = edge.Time.ClientSeen ? Math.Min(stallNs, Math.Max(edge.Time.Stall.NowNs, edge.Time.Turn.GrowthNs)) : stallNs,
+            Evidence =
+            [
+                Clues.Count("tcp.recovery_stall.count", stalls.Count, null, VerdictClass.Network),
+                Clues.Duration("tcp.recovery_stall.per_request", stallNs, 0, VerdictClass.Network),
+                Clues.Duration("tcp.recovery_stall.mean", stalls.TotalNs / stalls.Count, null, VerdictClass.Network),
+                .. Retransmits(edge),
+            ],
+            Because = $"data is lost on the way: {stalls.Count} times a connection stood still until it was sent again, {Clues.Say(stalls.TotalNs / stalls.Count)} each",
+            Without = "the retransmission stalls",
+        };
+    }
+
+    private static bool Matters(EdgeView edge) => edge.Time.ClientSeen
+        ? edge.Time.StallPerRequestNs >= Math.Max(Floors.Latency, 0.2 * (edge.Time.FeltBaselineNs ?? edge.Time.FeltNs))
+        : edge.Stalls.ExcessNs >= WithoutTurnsNs;
+
+    private static IEnumerable<Evidence> Retransmits(EdgeView edge)
+    {
+        CounterMeasurement?[] ends =
+            [edge.WireClient?.Find(Counter.DataRetransmits), edge.WireServer?.Find(Counter.DataRetransmits)];
+        var seen = ends.OfType<CounterMeasurement>().ToList();
+        if (seen.Count > 0)
+        {
+            yield return Clues.Count(
+                "tcp.data.retransmits",
+                seen.Sum(c => (double)c.Value),
+                seen.Sum(c => c.Baseline?.Mean ?? 0),
+                VerdictClass.Network);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Classification.Writing;
+using MeshLens.Core.Edges;
+using MeshLens.Core.Snapshots;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Classification.Rules;
+
+/// <summary>The destination takes longer between reading a request and answering it.</summary>
+/// <remarks>
+/// When nobody sees the server's end of a direct connection, steady handshakes without stalls leave only the destination.
+/// That is an inference: it must stay for some windows, and it is said with less confidence. A handshake with a proxy says
+/// nothing about what lies behind it, so elimination is for direct connections alone.
+/// </remarks>
+internal sealed class SlowHandlerRule : IRule
+{
+    private const ulong HandshakesToClear = 10;
+    private const double StallShare = 0.2;
+
+    public Suspicion? Judge(EdgeView edge) =>
+        edge.Service.IsShifted ? Measured(edge)
+        : IsOnlyLeft(edge) ? ByElimination(edge)
+        : null;
+
+    private static Suspicion Measured(EdgeView edge) => new()
+    {
+        Cause = Cause.SlowHandler,
+        Confidence = edge.Time.BothEnds ? 0.95 : 0.88,
+        Strong = edge.Service.IsStrong,
+        ExplainsNs = edge.Time.Service.GrowthNs,
+        Evidence = [Clues.Mean("server.service", edge.Service, VerdictClass.Application)],
+        Because = $"the destination takes {Clues.Say(edge.Service.NowNs)} to answer a request, {Clues.Say(edge.Service.BaselineNs ?? 0)} when well{Behind(edge)}",
+        Without = "the slower handler",
+    };
+
+    private static bool IsOnlyLeft(EdgeView edge) =>
+        edge.Caller?.Leg == Leg.Direct
+        && edge.Turn.IsShifted
+        && !edge.ServerTimed
+        && edge.Handshakes.Change.IsSteady
+        && edge.Handshakes.Prompt.Count >= HandshakesToClear
+        && edge.Time.StallPerRequestNs <= StallShare * edge.Turn.ExcessNs;
+
+    private static Suspicion ByElimination(EdgeView edge) => new()
+    {
+        Cause = Cause.SlowHandler,
+        Confidence = 0.65,
+        Strong = false,
+        ExplainsNs = edge.Turn.ExcessNs,
+        InferredNs = edge.Turn.ExcessNs,
+        Evidence =
+        [
+            Clues.Mean("client.turn", edge.Turn, VerdictClass.Application),
+            Clues.Mean("tcp.handshake", edge.Handshakes.Change, VerdictClass.Application),
+        ],
+        Because = $"answers take {Clues.Say(edge.Turn.NowNs)} while the path is as quick as before: the destination, or something behind it, is slow",
+        Without = "the slower answers",
+    };
+
+    private static string Behind(EdgeView edge)
+    {
+        foreach (var sibling in edge.Snapshot.Siblings)
+        {
+            if (sibling.Relation == SiblingRelation.Downstream && IsIll(sibling))
+            {
+                return $"; it waits for its own calls to {sibling.Edge.DestinationName}";
+            }
+        }
+
+        return "";
+    }
+
+    private static bool IsIll(SiblingEdge sibling) =>
+        sibling.Cause.Class is not (VerdictClass.Healthy or VerdictClass.Undetermined)
+        || sibling.Shifts.Turn == Shift.Shifted || sibling.Shifts.Handshake == Shift.Shifted || sibling.Shifts.Failing == Shift.Shifted;
+}

@@ -1,0 +1,45 @@
+using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Classification.Writing;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Classification.Rules;
+
+/// <summary>
+/// Connection requests, or the answers to them, are lost on the way. Only the destination's listener can tell it from a
+/// full accept queue; when nobody looks there, this rule keeps silent.
+/// </summary>
+internal sealed class SynLossRule : IRule
+{
+    private const ulong MinRetransmits = 3;
+    private const ulong MinLate = 2;
+
+    public Suspicion? Judge(EdgeView edge)
+    {
+        var syns = edge.WireClient?.Find(Counter.SynRetransmits);
+        if (!RareEvents.Exceed(syns, MinRetransmits) || edge.AcceptQueue.Overflows || !edge.AcceptQueue.IsSeen)
+        {
+            return null;
+        }
+
+        var victims = edge.Handshakes.Late + edge.Failures.Silent;
+        return victims < MinLate ? null : new()
+        {
+            Cause = Cause.NetworkSynLoss,
+            Confidence = edge.AcceptQueue.IsCleared ? 0.97 : 0.85,
+            Strong = edge.AcceptQueue.IsCleared && victims > MinLate,
+            Fails = edge.Failures.Silent > edge.Handshakes.Late,
+            ExplainsNs = edge.Time.LateHandshake.GrowthNs,
+            Evidence =
+            [
+                Clues.Count("tcp.syn.retransmits", syns!.Value.Value, syns.Value.Baseline?.Mean, VerdictClass.Network),
+                Clues.Count("tcp.handshake.syn_timeouts", edge.Handshakes.Late, 0, VerdictClass.Network),
+                Clues.Duration("tcp.handshake.p99", edge.Handshakes.All.Quantile(0.99), edge.Handshakes.Baseline?.P99Ns, VerdictClass.Network),
+                Clues.Count("listener.drops", edge.AcceptQueue.Drops, null, VerdictClass.Network),
+            ],
+            Because = $"connection requests are lost on the way: {syns.Value.Value} were sent again, and {victims} of {edge.Handshakes.All.Count + edge.Failures.All} connects waited a second or more",
+            Without = "the lost connection requests",
+        };
+    }
+}

@@ -1,0 +1,110 @@
+using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Classification.Writing;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Classification.Rules;
+
+/// <summary>No packet gets through.</summary>
+/// <remarks>
+/// An ICMP error or a missing route says so outright. Silence says it only when neither a full accept queue nor mere loss
+/// explains it: under loss some connects succeed late, here none does; and connections that exist stand still, too.
+/// </remarks>
+internal sealed class UnreachableRule : IRule
+{
+    private const ulong MinSaid = 2;
+    private const ulong MinSilent = 3;
+    private const double LateSuccessesOfLoss = 0.2;
+    private const double MinPooled = 10;
+
+    public Suspicion? Judge(EdgeView edge)
+    {
+        if (edge.AcceptQueue.Overflows)
+        {
+            return null;
+        }
+
+        var said = edge.Failures.Exceed(
+            MinSaid, FailureReason.HostUnreachable, FailureReason.NetworkUnreachable, FailureReason.NoRoute);
+        var silent = edge.Failures.Silent >= MinSilent
+            && edge.Failures.Exceed(MinSilent, FailureReason.TimedOut, FailureReason.Abandoned)
+            && edge.Handshakes.Late <= LateSuccessesOfLoss * edge.Failures.Silent
+            && !OnlyConnectsFail(edge);
+        return said ? Said(edge)
+            : silent ? Silent(edge)
+            : IsBlackHole(edge) ? BlackHole(edge)
+            : null;
+    }
+
+    // Requests on connections that exist go on as usual: somebody drops SYNs, the path is there.
+    private static bool OnlyConnectsFail(EdgeView edge)
+    {
+        var turns = edge.Caller?.Find(Signal.Turn);
+        var usual = (turns?.Baseline?.SamplesPerWindow ?? 0) - (edge.Handshakes.Baseline?.SamplesPerWindow ?? 0);
+        var pooled = (double)(turns?.Histogram.Count ?? 0) - edge.Handshakes.All.Count;
+        return usual >= MinPooled && pooled >= 0.5 * usual && !edge.Stalls.Exceed && !Retransmits(edge);
+    }
+
+    private static bool Retransmits(EdgeView edge) =>
+        RareEvents.Exceed(edge.WireClient?.Find(Counter.DataRetransmits), MinSilent);
+
+    private static bool IsBlackHole(EdgeView edge) =>
+        Retransmits(edge)
+        && edge.WireClient!.Count(Counter.BytesReceived) == 0
+        && edge.WireClient.Count(Counter.Established) == 0
+        && edge.Time.Requests == 0
+        && edge.Handshakes.All.Count == 0;
+
+    private static Suspicion Said(EdgeView edge) => new()
+    {
+        Cause = Cause.NetworkUnreachable,
+        Confidence = 0.98,
+        Strong = true,
+        Fails = true,
+        Evidence = [Clues.Count("tcp.connect.unreachable", edge.Failures.Unreachable, 0, VerdictClass.Network), .. SilentEvidence(edge)],
+        Because = $"the destination cannot be reached: the network says there is no way ({edge.Failures.Unreachable} connects)",
+    };
+
+    private static Suspicion Silent(EdgeView edge)
+    {
+        var corroborated = edge.AcceptQueue.IsCleared || Retransmits(edge) || edge.Stalls.Exceed;
+        return new()
+        {
+            Cause = Cause.NetworkUnreachable,
+            Confidence = corroborated ? 0.95 : 0.7,
+            Strong = corroborated,
+            Fails = true,
+            Evidence = [.. SilentEvidence(edge)],
+            Because = $"the destination cannot be reached: {edge.Failures.Silent} connects got no answer at all",
+        };
+    }
+
+    private static Suspicion BlackHole(EdgeView edge) => new()
+    {
+        Cause = Cause.NetworkUnreachable,
+        Confidence = 0.9,
+        Strong = true,
+        Fails = true,
+        Evidence = [.. SilentEvidence(edge), Clues.Count("tcp.bytes_received", 0, null, VerdictClass.Network)],
+        Because = "the destination cannot be reached: what is sent on existing connections is sent again and never answered",
+    };
+
+    private static IEnumerable<Evidence> SilentEvidence(EdgeView edge)
+    {
+        if (edge.Failures.Silent > 0)
+        {
+            yield return Clues.Count("tcp.connect.unanswered", edge.Failures.Silent, 0, VerdictClass.Network);
+        }
+
+        if (edge.WireClient?.Find(Counter.SynRetransmits) is { Value: > 0 } syns)
+        {
+            yield return Clues.Count("tcp.syn.retransmits", syns.Value, syns.Baseline?.Mean, VerdictClass.Network);
+        }
+
+        if (edge.WireClient?.Find(Counter.DataRetransmits) is { Value: > 0 } data)
+        {
+            yield return Clues.Count("tcp.data.retransmits", data.Value, data.Baseline?.Mean, VerdictClass.Network);
+        }
+    }
+}

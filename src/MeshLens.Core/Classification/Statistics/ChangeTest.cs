@@ -1,0 +1,93 @@
+using MeshLens.Core.Histograms;
+using MeshLens.Core.Snapshots;
+
+namespace MeshLens.Core.Classification.Statistics;
+
+/// <summary>Decides whether a window's durations left their baseline.</summary>
+/// <remarks>
+/// <para>
+/// A mean alone is not trusted: one pause in a quiet window moves it. A change must be large (an absolute floor, a part of
+/// the baseline, and a multiple of how far quiet windows lie apart) <i>and</i> it must be surprising by counting: the
+/// samples beyond the baseline's 90th percentile, widened by the same margins, are compared with the tenth of all samples
+/// that could be there by chance. By Chernoff's bound, seeing a share f of n samples there has a probability of at most
+/// exp(-n·KL(f‖0.1)); a strong change needs that to be below e^-21, about one in 10^9.
+/// </para>
+/// <para>
+/// A caller that waits for each answer before it asks again sends fewer requests when they become slow, so that in the
+/// window of the onset slow requests are few although nearly all of the time is theirs. They are weighed by time then.
+/// </para>
+/// </remarks>
+internal static class ChangeTest
+{
+    private const int MinSamples = 5;
+    private const int MinWindows = 3;
+
+    private const double ByChance = 0.1;
+    private const double TailByChance = 0.02;
+    private const double StrongSurprise = 21;
+    private const double WeakSurprise = 10;
+
+    private const double StrongBreadth = 0.25;
+    private const double StrongTimeShare = 0.4;
+    private const double FewerRequests = 0.75;
+    private const int MinTail = 8;
+
+    public static Change Of(SignalMeasurement? measured, double floorNs) =>
+        measured is { } signal ? Of(signal.Histogram, signal.Baseline, floorNs) : Change.Unknown;
+
+    public static Change Of(ExponentialHistogram now, SignalBaseline? baseline, double floorNs)
+    {
+        if (now.Count < MinSamples || baseline is null || baseline.Windows < MinWindows)
+        {
+            return new(Strength.Unknown, now.MeanNs, baseline?.MeanNs, now.Count, 0);
+        }
+
+        var beyond = Beyond(baseline, floorNs);
+        var breadth = (double)now.CountAbove(beyond) / now.Count;
+        return new(Judge(now, baseline, floorNs, beyond, breadth), now.MeanNs, baseline.MeanNs, now.Count, breadth);
+    }
+
+    private static Strength Judge(
+        ExponentialHistogram now, SignalBaseline baseline, double floorNs, ulong beyond, double breadth)
+    {
+        var excess = now.MeanNs - baseline.MeanNs;
+        var spread = Margin.ForTraffic(baseline.MeanSpreadNs, baseline.SamplesPerWindow, now.Count);
+        var broad = Surprise.Of(breadth, ByChance, now.Count);
+        if (excess >= Margin.Strong(baseline.MeanNs, spread, baseline.Windows, floorNs)
+            && ((breadth >= StrongBreadth && broad >= StrongSurprise) || TakesTheTime(now, baseline, beyond)))
+        {
+            return Strength.Strong;
+        }
+
+        return excess >= Margin.Weak(baseline.MeanNs, spread, baseline.Windows, floorNs)
+            && (broad >= WeakSurprise || TailGrew(now, baseline, beyond))
+            ? Strength.Weak
+            : Strength.None;
+    }
+
+    private static ulong Beyond(SignalBaseline baseline, double floorNs) =>
+        (ulong)(baseline.P90Ns + Margin.Strong(baseline.P90Ns, baseline.P90SpreadNs, baseline.Windows, floorNs));
+
+    private static ulong FarBeyond(SignalBaseline baseline, ulong beyond) =>
+        (ulong)Math.Max(beyond, (1.5 * baseline.P99Ns) + (4 * baseline.P99SpreadNs));
+
+    private static bool TailGrew(ExponentialHistogram now, SignalBaseline baseline, ulong beyond)
+    {
+        var far = now.CountAbove(FarBeyond(baseline, beyond));
+        return far >= MinTail && Surprise.Of((double)far / now.Count, TailByChance, now.Count) >= WeakSurprise;
+    }
+
+    private static bool TakesTheTime(ExponentialHistogram now, SignalBaseline baseline, ulong beyond)
+    {
+        if (now.Count > FewerRequests * baseline.SamplesPerWindow)
+        {
+            return false;
+        }
+
+        var far = now.CountAbove(FarBeyond(baseline, beyond));
+        var unheardOf = now.CountAbove((ulong)(baseline.MaxNs * 1.1));
+        return now.SumAboveNs(beyond) >= StrongTimeShare * now.SumNs
+            && ((far >= MinTail && Surprise.Of((double)far / now.Count, TailByChance, now.Count) >= StrongSurprise)
+                || unheardOf >= MinTail);
+    }
+}

@@ -1,0 +1,15 @@
+namespace MeshLens.Core.Classification.Statistics;
+
+/// <summary>How surely something changed.</summary>
+internal enum Strength
+{
+    /// <summary>No sample, too few, or no baseline: not evidence either way.</summary>
+    Unknown,
+    None,
+
+    /// <summary>Worth a second look; convicts only when it stays.</summary>
+    Weak,
+
+    /// <summary>Convicts at once.</summary>
+    Strong,
+}

@@ -1,0 +1,72 @@
+using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Classification.Time;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Snapshots;
+
+namespace MeshLens.Core.Classification.View;
+
+/// <summary>A snapshot as the rules read it: every change tested once, every question on its leg.</summary>
+internal sealed class EdgeView
+{
+    public EdgeView(EdgeSnapshot snapshot)
+    {
+        Snapshot = snapshot;
+        Caller = LegChoice.Caller(snapshot);
+        WireClient = LegChoice.WireClient(snapshot);
+        WireServer = LegChoice.WireServer(snapshot);
+        Callee = LegChoice.Callee(snapshot);
+
+        Handshakes = Handshakes.Of(WireClient);
+        Stalls = Stalls.Of(WireClient, WireServer, QuietWindows);
+        Failures = new ConnectFailures(WireClient, snapshot.Exemplars);
+        AcceptQueue = new AcceptQueue(snapshot);
+        CallerPressure = new Pressure(snapshot.CallerPressure);
+        CalleePressure = new Pressure(snapshot.CalleePressure);
+        Time = new TimeBudget(snapshot, Handshakes, Stalls);
+
+        Turn = ReplicaChange.Of(Caller, Signal.Turn, Floors.Latency);
+        Pickup = ChangeTest.Of(Caller?.Find(Signal.Pickup), Floors.Pickup);
+        Queueing = ReplicaChange.Of(Callee, Signal.Queueing, Floors.Latency);
+        Service = ReplicaChange.Of(Callee, Signal.Service, Floors.Latency);
+        AcceptWait = ReplicaChange.Of(Callee, Signal.AcceptWait, Floors.Latency);
+        SmoothedRtt = ChangeTest.Of(WireClient?.Find(Signal.SmoothedRtt), Floors.RoundTrip);
+        Path = PathChange.Of(this);
+    }
+
+    public EdgeSnapshot Snapshot { get; }
+
+    /// <summary>What the caller feels; null when its end is not seen.</summary>
+    public LegMeasurement? Caller { get; }
+    public LegMeasurement? WireClient { get; }
+    public LegMeasurement? WireServer { get; }
+
+    /// <summary>What the destination's own process did; null when its end is not seen.</summary>
+    public LegMeasurement? Callee { get; }
+
+    public Handshakes Handshakes { get; }
+    public Stalls Stalls { get; }
+    public ConnectFailures Failures { get; }
+    public AcceptQueue AcceptQueue { get; }
+    public Pressure CallerPressure { get; }
+    public Pressure CalleePressure { get; }
+    public TimeBudget Time { get; }
+
+    public Change Turn { get; }
+    public Change Pickup { get; }
+    public Change Queueing { get; }
+    public Change Service { get; }
+    public Change AcceptWait { get; }
+
+    /// <summary>Confirms a longer path; on its own it proves nothing, either way.</summary>
+    public Change SmoothedRtt { get; }
+
+    /// <summary>Client turn minus server time.</summary>
+    public Change Path { get; }
+
+    /// <summary>Somebody's server time is known: this edge's, or at least its destination's.</summary>
+    public bool ServerTimed => Callee?.Find(Signal.Service) is { Histogram.Count: > 0 };
+
+    /// <summary>How many quiet windows the edge has seen.</summary>
+    public int QuietWindows => (Caller?.Find(Signal.Turn) ?? Callee?.Find(Signal.Service) ?? WireClient?.Find(Signal.Handshake))
+        ?.Baseline?.Windows ?? 0;
+}

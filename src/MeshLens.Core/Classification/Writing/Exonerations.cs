@@ -1,0 +1,59 @@
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Classification.Writing;
+
+/// <summary>Clears, with the number that clears, whoever was measured well enough and is not the culprit.</summary>
+internal static class Exonerations
+{
+    public static List<Exoneration> Of(EdgeView edge, Cause cause)
+    {
+        List<Exoneration> cleared = [];
+        if (cause.Class != VerdictClass.Network && Network(edge) is { } network)
+        {
+            cleared.Add(new(VerdictClass.Network, network));
+        }
+
+        if (cause.Class != VerdictClass.Application && Destination(edge) is { } destination)
+        {
+            cleared.Add(new(VerdictClass.Application, destination));
+        }
+
+        if (cause != Cause.Caller && edge.Pickup.IsSteady)
+        {
+            cleared.Add(new(VerdictClass.Application, $"the caller reads its responses at once: pickup mean {Clues.Say(edge.Pickup.NowNs)}"));
+        }
+
+        return cleared;
+    }
+
+    // Either witness clears the path's length; smoothed RTT does not. What stalls is not cleared.
+    private static string? Network(EdgeView edge)
+    {
+        var handshake = edge.Handshakes.Change;
+        var steadyPath = edge.Path.IsSteady || (edge.Path.Strength == Statistics.Strength.None && edge.Path.ExcessNs < Floors.RoundTrip);
+        if (edge.Stalls.Exceed || edge.Handshakes.Late > 0 || handshake.IsShifted || edge.Path.IsShifted || !(handshake.IsSteady || steadyPath))
+        {
+            return null;
+        }
+
+        List<string> numbers = [];
+        if (handshake.IsSteady)
+        {
+            numbers.Add($"handshake p99 {Clues.Say(edge.Handshakes.All.Quantile(0.99))}");
+        }
+
+        if (edge.Time.PathMeanNs is { } path && steadyPath)
+        {
+            numbers.Add($"path {Clues.Say(path)}");
+        }
+
+        numbers.Add($"{edge.Stalls.Count} recovery stalls");
+        return $"{string.Join(", ", numbers)}, as before";
+    }
+
+    private static string? Destination(EdgeView edge) =>
+        edge.Service.IsShifted || edge.Queueing.IsShifted || !edge.Service.IsSteady ? null
+        : edge.AcceptQueue.IsCleared ? $"server time mean {Clues.Say(edge.Service.NowNs + edge.Time.Queueing.NowNs)}, as before; its accept queue dropped nothing"
+        : $"server time mean {Clues.Say(edge.Service.NowNs + edge.Time.Queueing.NowNs)}, as before";
+}

@@ -1,0 +1,100 @@
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Classification.Writing;
+
+/// <summary>Names what was not seen and would have decided, or made the verdict surer.</summary>
+internal static class MissingSignals
+{
+    private const uint StaleMs = 5000;
+
+    private static readonly (TurnsUnavailable Reason, string Text)[] Reasons =
+    [
+        (TurnsUnavailable.Multiplexed, "their requests overlap (HTTP/2 or pipelining)"),
+        (TurnsUnavailable.Upgraded, "they were upgraded (WebSocket or CONNECT)"),
+        (TurnsUnavailable.Spliced, "their bytes are spliced past the socket"),
+        (TurnsUnavailable.ServerFirst, "the server speaks first or pushes"),
+        (TurnsUnavailable.TlsMayMultiplex, "TLS may carry overlapping requests"),
+        (TurnsUnavailable.Other, "their rhythm is not one of request and response"),
+    ];
+
+    public static List<string> Of(EdgeView edge, Cause cause) =>
+        [.. Ends(edge), .. Turns(edge), .. Handshakes(edge, cause), .. Knowledge(edge), .. Pressure(edge, cause), .. Quality(edge)];
+
+    private static IEnumerable<string> Ends(EdgeView edge)
+    {
+        if (edge.Caller is null)
+        {
+            yield return "the caller's end: no agent sees it, so the path and the caller cannot be judged";
+        }
+
+        if (edge.Callee is null)
+        {
+            yield return "the destination's end: no agent sees it, so server time cannot be told from the path";
+        }
+        else if (edge.Callee.Shared)
+        {
+            yield return "the destination's part of this edge alone: its connections are shared with other callers";
+        }
+    }
+
+    private static IEnumerable<string> Turns(EdgeView edge) => edge.Caller is not { } caller
+        ? []
+        : Reasons
+            .Where(reason => caller.WithoutTurns(reason.Reason) > 0)
+            .Select(reason => $"turns of {caller.WithoutTurns(reason.Reason)} connections: {reason.Text}");
+
+    private static IEnumerable<string> Handshakes(EdgeView edge, Cause cause)
+    {
+        if (edge.WireClient is not null && edge.Handshakes.All.Count == 0 && cause != Cause.Healthy)
+        {
+            yield return "handshakes: every request used a connection that already existed";
+        }
+
+        if (!edge.AcceptQueue.IsSeen && (edge.Handshakes.Late > 0 || edge.Failures.Silent > 0))
+        {
+            yield return "the destination's listener: its drops would tell a full accept queue from loss on the way";
+        }
+    }
+
+    private static IEnumerable<string> Knowledge(EdgeView edge)
+    {
+        if (edge.QuietWindows == 0)
+        {
+            yield return "a baseline: the edge was never seen well; shares are those of the time itself";
+        }
+    }
+
+    private static IEnumerable<string> Pressure(EdgeView edge, Cause cause)
+    {
+        if (cause == Cause.Caller && !edge.CallerPressure.IsSeen)
+        {
+            yield return "the caller's run-queue delay and CPU quota";
+        }
+
+        if ((cause == Cause.SlowHandler || cause == Cause.Queueing) && !edge.CalleePressure.IsSeen)
+        {
+            yield return "the destination's run-queue delay and CPU quota";
+        }
+    }
+
+    private static IEnumerable<string> Quality(EdgeView edge)
+    {
+        var coverage = edge.Snapshot.Coverage;
+        if (!coverage.Losses.IsEmpty)
+        {
+            yield return "part of the samples: some were lost or shed before they were counted";
+        }
+
+        if (coverage.Partial)
+        {
+            yield return "part of the window: an agent started, stopped or fell silent in it";
+        }
+
+        if (coverage.AgeMs > StaleMs)
+        {
+            yield return $"recent samples: the newest was {coverage.AgeMs / 1000} s old";
+        }
+    }
+}

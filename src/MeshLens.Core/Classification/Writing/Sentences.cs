@@ -1,0 +1,61 @@
+using System.Globalization;
+using MeshLens.Core.Classification.Decision;
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Verdicts;
+using MeshLens.Core.Windows;
+
+namespace MeshLens.Core.Classification.Writing;
+
+/// <summary>Says a verdict in one sentence a tired person understands.</summary>
+internal static class Sentences
+{
+    public static string Summary(WindowJudgement window, VerdictState state)
+    {
+        var edge = window.Edge;
+        var pair = $"{edge.Snapshot.Source.Name} → {edge.Snapshot.Destination.Name}";
+        return Shown(window, state) is { } shown ? $"{pair} {Verb(shown)} because {shown.Because}{Numbers(edge, shown)}."
+            : state.Symptom != Symptom.None ? $"{pair}: {state.Cause} since {Time(state.SinceWindow)}; this window has too little traffic to say more."
+            : state.Cause == Cause.Healthy ? $"{pair} is well: {Traffic(edge)}."
+            : $"{pair} is not judged: {WhyNot(edge)}.";
+    }
+
+    /// <summary>Null when there is nothing to take away.</summary>
+    public static string? Without(WindowJudgement window, VerdictState state)
+    {
+        var edge = window.Edge;
+        return Shown(window, state) is { Without: { } cause, ExplainsNs: > 0 } shown && edge.Time.FeltNs > 0
+            ? $"without {cause} the mean is {Clues.Say(edge.Time.FeltNs - shown.ExplainsNs)}, not {Clues.Say(edge.Time.FeltNs)}"
+            : null;
+    }
+
+    /// <summary>The suspicion of this window that carries the verdict; null when the verdict rests on an earlier window.</summary>
+    public static Suspicion? Shown(WindowJudgement window, VerdictState state) =>
+        state.Symptom == Symptom.None ? null
+        : window.Chosen?.Cause == state.Cause ? window.Chosen
+        : window.Suspicions.FirstOrDefault(s => s.Cause == state.Cause);
+
+    private static string Verb(Suspicion shown) =>
+        shown.Fails ? "fails" : shown.Cause == Cause.Undetermined ? "is in trouble" : "is slow";
+
+    private static string Numbers(EdgeView edge, Suspicion shown) =>
+        !shown.Fails && edge.Time.FeltBaselineNs is { } usual && edge.Time.ExcessNs > 0
+            ? $"; a request takes {Clues.Say(edge.Time.FeltNs)} instead of {Clues.Say(usual)}"
+            : "";
+
+    private static string Traffic(EdgeView edge)
+    {
+        var turns = edge.Caller?.Find(Signal.Turn)?.Histogram ?? edge.Callee?.Find(Signal.Service)?.Histogram;
+        return turns is { Count: > 0 }
+            ? $"{turns.Count} requests, mean {Clues.Say(turns.MeanNs)}, p99 {Clues.Say(turns.Quantile(0.99))}"
+            : $"{edge.Handshakes.All.Count} handshakes, mean {Clues.Say(edge.Handshakes.All.MeanNs)}";
+    }
+
+    private static string WhyNot(EdgeView edge) =>
+        edge.Time.Requests == 0 && edge.Handshakes.All.Count == 0 ? "it had no traffic that can be timed"
+        : edge.QuietWindows < 3 ? "it has not been seen well long enough to know what is normal"
+        : "it had too few requests in this window";
+
+    private static string Time(long window) =>
+        WindowGrid.StartOf(window).ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,66 @@
+using MeshLens.Core.Classification.Decision;
+using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Snapshots;
+using MeshLens.Core.Verdicts;
+using MeshLens.Core.Windows;
+
+namespace MeshLens.Core.Classification.Writing;
+
+/// <summary>Writes the short forms: the row of a list, the memory of a window, and what siblings are told.</summary>
+internal static class SummaryWriter
+{
+    public static EdgeSummary Row(WindowJudgement window, Diagnosis diagnosis, VerdictState state)
+    {
+        var edge = window.Edge;
+        return new()
+        {
+            Id = diagnosis.Edge.Id,
+            Source = edge.Snapshot.Source,
+            Destination = diagnosis.Edge.Destination,
+            Class = state.Cause.Class,
+            Cause = state.Cause.Name,
+            Symptom = state.Symptom,
+            Confidence = state.Confidence,
+            Since = diagnosis.Verdict.Since,
+            Summary = diagnosis.Verdict.Summary,
+            ExcessMs = diagnosis.Latency.ExcessMs,
+            Shares = diagnosis.Latency.Shares,
+            MeanMs = diagnosis.Latency.ObservedMs?.Mean ?? 0,
+            P99Ms = diagnosis.Latency.ObservedMs?.P99 ?? 0,
+            Requests = diagnosis.Window.Requests,
+            Connections = diagnosis.Window.Connections,
+            Failures = edge.Failures.All,
+            WindowEnd = WindowGrid.EndOf(edge.Snapshot.Window),
+            Window = edge.Snapshot.Window,
+            Shifts = Shifts(edge),
+        };
+    }
+
+    public static WindowSummary Memory(WindowJudgement window, Diagnosis diagnosis, VerdictState state) => new()
+    {
+        Window = window.Edge.Snapshot.Window,
+        Requests = Short(diagnosis.Window.Requests),
+        Connections = Short(diagnosis.Window.Connections),
+        Failures = Short(window.Edge.Failures.All),
+        MeanMs = (float)(diagnosis.Latency.ObservedMs?.Mean ?? 0),
+        P50Ms = (float)(diagnosis.Latency.ObservedMs?.P50 ?? 0),
+        P90Ms = (float)(diagnosis.Latency.ObservedMs?.P90 ?? 0),
+        P99Ms = (float)(diagnosis.Latency.ObservedMs?.P99 ?? 0),
+        ExcessMs = (float)diagnosis.Latency.ExcessMs,
+        Suspect = window.Chosen?.Cause ?? Cause.Healthy,
+        Cause = state.Cause,
+    };
+
+    private static EdgeShifts Shifts(EdgeView edge) => new(
+        edge.Handshakes.Late > 1 ? Shift.Shifted : edge.Handshakes.Change.Shift,
+        edge.Turn.Shift,
+        edge.Pickup.Shift,
+        Worse(edge.Queueing, edge.Service),
+        edge.Path.Shift,
+        edge.Failures.Lasting > 2 ? Shift.Shifted : edge.WireClient is null ? Shift.Unknown : Shift.Steady);
+
+    private static Shift Worse(Change left, Change right) => left.Strength > right.Strength ? left.Shift : right.Shift;
+
+    private static uint Short(ulong count) => (uint)Math.Min(count, uint.MaxValue);
+}
