@@ -17,7 +17,11 @@ internal sealed class NetworkNamespaces(IHostFiles files) : IDisposable
     /// The call is synchronous, on a thread of this class; sockets and iterators opened by it belong to the namespace. An
     /// exception of <paramref name="inside"/> ends the round and reaches the caller.
     /// </remarks>
-    public NamespaceVisits ForEach(Action<NetworkNamespace> inside) => Visit(NamespaceScan.Find(files).Values, inside);
+    public NamespaceVisits ForEach(Action<NetworkNamespace> inside) => ForEach(NamespaceScan.Find(files).Values, inside);
+
+    /// <summary>The same for namespaces that were found before.</summary>
+    public NamespaceVisits ForEach(IReadOnlyCollection<NamespaceEntrance> found, Action<NetworkNamespace> inside) =>
+        Visit([.. found], inside);
 
     /// <summary>Enters only the given namespace, if it still exists.</summary>
     public NamespaceVisits Enter(NetworkNamespace known, Action<NetworkNamespace> inside)

@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using MeshLens.Agent.Host;
+using MeshLens.Agent.Namespaces;
 
 namespace MeshLens.Kernel.Tests.Host;
 
-/// <summary>A process (<c>cat</c>) that lives in a network namespace of its own, until this is disposed or the test process dies.</summary>
+/// <summary>
+/// A process (<c>cat</c>) that lives in a network namespace of its own with a loopback device, until this is disposed or the test
+/// process dies.
+/// </summary>
 internal sealed class ForeignNamespace : IDisposable
 {
     private readonly Process _process;
@@ -19,7 +23,7 @@ internal sealed class ForeignNamespace : IDisposable
     {
         var start = new ProcessStartInfo("unshare")
         {
-            ArgumentList = { "--net", "cat" },
+            ArgumentList = { "--net", "sh", "-c", "ip link set lo up && exec cat" },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
@@ -28,6 +32,14 @@ internal sealed class ForeignNamespace : IDisposable
         process.StandardInput.Flush();
         process.StandardOutput.ReadLine();
         return new ForeignNamespace(process);
+    }
+
+    /// <summary>Runs inside; sockets made there stay there.</summary>
+    public void Run(Action inside)
+    {
+        using var namespaces = new NetworkNamespaces(new HostFiles());
+        var visits = namespaces.Enter(new NetworkNamespace(Inode, 0, ProcessId), _ => inside());
+        Assert.Equal(1, visits.Visited);
     }
 
     public void Dispose()

@@ -1,0 +1,130 @@
+using MeshLens.Agent.Aggregation;
+using MeshLens.Agent.Kernel;
+using MeshLens.Agent.Options;
+using MeshLens.Protocol.V1;
+using ConnectionEvent = MeshLens.Agent.Kernel.ConnectionEvent;
+
+namespace MeshLens.Agent.Exemplars;
+
+/// <summary>
+/// Which single connections the next batch tells: those chosen for joining, the failed ones and the worst of each flow. Everything
+/// is bounded; what finds no room is counted.
+/// </summary>
+internal sealed class ExemplarBook
+{
+    private const ulong NanosecondsPerMillisecond = 1_000_000;
+
+    private readonly Exemplar[] _joins;
+    private readonly Exemplar[] _failed;
+    private readonly WorstConnections _worst;
+    private readonly ConnectionPool _pool = new();
+    private readonly Action<Exemplar> _writeWorst;
+    private Batch? _target;
+    private ulong _endedAt;
+    private int _joinCount;
+    private int _failedCount;
+    private int _shed;
+
+    public ExemplarBook(CapacityOptions capacity, TimeSpan interval)
+    {
+        _joins = new Exemplar[(int)Math.Ceiling(capacity.JoinsPerSecond * Math.Max(1, interval.TotalSeconds))];
+        _failed = new Exemplar[capacity.ExemplarsPerInterval / 2];
+        _worst = new(capacity.WorstPerFlow, capacity.ExemplarsPerInterval - _failed.Length);
+        _writeWorst = exemplar => Write(exemplar, ConnectionKind.Worst);
+    }
+
+    /// <param name="told">A connection that was established, failed or closed.</param>
+    /// <param name="joinMask">Connections are chosen for joining by these bits of their id: the same ones at both ends.</param>
+    public void Add(in ConnectionEvent told, uint joinMask)
+    {
+        if (told.Event.Flow == 0)
+        {
+            return;
+        }
+
+        var exemplar = Exemplar.Of(told);
+        if (told.Failure != Failure.None)
+        {
+            Keep(_failed, ref _failedCount, exemplar);
+            return;
+        }
+
+        if (JoinSelection.IsChosen(told.Id, joinMask))
+        {
+            Keep(_joins, ref _joinCount, exemplar);
+        }
+
+        _worst.Offer(exemplar);
+    }
+
+    public void Add(in TurnEvent told)
+    {
+        if (told.Event.Flow != 0)
+        {
+            _worst.Offer(Exemplar.Of(told));
+        }
+    }
+
+    /// <summary>Moves everything into a batch whose interval ended at <paramref name="endedAt"/>.</summary>
+    /// <returns>How many connections found no room.</returns>
+    public int MoveTo(Batch batch, long endedAt)
+    {
+        _target = batch;
+        _endedAt = (ulong)endedAt;
+        WriteAll(_joins.AsSpan(0, _joinCount), ConnectionKind.Join);
+        WriteAll(_failed.AsSpan(0, _failedCount), ConnectionKind.Failed);
+        _worst.ForEach(_writeWorst);
+        var shed = _shed + _worst.Shed;
+        _joinCount = _failedCount = _shed = 0;
+        _worst.Clear();
+        return shed;
+    }
+
+    /// <summary>Takes back the messages of a batch that was encoded.</summary>
+    public void Recycle(Batch batch) => _pool.Return(batch.Connections);
+
+    private void Keep(Exemplar[] kept, ref int count, in Exemplar exemplar)
+    {
+        if (count < kept.Length)
+        {
+            kept[count++] = exemplar;
+        }
+        else
+        {
+            _shed++;
+        }
+    }
+
+    private void WriteAll(ReadOnlySpan<Exemplar> exemplars, ConnectionKind kind)
+    {
+        foreach (ref readonly var exemplar in exemplars)
+        {
+            Write(exemplar, kind);
+        }
+    }
+
+    private void Write(in Exemplar exemplar, ConnectionKind kind)
+    {
+        var connection = _pool.Rent();
+        connection.Flow = exemplar.Flow;
+        connection.Kind = kind;
+        connection.ClientIsn = exemplar.Id.ClientIsn;
+        connection.ServerIsn = exemplar.Id.ServerIsn;
+        connection.LocalPort = exemplar.LocalPort;
+        connection.RemotePort = exemplar.RemotePort;
+        connection.AgeMs = _endedAt > exemplar.At ? (uint)((_endedAt - exemplar.At) / NanosecondsPerMillisecond) : 0;
+        connection.HandshakeNs = exemplar.HandshakeNs;
+        connection.SynRetransmits = exemplar.SynRetransmits;
+        connection.Failure = (uint)WireNumbers.FailureOf(exemplar.Failure);
+        connection.ThreadId = exemplar.ThreadId;
+        connection.TurnNs = exemplar.Worst.TurnNs;
+        connection.PickupNs = exemplar.Worst.PickupNs;
+        connection.QueueingNs = exemplar.Worst.QueueingNs;
+        connection.ServiceNs = exemplar.Worst.ServiceNs;
+        connection.TailNs = exemplar.Worst.TailNs;
+        connection.Retransmits = exemplar.Retransmits;
+        connection.StallNs = exemplar.StallNs;
+        connection.Turns = exemplar.Turns;
+        _target!.Connections.Add(connection);
+    }
+}

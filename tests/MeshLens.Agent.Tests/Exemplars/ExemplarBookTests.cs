@@ -1,0 +1,145 @@
+using MeshLens.Agent.Exemplars;
+using MeshLens.Agent.Kernel;
+using MeshLens.Agent.Options;
+using MeshLens.Protocol.V1;
+using ConnectionEvent = MeshLens.Agent.Kernel.ConnectionEvent;
+using Role = MeshLens.Agent.Kernel.Role;
+
+namespace MeshLens.Agent.Tests.Exemplars;
+
+public sealed class ExemplarBookTests
+{
+    private const uint NoJoins = uint.MaxValue;
+
+    private static ExemplarBook Create(int worst = 2, int joins = 100, int exemplars = 100) =>
+        new(new() { WorstPerFlow = worst, JoinsPerSecond = joins, ExemplarsPerInterval = exemplars }, TimeSpan.FromSeconds(1));
+
+    [Fact]
+    public void MoveTo_OfManyConnections_KeepsTheWorstOfEachFlow()
+    {
+        var book = Create();
+        for (uint i = 1; i <= 50; i++)
+        {
+            book.Add(Connection(flow: 1, isn: i, handshakeNs: i), NoJoins);
+            book.Add(Connection(flow: 2, isn: i, handshakeNs: 100 - i), NoJoins);
+        }
+
+        var told = Move(book, out _);
+
+        Assert.Equal([49UL, 50UL], Handshakes(told, flow: 1));
+        Assert.Equal([98UL, 99UL], Handshakes(told, flow: 2));
+        Assert.All(told, connection => Assert.Equal(ConnectionKind.Worst, connection.Kind));
+    }
+
+    [Fact]
+    public void MoveTo_OfEventsOfOneConnection_TellsItOnceWithTheWorstTurnsPartsTogether()
+    {
+        var book = Create();
+        book.Add(Connection(flow: 1, isn: 5, handshakeNs: 300), NoJoins);
+        book.Add(Turn(flow: 1, isn: 5, turnNs: 10, pickupNs: 500));
+        book.Add(Turn(flow: 1, isn: 5, turnNs: 40, pickupNs: 20));
+
+        var connection = Assert.Single(Move(book, out _));
+
+        Assert.Equal((300UL, 10UL, 500UL), (connection.HandshakeNs, connection.TurnNs, connection.PickupNs));
+    }
+
+    [Fact]
+    public void MoveTo_OfFailures_TellsEachWithItsReason()
+    {
+        var book = Create();
+        var failed = Connection(flow: 1, isn: 0, handshakeNs: 7);
+        failed.Failure = Failure.Refused;
+        book.Add(failed, joinMask: 0);
+
+        var connection = Assert.Single(Move(book, out _));
+
+        Assert.Equal((ConnectionKind.Failed, 1U), (connection.Kind, connection.Failure));
+    }
+
+    [Fact]
+    public void MoveTo_OfConnectionsChosenForJoining_TellsThemAsSuch()
+    {
+        var book = Create(worst: 0);
+        for (uint i = 1; i <= 64; i++)
+        {
+            book.Add(Connection(flow: 1, isn: i, handshakeNs: 1), joinMask: 7);
+        }
+
+        var told = Move(book, out _);
+
+        Assert.Equal([8U, 16U, 24U, 32U, 40U, 48U, 56U, 64U], told.Select(connection => connection.ClientIsn));
+        Assert.All(told, connection => Assert.Equal(ConnectionKind.Join, connection.Kind));
+    }
+
+    [Fact]
+    public void MoveTo_WithMoreThanThereIsRoomFor_CountsTheRest()
+    {
+        var book = Create(worst: 1, joins: 3, exemplars: 4);
+        for (uint i = 1; i <= 10; i++)
+        {
+            book.Add(Connection(flow: i, isn: i, handshakeNs: 1), joinMask: 0);
+        }
+
+        var told = Move(book, out var shed);
+
+        Assert.Equal(3 + 2, told.Count);
+        Assert.Equal(7 + 8, shed);
+    }
+
+    [Fact]
+    public void MoveTo_ASecondTime_TellsNothing()
+    {
+        var book = Create();
+        book.Add(Connection(flow: 1, isn: 1, handshakeNs: 1), joinMask: 0);
+        Move(book, out _);
+
+        Assert.Empty(Move(book, out var shed));
+        Assert.Equal(0, shed);
+    }
+
+    [Fact]
+    public void MoveTo_ABatch_SaysHowLongAgoTheConnectionWasEstablished()
+    {
+        var book = Create();
+        var connection = Connection(flow: 1, isn: 1, handshakeNs: 1_000_000);
+        connection.OpenedNs = 4_000_000;
+        book.Add(connection, NoJoins);
+
+        Assert.Equal(5U, Assert.Single(Move(book, out _, endedAt: 10_000_000)).AgeMs);
+    }
+
+    [Fact]
+    public void Add_OfAConnectionWithoutAFlow_IsIgnored()
+    {
+        var book = Create();
+        book.Add(Connection(flow: 0, isn: 1, handshakeNs: 1), joinMask: 0);
+
+        Assert.Empty(Move(book, out _));
+    }
+
+    private static ulong[] Handshakes(IEnumerable<Connection> told, uint flow) =>
+        [.. told.Where(connection => connection.Flow == flow).Select(connection => connection.HandshakeNs).Order()];
+
+    private static List<Connection> Move(ExemplarBook book, out int shed, long endedAt = 0)
+    {
+        var batch = new Batch();
+        shed = book.MoveTo(batch, endedAt);
+        return [.. batch.Connections];
+    }
+
+    private static ConnectionEvent Connection(uint flow, uint isn, ulong handshakeNs) => new()
+    {
+        Event = new() { Type = EventType.Closed, Flow = flow },
+        Id = new() { ClientIsn = isn },
+        Role = Role.Client,
+        HandshakeNs = handshakeNs,
+    };
+
+    private static TurnEvent Turn(uint flow, uint isn, ulong turnNs, ulong pickupNs) => new()
+    {
+        Event = new() { Type = EventType.Turn, Flow = flow },
+        Id = new() { ClientIsn = isn },
+        Turn = new() { TurnNs = turnNs, PickupNs = pickupNs },
+    };
+}
