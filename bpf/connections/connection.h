@@ -194,6 +194,19 @@ struct address_filter_map {
 	__uint(value_size, 1);
 };
 
+struct listening {
+	__u64 netns;
+	__u32 port;
+	__u32 padding;
+};
+
+struct listening_map {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 4096);
+	__type(key, struct listening);
+	__type(value, __u8);
+};
+
 struct port_filter_map {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(max_entries, 1024);
@@ -215,6 +228,7 @@ extern struct netns_filter_map watched_netns SEC(".maps");
 extern struct netns_filter_map watched_cgroups SEC(".maps");
 extern struct address_filter_map watched_addresses SEC(".maps");
 extern struct port_filter_map watched_ports SEC(".maps");
+extern struct listening_map listening SEC(".maps");
 extern volatile struct ml_settings settings;
 extern __u32 flow_ids;
 extern struct rate slow_turns;

@@ -83,7 +83,7 @@ static __always_inline bool watches_address(const __u8 *address)
 	return bpf_map_lookup_elem(&watched_addresses, &key);
 }
 
-static __always_inline bool is_watched(struct sock *sk, const struct ml_flow_key *key)
+static __always_inline bool is_watched_key(const struct ml_flow_key *key)
 {
 	if (settings.filter_netns && !bpf_map_lookup_elem(&watched_netns, &key->netns))
 		return false;
@@ -91,7 +91,12 @@ static __always_inline bool is_watched(struct sock *sk, const struct ml_flow_key
 		return false;
 	if (settings.filter_address && !watches_address(key->local) && !watches_address(key->remote))
 		return false;
-	return !settings.filter_cgroup || watches_cgroup(sk);
+	return true;
+}
+
+static __always_inline bool is_watched(struct sock *sk, const struct ml_flow_key *key)
+{
+	return is_watched_key(key) && (!settings.filter_cgroup || watches_cgroup(sk));
 }
 
 static __always_inline void fill_key(struct ml_flow_key *key, struct sock *sk, __u8 role, __u16 port)

@@ -136,17 +136,56 @@ struct tcp_sock {
 
 struct tcp_skb_cb {
 	__u32 seq;
+	__u16 tcp_gso_segs;
 } KERNEL;
 
 struct sk_buff {
 	char cb[48];
 } KERNEL;
 
+struct socket {
+	struct sock *sk;
+} KERNEL;
+
+struct file {
+	void *private_data;
+} KERNEL;
+
+struct fdtable {
+	unsigned int max_fds;
+	struct file **fd;
+} KERNEL;
+
+struct files_struct {
+	struct fdtable *fdt;
+} KERNEL;
+
 struct task_struct {
 	int pid;
 	int tgid;
 	struct task_struct *group_leader;
+	struct files_struct *files;
 	char comm[16];
+} KERNEL;
+
+struct bpf_iter_meta {
+	__u64 session_id;
+} KERNEL;
+
+struct bpf_iter__tcp {
+	struct bpf_iter_meta *meta;
+	struct sock_common *sk_common;
+} KERNEL;
+
+struct bpf_iter__bpf_sk_storage_map {
+	struct bpf_iter_meta *meta;
+	struct sock *sk;
+} KERNEL;
+
+struct bpf_iter__task_file {
+	struct bpf_iter_meta *meta;
+	struct task_struct *task;
+	struct file *file;
 } KERNEL;
 
 struct iovec {

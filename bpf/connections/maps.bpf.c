@@ -2,6 +2,7 @@
 /* Everything the connection programs keep. Sizes are defaults; the agent may change them before the load. */
 #define DEFINES_MAPS
 #include "connection.h"
+#include "bounds.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -18,6 +19,7 @@ struct netns_filter_map watched_netns SEC(".maps");
 struct netns_filter_map watched_cgroups SEC(".maps");
 struct address_filter_map watched_addresses SEC(".maps");
 struct port_filter_map watched_ports SEC(".maps");
+struct listening_map listening SEC(".maps");
 
 volatile struct ml_settings settings SEC(".data.settings") = {
 	.slow_turns_per_second = 100,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
-/* Whose a server's connection is, and so which flow it belongs to. */
+/* Whose a connection is that came without an owner (a server's, or one older than the agent), and so which flow it belongs to. */
 #ifndef CONNECTIONS_OWNER_H
 #define CONNECTIONS_OWNER_H
 
@@ -10,14 +10,14 @@ static __always_inline void join_flow(struct sock *sk, struct connection *c, __u
 	struct ml_flow_key key = {};
 	struct ml_counters *counters;
 
-	fill_key(&key, sk, ML_SERVER, c->port);
+	fill_key(&key, sk, c->role, c->port);
 	key.peer_netns = c->peer_netns;
 	key.peer_tgid = c->peer_tgid;
 	key.peer_flow = c->peer_flow;
 	key.tgid = c->tgid;
 	c->flow = flow_of(&key, c->comm, now);
 	counters = c->flow ? counters_of(c->flow) : 0;
-	if (!counters)
+	if (!counters || c->adopted)
 		return;
 	ADD(counters->established, 1);
 	if (c->flags & PROMPT_ACCEPT)

@@ -8,26 +8,9 @@
 #define CONNECTIONS_PAYLOAD_H
 
 #include "connection.h"
+#include "syscall.h"
 
 #define HEAD 16
-
-#if defined(__TARGET_ARCH_x86)
-struct pt_regs {
-	unsigned long si;
-	unsigned long orig_ax;
-} KERNEL;
-#define SYSCALL_OF(regs) ((regs)->orig_ax)
-#define BUFFER_OF(regs) ((regs)->si)
-enum { READ = 0, READV = 19, RECVFROM = 45, RECVMSG = 47 };
-#else
-struct pt_regs {
-	__u64 regs[31];
-	int syscallno;
-} KERNEL;
-#define SYSCALL_OF(regs) ((regs)->syscallno)
-#define BUFFER_OF(regs) ((regs)->regs[1])
-enum { READ = 63, READV = 65, RECVFROM = 207, RECVMSG = 212 };
-#endif
 
 enum iter_type {
 	ITER_UBUF,
@@ -129,7 +112,7 @@ static __always_inline const __u8 *unsent_bytes(const struct msghdr *message)
 static __always_inline const __u8 *read_bytes(void)
 {
 	struct pt_regs *regs = (struct pt_regs *)bpf_task_pt_regs(bpf_get_current_task_btf());
-	unsigned long buffer = BUFFER_OF(regs);
+	unsigned long buffer = SECOND_OF(regs);
 	struct user_message message;
 	struct iovec vector;
 

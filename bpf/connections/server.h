@@ -41,8 +41,6 @@ static __always_inline void server_reads(struct tcp_sock *tp, struct connection 
 {
 	__u64 now;
 
-	if (!c->flow)
-		touch(&tp->inet_conn.icsk_inet.sk, c);
 	if (c->protocol == UNSEEN || (c->flags & HALF_HELLO))
 		server_begins(c, size);
 	if (c->phase != ARRIVED && c->phase != TAKEN)
@@ -94,8 +92,6 @@ SUBPROGRAM int server_sends(struct tcp_sock *tp, struct connection *c, const str
 	if (c->phase == RESPONDING)
 		return 0;
 	now = bpf_ktime_get_ns();
-	if (!c->flow)
-		touch(&tp->inet_conn.icsk_inet.sk, c);
 	if (c->phase == SETUP)
 		setup_sends(c, unsent_bytes(message), now);
 	else if (c->phase == TAKEN || c->phase == ARRIVED)

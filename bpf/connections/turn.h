@@ -149,4 +149,17 @@ static __always_inline void end_server_turn(struct tcp_sock *tp, struct connecti
 	end_turn(tp, c, since(c->last, c->mark), since(transmitted < now ? transmitted : now, c->last));
 }
 
+/* A response that ends with the connection. */
+static __always_inline void end_last_turn(struct tcp_sock *tp, struct connection *c)
+{
+	if (c->phase != RESPONDING)
+		return;
+	if (c->role == ML_SERVER)
+		end_server_turn(tp, c);
+	else if (c->flags & PICKED)
+		end_turn(tp, c, since(c->mark, c->begun), since(c->last, c->mark));
+	if (c->phase == RESPONDING)
+		c->phase = IDLE;
+}
+
 #endif

@@ -24,6 +24,8 @@ static __always_inline int on_send(struct sock *sk, struct msghdr *message)
 	tp = bpf_skc_to_tcp_sock(sk);
 	if (!tp)
 		return 0;
+	if (!c->flow)
+		touch(sk, c);
 	if (c->role == ML_CLIENT)
 		return client_sends(tp, c, message, message->msg_iter.count);
 	return server_sends(tp, c, message);
@@ -59,6 +61,8 @@ static __always_inline int on_read(struct sock *sk, int size, int flags)
 	tp = bpf_skc_to_tcp_sock(sk);
 	if (!tp)
 		return 0;
+	if (!c->flow)
+		touch(sk, c);
 	if (c->role == ML_CLIENT)
 		client_reads(tp, c, size);
 	else

@@ -1,13 +1,8 @@
-// SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
  * Upper ends of the histogram's buckets but the last, which has none: floor(2^((i + 1 + ML_FIRST_BUCKET) / 8) * 10^9) nanoseconds. A
  * whole number of nanoseconds is above the real boundary exactly if it is above its floor. A test computes the table again.
  */
-#define DEFINES_MAPS
-#include "connection.h"
-
-char LICENSE[] SEC("license") = "Dual BSD/GPL";
-
 const __u64 bounds[ML_BUCKETS - 1] = {
 	259ull, 283ull, 309ull, 337ull, 367ull, 400ull, 437ull, 476ull, 519ull, 567ull, 618ull, 674ull, 735ull, 801ull,
 	874ull, 953ull, 1039ull, 1134ull, 1236ull, 1348ull, 1470ull, 1603ull, 1749ull, 1907ull, 2079ull, 2268ull, 2473ull,

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
+/*
+ * How are the live connections? Walked by the agent before it drains a generation, in all network namespaces at once: totals so far, round
+ * trip times, connections not yet told, and turns that wait for a next one. The walk does not hold the socket's lock, so it touches turns
+ * only where nothing has happened for a second.
+ */
+#include "turn.h"
+#include "totals.h"
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+#define QUIET_NS 1000000000ull
+
+static __always_inline void add_rtt(struct tcp_sock *tp, struct ml_counters *counters)
+{
+	__u32 least = tp->rtt_min.s[0].v;
+
+	ADD(counters->live, 1);
+	ADD(counters->srtt_us_sum, tp->srtt_us >> 3);
+	if (least != ~0u && (!counters->min_rtt_us || least < counters->min_rtt_us))
+		counters->min_rtt_us = least;
+}
+
+static __always_inline void tell_opened(struct tcp_sock *tp, struct connection *c)
+{
+	if (c->flags & TOLD)
+		return;
+	c->flags |= TOLD;
+	if (is_told(c))
+		tell_connection(tp, c, ML_EVENT_ESTABLISHED, ML_NO_FAILURE);
+}
+
+static __always_inline bool is_quiet(struct tcp_sock *tp, struct connection *c, __u64 now)
+{
+	return since(now, tp->tcp_clock_cache) > QUIET_NS && since(now, c->begun) > QUIET_NS && since(now, c->last) > QUIET_NS;
+}
+
+static __always_inline void settle(struct tcp_sock *tp, struct connection *c, __u64 now)
+{
+	if (!is_quiet(tp, c, now))
+		return;
+	end_last_turn(tp, c);
+	publish_held(tp, c);
+}
+
+static __always_inline int visit(struct sock *sk)
+{
+	struct connection *c = sk ? bpf_sk_storage_get(&sockets, sk, 0, 0) : 0;
+	struct tcp_sock *tp = c ? bpf_skc_to_tcp_sock(sk) : 0;
+	struct ml_counters *counters;
+
+	if (!tp || !c->flow || c->phase == CLOSED || c->phase == OPENING)
+		return 0;
+	counters = counters_of(c->flow);
+	if (!counters)
+		return 0;
+	settle(tp, c, bpf_ktime_get_ns());
+	add_totals(tp, c, counters);
+	add_rtt(tp, counters);
+	tell_opened(tp, c);
+	return 0;
+}
+
+SEC("iter/bpf_sk_storage_map")
+int walk(struct bpf_iter__bpf_sk_storage_map *context)
+{
+	return visit(context->sk);
+}
