@@ -37,3 +37,8 @@ const struct connection no_connection;
 
 /* floor(8 * log2(1 + i / 16)) */
 const __u8 eighths[16] = { 0, 0, 1, 1, 2, 3, 3, 4, 4, 5, 5, 6, 6, 6, 7, 7 };
+
+/* Types that only travel through the ring buffer, kept in BTF for the test that compares layouts. */
+struct ml_flow_event *flow_event_type __attribute__((unused));
+struct ml_connection_event *connection_event_type __attribute__((unused));
+struct ml_turn_event *turn_event_type __attribute__((unused));
