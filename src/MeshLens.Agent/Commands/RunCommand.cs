@@ -1,5 +1,13 @@
 using System.CommandLine;
+using LibBpfSharp;
+using MeshLens.Agent.Exemplars;
+using MeshLens.Agent.Host;
+using MeshLens.Agent.Loading;
+using MeshLens.Agent.Logging;
+using MeshLens.Agent.Namespaces;
 using MeshLens.Agent.Options;
+using MeshLens.Agent.Watching;
+using Microsoft.Extensions.Logging;
 
 namespace MeshLens.Agent.Commands;
 
@@ -11,13 +19,63 @@ internal static class RunCommand
         var options = new RunOptions();
         var command = new Command("run", "Watch this node and report to a MeshLens server.");
         options.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var o = options.Read(parsed);
-            await Task.Delay(100, cancellation);
-            Console.WriteLine(o);
-            return ExitCode.Success;
-        });
+        command.SetAction((parsed, cancellation) => RunAsync(options.Read(parsed), cancellation));
         return command;
+    }
+
+    private static async Task<int> RunAsync(AgentOptions options, CancellationToken cancellation)
+    {
+        var logger = new StandardError(Console.Error, TimeProvider.System);
+        var files = new HostFiles();
+        using var namespaces = new NetworkNamespaces(files);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var parent = options.DieWithParent ? ParentWatch.Start(() => Orphan(logger, stop), TimeProvider.System) : null;
+        try
+        {
+            using var session = KernelSession.Open(SetupFor(options), files, namespaces);
+            Heap.Trim();
+            if (session.Programs is null)
+            {
+                AgentLog.CannotWatch(logger, session.Plan.Blocker!.Reason, session.Plan.Blocker.Fix);
+                return ExitCode.KernelRefuses;
+            }
+
+            Report(logger, session.Plan);
+            await new Watching.Agent(options, files, namespaces, TimeProvider.System, logger).RunAsync(session, stop.Token);
+            return ExitCode.Success;
+        }
+        catch (WatchTargetException wrong)
+        {
+            AgentLog.CannotWatch(logger, wrong.Message, "");
+            return ExitCode.Usage;
+        }
+        catch (BpfException fault)
+        {
+            AgentLog.Failed(logger, fault.Message);
+            return ExitCode.Failure;
+        }
+    }
+
+    private static KernelSetup SetupFor(AgentOptions options) => new()
+    {
+        Flows = options.Capacity.Flows,
+        RingBytes = (int)options.Capacity.RingBytes,
+        Watch = options.Watch,
+        Settings = KernelSettings.Default,
+        Asks = question => question != Questions.Unrouted || options.Unrouted,
+    };
+
+    private static void Report(ILogger logger, LoadPlan plan)
+    {
+        foreach (var lost in plan.Capabilities.Where(capability => !capability.Available))
+        {
+            AgentLog.Lost(logger, lost.Reason, lost.Fix);
+        }
+    }
+
+    private static void Orphan(ILogger logger, CancellationTokenSource stop)
+    {
+        AgentLog.Orphaned(logger);
+        stop.Cancel();
     }
 }

@@ -32,6 +32,24 @@ internal static partial class LibC
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
 
+    /// <summary>Nanoseconds between two values of CLOCK_MONOTONIC_COARSE: one tick of the kernel. 0 when it is not told.</summary>
+    public static long CoarseClockResolution()
+    {
+        const int MonotonicCoarse = 6;
+        Span<long> secondsAndNanoseconds = stackalloc long[2];
+        return ClockResolution(MonotonicCoarse, secondsAndNanoseconds) == 0 && secondsAndNanoseconds[0] == 0 ? secondsAndNanoseconds[1] : 0;
+    }
+
+    [LibraryImport(Library, EntryPoint = "clock_getres")]
+    private static partial int ClockResolution(int clock, Span<long> resolution);
+
+    [LibraryImport(Library, EntryPoint = "getppid")]
+    public static partial int ParentProcess();
+
+    /// <summary>Gives memory that was freed back to the kernel (glibc alone has it).</summary>
+    [LibraryImport(Library, EntryPoint = "malloc_trim")]
+    public static partial int TrimHeap(nuint keep);
+
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int descriptor);
 

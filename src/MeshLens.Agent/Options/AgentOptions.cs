@@ -25,5 +25,8 @@ internal sealed record AgentOptions
 
     public BpfTiming BpfTiming { get; init; }
 
+    /// <summary>Whether connects that fail before a packet is sent are watched: it costs some 30 ns per system call of the machine.</summary>
+    public bool Unrouted { get; init; } = true;
+
     public bool DieWithParent { get; init; }
 }

@@ -29,6 +29,10 @@ internal sealed class RunOptions
         HelpName = "off|sampled|always",
         Description = "Measure the run time of the kernel programs; needs CAP_SYS_ADMIN. Default sampled.",
     };
+    private readonly Option<bool> _noUnrouted = new("--no-unrouted")
+    {
+        Description = "Do not watch connects that fail before a packet is sent: saves some 30 ns per system call of the machine.",
+    };
     private readonly Option<bool> _dieWithParent = new("--die-with-parent") { Description = "End when the process that started this one ends." };
     private readonly WatchOptions _watch = new();
     private readonly CapacitySwitches _capacity = new();
@@ -41,7 +45,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _server, _token, _authority, _node, _cluster, _zone, _interval.Symbol, _bpfTiming, _dieWithParent })
+        foreach (var option in new Option[] { _server, _token, _authority, _node, _cluster, _zone, _interval.Symbol, _bpfTiming, _noUnrouted, _dieWithParent })
         {
             command.Add(option);
         }
@@ -60,6 +64,7 @@ internal sealed class RunOptions
         Zone = result.GetValue(_zone) ?? "",
         Interval = _interval.Read(result),
         BpfTiming = ReadTiming(result.GetValue(_bpfTiming)),
+        Unrouted = !result.GetValue(_noUnrouted),
         DieWithParent = result.GetValue(_dieWithParent),
         Watch = _watch.Read(result),
         Capacity = _capacity.Read(result),

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace MeshLens.Agent.Options;
 
-/// <summary>What is watched. An empty list means everything; an address or a port matches either end.</summary>
+/// <summary>What is watched. An empty list means everything; an address matches either end, a port the service's.</summary>
 internal sealed record WatchFilter
 {
     public static WatchFilter Everything { get; } = new();
@@ -17,6 +17,6 @@ internal sealed record WatchFilter
 
     public IReadOnlyList<ushort> Ports { get; init; } = [];
 
-    /// <summary>Handshakes and turns shorter than this are counted and not measured. Zero measures all.</summary>
+    /// <summary>Single connections are told only when a handshake or turn took this long. All are counted.</summary>
     public TimeSpan MinimumLatency { get; init; }
 }

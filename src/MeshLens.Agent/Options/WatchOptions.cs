@@ -18,11 +18,11 @@ internal sealed class WatchOptions
     private readonly Option<ushort[]> _ports = new("--port")
     {
         HelpName = "port",
-        Description = "Watch only connections with this port at either end. May be repeated.",
+        Description = "Watch only connections to this service port. May be repeated.",
         CustomParser = ReadPorts,
     };
     private readonly BoundedOption<TimeSpan> _minimumLatency = BoundedOption.Duration(
-        "--min-latency", "Measure only handshakes and turns at least this long; all are counted.",
+        "--min-latency", "Tell single connections only when a handshake or turn took this long; all are counted.",
         new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
 
     public void AddTo(Command command)

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
+/*
+ * The fields of kernel structs that the connection programs read, relocated when they are loaded (CO-RE): no header of any kernel is
+ * needed. Members of anonymous unions stand flat, relocation finds them by name.
+ */
+#ifndef CONNECTIONS_KERNEL_H
+#define CONNECTIONS_KERNEL_H
+
+#include <linux/bpf.h>
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_tracing.h>
+#include <bpf/bpf_core_read.h>
+#include <bpf/bpf_endian.h>
+#include <stdbool.h>
+
+#define KERNEL __attribute__((preserve_access_index))
+/* A function of its own in every file that calls it; not all that include its header do. */
+#define SUBPROGRAM static __noinline __attribute__((unused))
+
+#define AF_INET 2
+#define AF_INET6 10
+#define IPPROTO_TCP 6
+#define MSG_PEEK 2
+#define RCV_SHUTDOWN 1
+#define SEND_SHUTDOWN 2
+
+enum {
+	TCP_ESTABLISHED = 1,
+	TCP_SYN_SENT = 2,
+	TCP_SYN_RECV = 3,
+	TCP_FIN_WAIT1 = 4,
+	TCP_CLOSE = 7,
+	TCP_CLOSE_WAIT = 8,
+	TCP_LISTEN = 10,
+};
+
+struct net {
+	__u64 net_cookie;
+} KERNEL;
+
+typedef struct {
+	struct net *net;
+} KERNEL possible_net_t;
+
+struct in6_addr {
+	union {
+		__be32 u6_addr32[4];
+	} in6_u;
+} KERNEL;
+
+struct sock_common {
+	__be32 skc_daddr;
+	__be32 skc_rcv_saddr;
+	__be16 skc_dport;
+	__u16 skc_num;
+	unsigned short skc_family;
+	volatile unsigned char skc_state;
+	possible_net_t skc_net;
+	struct in6_addr skc_v6_daddr;
+	struct in6_addr skc_v6_rcv_saddr;
+} KERNEL;
+
+struct kernfs_node {
+	__u64 id;
+} KERNEL;
+
+struct cgroup;
+
+struct cgroup_subsys_state {
+	struct cgroup *cgroup;
+	struct cgroup_subsys_state *parent;
+} KERNEL;
+
+struct cgroup {
+	struct cgroup_subsys_state self;
+	struct kernfs_node *kn;
+} KERNEL;
+
+struct sock_cgroup_data {
+	struct cgroup *cgroup;
+} KERNEL;
+
+struct socket;
+
+struct sock {
+	struct sock_common __sk_common;
+	int sk_err;
+	int sk_err_soft;
+	struct socket *sk_socket;
+	int sk_wmem_queued;
+	int sk_sndbuf;
+	__u16 sk_protocol;
+	__u8 sk_shutdown;
+	struct sock_cgroup_data sk_cgrp_data;
+} KERNEL;
+
+struct inet_sock {
+	struct sock sk;
+	__be16 inet_sport;
+} KERNEL;
+
+struct inet_connection_sock {
+	struct inet_sock icsk_inet;
+	__u8 icsk_retransmits;
+} KERNEL;
+
+struct minmax_sample {
+	__u32 t;
+	__u32 v;
+} KERNEL;
+
+struct minmax {
+	struct minmax_sample s[3];
+} KERNEL;
+
+struct tcp_sock {
+	struct inet_connection_sock inet_conn;
+	__u32 copied_seq;
+	struct minmax rtt_min;
+	__u32 segs_out;
+	__u64 bytes_sent;
+	__u64 bytes_retrans;
+	__u64 bytes_received;
+	__u8 chrono_type;
+	__u32 chrono_start;
+	__u32 chrono_stat[3];
+	__u32 write_seq;
+	__u64 tcp_wstamp_ns;
+	__u64 tcp_clock_cache;
+	__u32 rcv_nxt;
+	__u32 snd_una;
+	__u32 srtt_us;
+	__u64 delivered_mstamp;
+	__u32 total_retrans;
+} KERNEL;
+
+struct tcp_skb_cb {
+	__u32 seq;
+	__u16 tcp_gso_segs;
+} KERNEL;
+
+struct sk_buff {
+	char cb[48];
+} KERNEL;
+
+struct socket {
+	struct sock *sk;
+} KERNEL;
+
+struct file {
+	void *private_data;
+} KERNEL;
+
+struct fdtable {
+	unsigned int max_fds;
+	struct file **fd;
+} KERNEL;
+
+struct files_struct {
+	struct fdtable *fdt;
+} KERNEL;
+
+struct task_struct {
+	int pid;
+	int tgid;
+	struct task_struct *group_leader;
+	struct files_struct *files;
+	char comm[16];
+} KERNEL;
+
+struct bpf_iter_meta {
+	__u64 session_id;
+} KERNEL;
+
+struct bpf_iter__tcp {
+	struct bpf_iter_meta *meta;
+	struct sock_common *sk_common;
+} KERNEL;
+
+struct bpf_iter__bpf_sk_storage_map {
+	struct bpf_iter_meta *meta;
+	struct sock *sk;
+} KERNEL;
+
+struct bpf_iter__task_file {
+	struct bpf_iter_meta *meta;
+	struct task_struct *task;
+	struct file *file;
+} KERNEL;
+
+struct iovec {
+	void *iov_base;
+	unsigned long iov_len;
+} KERNEL;
+
+struct iov_iter {
+	__u8 iter_type;
+	unsigned long iov_offset;
+	const struct iovec *__iov;
+	void *ubuf;
+	unsigned long count;
+} KERNEL;
+
+struct msghdr {
+	struct iov_iter msg_iter;
+} KERNEL;
+
+#endif

@@ -1,0 +1,38 @@
+namespace MeshLens.Agent.Loading;
+
+/// <summary>What MeshLens asks of the kernel, in the order in which <c>doctor</c> lists it.</summary>
+internal static class Questions
+{
+    public const string Handshakes = "handshakes";
+    public const string Unrouted = "unrouted-connects";
+    public const string Turns = "turns";
+    public const string Path = "path";
+    public const string Live = "live-connections";
+    public const string Older = "older-connections";
+    public const string OtherNamespaces = "other-namespaces";
+    public const string Processes = "processes";
+    public const string RunTime = "run-time";
+
+    public static IReadOnlyList<Question> All { get; } =
+    [
+        new(Handshakes, "Connections, their failures and their handshakes are not seen.", ["state"], "5.11") { IsCore = true },
+        new(Unrouted, "Connects that fail before a packet is sent (no route, forbidden) are not seen.", ["unrouted"], "5.11"),
+        new(Turns, "Requests and responses are not timed.", ["sending", "arrived", "reading"], "6.16"),
+        new(Path, "Retransmissions, stalls and resets are not counted.", ["retransmitted", "reset_in", "reset_out"], "5.11")
+        {
+            Fallbacks = [new("retransmitted_plain", InsteadOf: "retransmitted")],
+        },
+        new(Live, "Bytes, round-trip times and turns of a connection are reported when it closes and not before.", ["walk"], "5.11"),
+        new(Older, "Connections older than the agent are not watched.", ["adopt", "claim"], "5.11"),
+        new(OtherNamespaces, "Older connections and listening sockets are seen in the agent's own network namespace only.", [], "5.8")
+        {
+            Needs = Privileges.SysAdmin | Privileges.SysPtrace,
+        },
+        new(Processes, "Processes of other users are known by name only, without executable.", [], "5.8") { Needs = Privileges.SysPtrace },
+        new(RunTime, "The run time of the kernel programs is not reported.", [], "5.8") { Needs = Privileges.SysAdmin },
+    ];
+
+    /// <summary>The question a program helps to answer, or null when none is known.</summary>
+    public static Question? Of(string program) => All.FirstOrDefault(question =>
+        question.Programs.Contains(program) || question.Fallbacks.Any(fallback => fallback.Program == program));
+}

@@ -1,0 +1,75 @@
+using MeshLens.Agent.Aggregation;
+using MeshLens.Agent.Host;
+using MeshLens.Agent.Loading;
+using MeshLens.Agent.Namespaces;
+using MeshLens.Agent.Options;
+using MeshLens.Agent.Processes;
+using MeshLens.Agent.Streaming;
+using MeshLens.Protocol.V1;
+using MeshLens.Protocol.Versions;
+using Microsoft.Extensions.Logging;
+
+namespace MeshLens.Agent.Watching;
+
+/// <summary>A running agent: programs in the kernel, the thread that reads them, and the stream to the server.</summary>
+internal sealed class Agent(AgentOptions options, IHostFiles files, NetworkNamespaces namespaces, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan LastDelivery = TimeSpan.FromSeconds(3);
+
+    /// <summary>Watches until cancelled, then delivers what is left and detaches.</summary>
+    public async Task RunAsync(KernelSession session, CancellationToken cancellation)
+    {
+        var announcements = new FlowAnnouncements();
+        using var queue = new BatchQueue(options.Capacity.QueueBytes, announcements);
+        using var channel = new ServerChannel(options);
+        using var giveUp = new CancellationTokenSource();
+        using var watch = CreateWatch(session, queue, announcements);
+        AdoptOlder(session.Programs!);
+        var reporting = new ReportClient(options, channel, queue, announcements, time, logger).RunAsync(Introduce(session), giveUp.Token);
+        var thread = new KernelThread(watch, options.Interval, time);
+        AgentLog.Watching(logger, session.Plan.Programs.Count(program => program.IsChosen), options.Server);
+        await using (cancellation.Register(thread.Stop))
+        {
+            await thread.Ended;
+        }
+
+        queue.Complete();
+        giveUp.CancelAfter(LastDelivery);
+        await reporting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        AgentLog.Stopped(logger, queue.Count);
+    }
+
+    private Watch CreateWatch(KernelSession session, BatchQueue queue, FlowAnnouncements announcements)
+    {
+        var processes = new ProcessDirectory(files, time);
+        var cgroups = new CgroupDirectory(files, time, CgroupMounts.Read(files).Unified);
+        var parts = new WatchParts(
+            files, namespaces, processes, new FlowDescriber(processes, cgroups), session.Facts.Privileges.HasFlag(Privileges.SysAdmin));
+        return new(session.Programs!, options, parts, queue, announcements, time);
+    }
+
+    private void AdoptOlder(ConnectionPrograms programs)
+    {
+        var visits = namespaces.ForEach(_ => programs.TryWalk("adopt"));
+        programs.TryWalk("claim");
+        if (visits.Refused > 0)
+        {
+            AgentLog.NamespacesRefused(logger, visits.Refused);
+        }
+    }
+
+    private Hello Introduce(KernelSession session)
+    {
+        var hello = new Hello
+        {
+            ProtocolVersion = ProtocolVersion.Current,
+            AgentId = Guid.NewGuid().ToString("N"),
+            Node = options.Node,
+            Cluster = options.Cluster,
+            Zone = options.Zone,
+            AgentVersion = typeof(Agent).Assembly.GetName().Version?.ToString(3) ?? "",
+        };
+        hello.Capabilities.AddRange(session.Plan.Capabilities.Select(capability => capability.ToWire()));
+        return hello;
+    }
+}

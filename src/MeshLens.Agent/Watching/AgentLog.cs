@@ -1,0 +1,31 @@
+using MeshLens.Agent.Options;
+using Microsoft.Extensions.Logging;
+
+namespace MeshLens.Agent.Watching;
+
+internal static partial class AgentLog
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "Watching with {Programs} programs in the kernel; reports go to {Server}.")]
+    public static partial void Watching(ILogger logger, int programs, ServerAddress server);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason} {Fix}")]
+    public static partial void Lost(ILogger logger, string reason, string fix);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Reason} {Fix}")]
+    public static partial void CannotWatch(ILogger logger, string reason, string fix);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} network namespaces could not be entered: connections there that are older than this agent are not watched.")]
+    public static partial void NamespacesRefused(ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stopped; {Left} batches could not be delivered.")]
+    public static partial void Stopped(ILogger logger, int left);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The process that started this agent has ended, and so does the agent.")]
+    public static partial void Orphaned(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} connects came too fast to be listed.")]
+    public static partial void ConnectsLost(ILogger logger, ulong count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Watching ended unexpectedly: {Reason}")]
+    public static partial void Failed(ILogger logger, string reason);
+}

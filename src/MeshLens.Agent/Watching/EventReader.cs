@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using MeshLens.Agent.Exemplars;
+using MeshLens.Agent.Kernel;
+
+namespace MeshLens.Agent.Watching;
+
+/// <summary>Takes the events out of the ring and gives each to whom it concerns.</summary>
+internal sealed class EventReader(FlowKeeper flows, ExemplarBook exemplars, EventPace pace, TimeProvider time)
+{
+    /// <summary>Turn events since <see cref="BeginInterval"/>.</summary>
+    public long Turns { get; private set; }
+
+    public void BeginInterval() => Turns = 0;
+
+    /// <summary>Receives one record of the ring. It lies in the kernel's memory and is not kept.</summary>
+    public void Read(ReadOnlySpan<byte> record)
+    {
+        switch (MemoryMarshal.AsRef<EventHeader>(record).Type)
+        {
+            case EventType.Flow:
+                ref readonly var flow = ref MemoryMarshal.AsRef<FlowEvent>(record);
+                flows.Add(flow.Event.Flow, flow.Key, flow.Comm, time.GetTimestamp());
+                break;
+            case EventType.Established or EventType.Failed or EventType.Closed:
+                exemplars.Add(MemoryMarshal.AsRef<ConnectionEvent>(record), pace.JoinMask);
+                break;
+            case EventType.Turn:
+                exemplars.Add(MemoryMarshal.AsRef<TurnEvent>(record));
+                Turns++;
+                break;
+        }
+    }
+}
