@@ -235,8 +235,6 @@ extern struct rate slow_turns;
 extern const struct ml_histogram empty_histogram;
 extern const struct ml_counters empty_counters;
 extern const struct connection no_connection;
-extern const __u64 bounds[ML_BUCKETS - 1];
-extern const __u8 eighths[16];
 #endif
 
 #endif

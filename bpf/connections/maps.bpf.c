@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /* Everything the connection programs keep. Sizes are defaults; the agent may change them before the load. */
+#define DEFINES_BUCKETS
 #define DEFINES_MAPS
 #include "connection.h"
-#include "bounds.h"
+#include "bucket.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -35,5 +36,7 @@ const struct ml_histogram empty_histogram;
 const struct ml_counters empty_counters;
 const struct connection no_connection;
 
-/* floor(8 * log2(1 + i / 16)) */
-const __u8 eighths[16] = { 0, 0, 1, 1, 2, 3, 3, 4, 4, 5, 5, 6, 6, 6, 7, 7 };
+/* Types that only travel through the ring buffer, kept in BTF for the test that compares layouts. */
+struct ml_flow_event *flow_event_type __attribute__((unused));
+struct ml_connection_event *connection_event_type __attribute__((unused));
+struct ml_turn_event *turn_event_type __attribute__((unused));

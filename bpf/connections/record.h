@@ -3,6 +3,7 @@
 #ifndef CONNECTIONS_RECORD_H
 #define CONNECTIONS_RECORD_H
 
+#include "bucket.h"
 #include "connection.h"
 
 static __always_inline void count_lost(__u32 reason)
@@ -11,37 +12,6 @@ static __always_inline void count_lost(__u32 reason)
 
 	if (count)
 		*count += 1;
-}
-
-static __always_inline __u32 log2_of(__u64 value)
-{
-	__u32 log = 0;
-
-	if (value >> 32) { value >>= 32; log = 32; }
-	if (value >> 16) { value >>= 16; log += 16; }
-	if (value >> 8) { value >>= 8; log += 8; }
-	if (value >> 4) { value >>= 4; log += 4; }
-	if (value >> 2) { value >>= 2; log += 2; }
-	return log + (value >> 1);
-}
-
-/*
- * Sixteenths of an octave of nanoseconds give a bucket that is never too high and at most two too low (8 * log2(10^9) is 239.18, so the
- * guess subtracts 240 where the exact index would subtract 239.18); two comparisons with the exact ends correct it.
- */
-static __always_inline __u32 bucket_of(__u64 ns)
-{
-	__u32 log = log2_of(ns | 16);
-	__s32 guess = 8 * log + eighths[((ns | 16) >> (log - 4)) & 15] - 240 - ML_FIRST_BUCKET;
-	__u32 bucket = guess < 0 ? 0 : guess;
-
-	if (bucket >= ML_BUCKETS - 1)
-		return ML_BUCKETS - 1;
-	if (ns > bounds[bucket])
-		bucket++;
-	if (bucket < ML_BUCKETS - 1 && ns > bounds[bucket])
-		bucket++;
-	return bucket;
 }
 
 static __always_inline struct ml_histogram *histogram_in(void *map, const struct ml_sample_key *key)

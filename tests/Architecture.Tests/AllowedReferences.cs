@@ -7,6 +7,7 @@ internal static class AllowedReferences
     {
         ["LibBpfSharp"] = [],
         ["MeshLens.Core"] = [],
+        ["MeshLens.Envoy"] = [],
         ["MeshLens.Protocol"] = ["MeshLens.Core"],
         ["MeshLens.Agent"] = ["LibBpfSharp", "MeshLens.Protocol", "MeshLens.Core"],
         ["MeshLens.Grains.Abstractions"] = ["MeshLens.Core"],

@@ -1,6 +1,12 @@
+using MeshLens.Lab;
 using MeshLens.Lab.Tests;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
+
+if (LabChild.IsChild(args))
+{
+    return LabChild.Run(args);
+}
 
 if (args is [AbandonedOwner.Argument])
 {

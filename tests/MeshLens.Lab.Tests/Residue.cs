@@ -7,6 +7,19 @@ internal static class Residue
     public static IReadOnlyList<string> Holders(string name) =>
         [.. Directory.EnumerateDirectories("/proc", "*").Where(folder => int.TryParse(Path.GetFileName(folder), out _)).Where(folder => Holds(folder, name))];
 
+    /// <summary>Whether a process runs; one that ended and waits for its parent to notice does not.</summary>
+    public static bool IsAlive(string processId)
+    {
+        try
+        {
+            return !File.ReadLines($"/proc/{processId}/status").Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal));
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static bool Holds(string process, string name)
     {
         try

@@ -12,13 +12,26 @@ public sealed class EdgeBaselines
 {
     private const int MaxNameServers = 4;
 
+    private RateTracker _path;
+
     [Id(0)] public List<LegBaseline> Legs { get; set; } = [];
     [Id(1)] public PressureBaseline Caller { get; set; } = new();
     [Id(2)] public PressureBaseline Callee { get; set; } = new();
     [Id(3)] public List<NameServerBaseline> NameServers { get; set; } = [];
 
-    public void Learn(EdgeSnapshot window)
+    /// <summary>Client turn minus server time, and the windows in which both were seen.</summary>
+    [Id(4)] public RateTracker Path { get => _path; set => _path = value; }
+    [Id(5)] public int PathWindows { get; set; }
+
+    /// <param name="pathMeanNs">Null when one end did not time the requests of this window.</param>
+    public void Learn(EdgeSnapshot window, double? pathMeanNs)
     {
+        if (pathMeanNs is { } path)
+        {
+            _path.Learn(path, PathWindows);
+            PathWindows++;
+        }
+
         foreach (var leg in window.Legs)
         {
             LegFor(leg.Leg, leg.End).Learn(leg, window.Window);

@@ -173,7 +173,7 @@ public sealed class EdgeState
         var classified = _classify(Snapshot);
         Publish(classified, classified.Diagnosis, classified.Summary);
         _incidents.Follow(classified);
-        if (_baselines.Learn(Snapshot, classified.Quiet, mayRebase: _verdict.Symptom != Symptom.Failures))
+        if (_baselines.Learn(Snapshot, classified))
         {
             _incidents.Close(IncidentEnd.Rebased);
             _verdict = VerdictState.Initial;
@@ -225,6 +225,7 @@ public sealed class EdgeState
             Exemplars = [.. window.Exemplars.All],
             Recent = [.. _history.Before(window.Index - 1, RecentWindows)],
             Previous = _verdict,
+            PathMeanNs = current.Path.Baseline(current.PathWindows),
         };
     }
 

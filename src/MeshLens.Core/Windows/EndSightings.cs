@@ -30,7 +30,7 @@ internal struct EndSightings
 
     public readonly bool ServerSeen(long window) => _server > 0 && window - _server < RecentWindows;
 
-    /// <summary>One end reports and the other, which did until lately, does not.</summary>
+    /// <summary>One end reports and the other, which did until lately, has not for two windows: a single one may be chance.</summary>
     public readonly bool OneFellSilent(long window) =>
-        ClientSeen(window) && ServerSeen(window) && (_client == window) != (_server == window);
+        ClientSeen(window) && ServerSeen(window) && Math.Abs(_client - _server) >= 2 && Math.Max(_client, _server) == window;
 }

@@ -12,5 +12,6 @@ internal sealed class EndpointWindow(string endpoint)
     public CounterSums Counters { get; } = new();
 
     /// <summary>Signals that are kept for each replica. The others are kept for the leg alone, to bound what an edge costs.</summary>
-    public static bool Keeps(Signal signal) => signal is Signal.Handshake or Signal.Turn or Signal.Queueing or Signal.Service;
+    public static bool Keeps(Signal signal) =>
+        signal is Signal.Handshake or Signal.Turn or Signal.Queueing or Signal.Service or Signal.AcceptWait;
 }

@@ -19,6 +19,9 @@ public sealed class WindowClock
         _anchorStamp = time.GetTimestamp();
     }
 
+    /// <summary>The time behind this clock, for timers that must follow the same one.</summary>
+    public TimeProvider Time => _time;
+
     public DateTimeOffset Now => _anchor + _time.GetElapsedTime(_anchorStamp);
 
     /// <summary>The window that is open now.</summary>

@@ -13,12 +13,15 @@ internal static partial class Libc
     internal const int EventFdCloseOnExec = 0x80000;
     internal const short PollIn = 1;
     internal const short PollOut = 4;
+    internal const short PollError = 8;
+    internal const short PollHangUp = 16;
     internal const int PrSetParentDeathSignal = 1;
     internal const int PrSetName = 15;
     internal const int PrSetTimerSlack = 29;
     internal const int SignalKill = 9;
     internal const int ErrorInterrupted = 4;
     internal const int ErrorAgain = 11;
+    internal const int ErrorInProgress = 115;
 
     [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
     internal static partial int Unshare(int flags);
@@ -64,6 +67,33 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
     internal static partial int GetSocketOption(int descriptor, int level, int name, ref ulong value, ref uint length);
+
+    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
+    internal static partial int GetSocketOption(int descriptor, int level, int name, ref int value, ref uint length);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    internal static partial int SetSocketOption(int descriptor, int level, int name, ref readonly int value, uint length);
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    internal static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
+    internal static partial int Bind(int descriptor, ref readonly byte address, uint length);
+
+    [LibraryImport("libc", EntryPoint = "listen", SetLastError = true)]
+    internal static partial int Listen(int descriptor, int backlog);
+
+    [LibraryImport("libc", EntryPoint = "accept4", SetLastError = true)]
+    internal static unsafe partial int Accept(int descriptor, void* address, void* length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "connect", SetLastError = true)]
+    internal static partial int Connect(int descriptor, ref readonly byte address, uint length);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    internal static partial nint Receive(int descriptor, ref byte buffer, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    internal static partial nint Send(int descriptor, ref readonly byte buffer, nint length, int flags);
 
     /// <summary>The last error of this thread as an exception whose message begins with what was tried.</summary>
     internal static LabException Failure(string attempt)

@@ -242,12 +242,10 @@ public sealed class EdgeStateTests
             Close(edge, window + 1);
         }
 
-        Feed(edge, First + 3, 5);
+        FeedMany(edge, First + 3, 5, windows: 2);
 
-        Assert.True(_classifier.Seen[0].Coverage.Partial);
-        Assert.False(_classifier.Seen[2].Coverage.Partial);
-        Assert.True(_classifier.Seen[3].Coverage.Partial);
-        Assert.True(_classifier.Seen[3].Coverage.ServerSeen);
+        Assert.Equal([true, false, false, false, true], _classifier.Seen.Select(snapshot => snapshot.Coverage.Partial));
+        Assert.True(_classifier.Seen[4].Coverage.ServerSeen);
     }
 
     private const int IncidentLogMax = 32;

@@ -96,8 +96,20 @@ public sealed class DelayLinkTests
         return Wakeups() != before;
     }
 
-    private static string Wakeups() => string.Join(' ', Directory.EnumerateDirectories("/proc/self/task")
-        .Select(thread => File.ReadAllLines($"{thread}/status"))
-        .Where(status => status[0].EndsWith("delay path0", StringComparison.Ordinal))
-        .Select(status => status.Single(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal))));
+    private static string Wakeups() => string.Concat(Directory.EnumerateDirectories("/proc/self/task").Select(Wakeups));
+
+    private static string Wakeups(string thread)
+    {
+        try
+        {
+            var status = File.ReadAllLines($"{thread}/status");
+            return status[0].EndsWith("delay path0", StringComparison.Ordinal)
+                ? status.Single(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal))
+                : "";
+        }
+        catch (IOException)
+        {
+            return ""; // The thread ended while it was looked at.
+        }
+    }
 }

@@ -71,21 +71,4 @@ public sealed class NetworkNamespaceTests
 
         Assert.True(sleeper.WaitForExit(5000));
     }
-
-    [KernelFact]
-    public void Owner_Killed_LeavesNothing()
-    {
-        using var owner = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [AbandonedOwner.Argument])
-        { RedirectStandardOutput = true })!;
-        var facts = owner.StandardOutput.ReadLine()!.Split(' ');
-        Assert.NotEmpty(Residue.Holders(facts[0]));
-
-        owner.Kill();
-        owner.WaitForExit();
-
-        Assert.True(SpinWait.SpinUntil(() => !Directory.Exists($"/proc/{facts[2]}"), 5000), "the program inside survived");
-        Assert.Empty(Residue.Holders(facts[0]));
-        Assert.Empty(Residue.Holders(facts[1]));
-        Assert.DoesNotContain(NetworkInterface.GetAllNetworkInterfaces(), link => link.Name.StartsWith("path", StringComparison.Ordinal));
-    }
 }

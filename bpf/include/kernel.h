@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
 /*
- * The fields of kernel structs that the connection programs read, relocated when they are loaded (CO-RE): no header of any kernel is
+ * The fields of kernel structs that the programs read, relocated when they are loaded (CO-RE): no header of any kernel is
  * needed. Members of anonymous unions stand flat, relocation finds them by name.
  */
-#ifndef CONNECTIONS_KERNEL_H
-#define CONNECTIONS_KERNEL_H
+#ifndef KERNEL_H
+#define KERNEL_H
 
 #include <linux/bpf.h>
 #include <bpf/bpf_helpers.h>
@@ -20,6 +20,8 @@
 #define AF_INET 2
 #define AF_INET6 10
 #define IPPROTO_TCP 6
+#define IPPROTO_UDP 17
+#define ETH_P_IP 0x0800
 #define MSG_PEEK 2
 #define RCV_SHUTDOWN 1
 #define SEND_SHUTDOWN 2
@@ -81,6 +83,11 @@ struct sock_cgroup_data {
 } KERNEL;
 
 struct socket;
+struct sk_buff;
+
+struct sk_buff_head {
+	struct sk_buff *prev;
+} KERNEL;
 
 struct sock {
 	struct sock_common __sk_common;
@@ -92,6 +99,7 @@ struct sock {
 	__u16 sk_protocol;
 	__u8 sk_shutdown;
 	struct sock_cgroup_data sk_cgrp_data;
+	struct sk_buff_head sk_receive_queue;
 } KERNEL;
 
 struct inet_sock {
@@ -140,7 +148,15 @@ struct tcp_skb_cb {
 } KERNEL;
 
 struct sk_buff {
+	struct sk_buff *prev;
+	struct sock *sk;
 	char cb[48];
+	unsigned int len;
+	unsigned int data_len;
+	__be16 protocol;
+	__u16 transport_header;
+	__u16 network_header;
+	unsigned char *head;
 } KERNEL;
 
 struct socket {

@@ -1,0 +1,166 @@
+using MeshLens.Core.Edges;
+using MeshLens.Core.Snapshots;
+using MeshLens.Core.Verdicts;
+using MeshLens.Core.Windows;
+using MeshLens.Grains.Persistence;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace MeshLens.Grains.Edges;
+
+/// <summary>Gives an <see cref="EdgeState"/> its place in the silo: time, neighbours, memory and readers.</summary>
+/// <remarks>Windows close when a delta comes or when <see cref="EdgeSweep"/> ticks: ten thousand timers would cost a third of a core.</remarks>
+internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain> log) : Grain, IEdgeGrain
+{
+    private string _id = "";
+    private EdgeKey _key;
+    private EdgeState _state = null!;
+    private EdgeSlot? _slot;
+    private Func<long, List<SiblingEdge>> _siblings = _ => [];
+    private DateTimeOffset _nextSave;
+    private Cause _savedCause;
+    private bool _refused;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = this.GetPrimaryKeyString();
+        if (!EdgeKey.TryParse(_id, out _key))
+        {
+            throw new ArgumentException($"'{_id}' is not the id of an edge.");
+        }
+
+        _state = new(_key);
+        _nextSave = services.Clock.Now + (services.SaveEvery * (StableHash.Of(_id) % 100 / 100.0));
+        if (await services.Store.Find(_id, cancellationToken) is { } stored && Recall(stored))
+        {
+            Enlist();
+        }
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_slot is not null)
+        {
+            await Save(services.Clock.Now);
+            services.Registry.Remove(_slot);
+            services.Publisher.Forget(_id);
+        }
+    }
+
+    public Task Ingest(EdgeDelta delta)
+    {
+        if (!Enlist())
+        {
+            services.Instruments.EdgeRefused();
+            return Task.CompletedTask;
+        }
+
+        var now = services.Clock.Now;
+        CloseDue(now);
+        var (late, misdated) = (_state.LateRows, _state.MisdatedRows);
+        _state.Apply(delta, WindowGrid.IndexOf(now));
+        services.Instruments.RowsDropped(_state.LateRows - late, _state.MisdatedRows - misdated);
+        _slot!.SetNextToClose(_state.NextToClose);
+        return Task.CompletedTask;
+    }
+
+    public Task Tick()
+    {
+        CloseDue(services.Clock.Now);
+        _slot?.SetNextToClose(_state.NextToClose);
+        return Task.CompletedTask;
+    }
+
+    public Task<Diagnosis?> Diagnose() => Task.FromResult(IsKnown() ? _state.Diagnosis : null);
+
+    public Task<EdgeHistory?> History() =>
+        Task.FromResult(IsKnown() ? new EdgeHistory(_state.History(), [.. _state.Incidents]) : null);
+
+    public Task<EdgeSnapshot?> Snapshot() => Task.FromResult(IsKnown() ? _state.Snapshot : null);
+
+    // An id that somebody made up must not stay in memory.
+    private bool IsKnown()
+    {
+        if (_slot is null)
+        {
+            DeactivateOnIdle();
+        }
+
+        return _slot is not null;
+    }
+
+    private bool Enlist()
+    {
+        if (_slot is not null || _refused)
+        {
+            return _slot is not null;
+        }
+
+        _slot = services.Registry.Register(_key, this.AsReference<IEdgeGrain>());
+        if (_slot is null)
+        {
+            _refused = true;
+            DeactivateOnIdle();
+            LogRefused(_id);
+            return false;
+        }
+
+        var slot = _slot;
+        _siblings = window => services.Registry.SiblingsOf(slot, window);
+        _slot.SetNextToClose(_state.NextToClose);
+        return true;
+    }
+
+    private void CloseDue(DateTimeOffset now)
+    {
+        if (_slot is null || !_state.Close(WindowGrid.OldestOpen(now), _siblings))
+        {
+            return;
+        }
+
+        services.Instruments.WindowClosed();
+        if (_state.Summary is { } summary)
+        {
+            _slot.Summary = summary;
+            services.Publisher.Publish(summary);
+        }
+
+        // A change of verdict is remembered at once, everything else from time to time.
+        if (now >= _nextSave || _state.Diagnosis.Verdict.Cause != _savedCause)
+        {
+            _ = Save(now);
+        }
+    }
+
+    private async Task Save(DateTimeOffset now)
+    {
+        _nextSave = now + services.SaveEvery;
+        _savedCause = _state.Diagnosis.Verdict.Cause;
+        var bytes = services.Serializer.SerializeToArray(_state.Remember());
+        await services.Store.Put(_id, new StoredState(now, bytes), CancellationToken.None);
+    }
+
+    private bool Recall(StoredState stored)
+    {
+        try
+        {
+            var memory = services.Serializer.Deserialize(stored.Bytes) ?? throw new InvalidDataException("It is empty.");
+            _state.Recall(memory, stored.SavedAt, services.Clock.Index);
+            return true;
+        }
+        catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
+        {
+            // Written by a version that knew other types, or damaged in a way no checksum saw.
+            LogUnreadable(unreadable, _id);
+            _state = new(_key);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning,
+        "Edge {Edge} is not watched, because this server keeps as many edges as MeshLens:Grains:MaxEdges allows. Raise it, or watch less.")]
+    private partial void LogRefused(string edge);
+
+    [LoggerMessage(LogLevel.Warning, "What was remembered of edge {Edge} cannot be read: it starts without a baseline.")]
+    private partial void LogUnreadable(Exception reason, string edge);
+}

@@ -1,0 +1,32 @@
+using MeshLens.Core.Windows;
+using MeshLens.Grains.Catalog;
+using MeshLens.Grains.Persistence;
+using Microsoft.Extensions.Options;
+using Orleans.Serialization;
+
+namespace MeshLens.Grains.Edges;
+
+/// <summary>What every edge of a silo shares.</summary>
+internal sealed class EdgeServices(
+    WindowClock clock,
+    EdgeRegistry registry,
+    SummaryPublisher publisher,
+    IEdgeStateStore store,
+    Serializer<EdgeMemory> serializer,
+    GrainsInstruments instruments,
+    IOptions<GrainsOptions> options)
+{
+    public WindowClock Clock => clock;
+
+    public EdgeRegistry Registry => registry;
+
+    public SummaryPublisher Publisher => publisher;
+
+    public IEdgeStateStore Store => store;
+
+    public Serializer<EdgeMemory> Serializer => serializer;
+
+    public GrainsInstruments Instruments => instruments;
+
+    public TimeSpan SaveEvery => options.Value.SaveEvery;
+}

@@ -1,0 +1,29 @@
+using MeshLens.Core.Edges;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Grains.Edges;
+
+/// <summary>What a silo knows of an edge it hosts without asking it. Written by the edge alone, read by anyone.</summary>
+internal sealed class EdgeSlot(EdgeKey key, IEdgeGrain grain)
+{
+    private const long Nothing = long.MaxValue;
+
+    private long _nextToClose = Nothing;
+    private EdgeSummary? _summary;
+
+    public EdgeKey Key => key;
+
+    public IEdgeGrain Grain => grain;
+
+    /// <summary>The edge's last summary; null before its first window closed.</summary>
+    public EdgeSummary? Summary
+    {
+        get => Volatile.Read(ref _summary);
+        set => Volatile.Write(ref _summary, value);
+    }
+
+    public void SetNextToClose(long? window) => Volatile.Write(ref _nextToClose, window ?? Nothing);
+
+    /// <summary>Whether a window is waiting that ended before <paramref name="firstOpen"/>.</summary>
+    public bool IsDue(long firstOpen) => Volatile.Read(ref _nextToClose) < firstOpen;
+}

@@ -1,0 +1,54 @@
+using MeshLens.Core.Windows;
+using Microsoft.Extensions.Logging;
+
+namespace MeshLens.Grains.Edges;
+
+/// <summary>Ticks the edges whose windows ended although no delta came to close them.</summary>
+internal sealed partial class EdgeSweep(
+    WindowClock clock, EdgeRegistry registry, GrainsInstruments instruments, ILogger<EdgeSweep> log)
+{
+    /// <summary>Calls in flight: the windows of all edges end together, and ingest must not wait behind them.</summary>
+    private const int Concurrency = 16;
+
+    /// <summary>A clock that is off by less than this was corrected, not set.</summary>
+    private static readonly TimeSpan NoteworthyStep = TimeSpan.FromSeconds(2);
+
+    private TimeSpan _reportedStep;
+
+    public async Task Sweep(CancellationToken cancellation)
+    {
+        ReportClockStep();
+        var firstOpen = WindowGrid.OldestOpen(clock.Now);
+        var due = registry.All.Where(slot => slot.IsDue(firstOpen));
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(due, limits, async (slot, _) => await Tick(slot));
+    }
+
+    private async Task Tick(EdgeSlot slot)
+    {
+        try
+        {
+            await slot.Grain.Tick();
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            // The edge is moving or its silo is stopping; the next sweep finds it where it is then.
+            instruments.TickFailed();
+        }
+    }
+
+    private void ReportClockStep()
+    {
+        var step = clock.Step;
+        if ((step - _reportedStep).Duration() >= NoteworthyStep)
+        {
+            LogClockStep(Math.Round((step - _reportedStep).TotalSeconds, 1), Math.Round(step.TotalSeconds, 1));
+            _reportedStep = step;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning,
+        "The clock of this machine was set by {Seconds} s. Windows keep their own time, which is now {Behind} s behind; "
+        + "restart MeshLens to take the new time over.")]
+    private partial void LogClockStep(double seconds, double behind);
+}

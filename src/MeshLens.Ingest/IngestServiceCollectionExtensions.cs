@@ -1,0 +1,84 @@
+using MeshLens.Core.Windows;
+using MeshLens.Grains.Connections;
+using MeshLens.Grains.Nodes;
+using MeshLens.Ingest.Agents;
+using MeshLens.Ingest.Configuration;
+using MeshLens.Ingest.Connections;
+using MeshLens.Ingest.Edges;
+using MeshLens.Ingest.Flows;
+using MeshLens.Ingest.Intake;
+using MeshLens.Ingest.Legs;
+using MeshLens.Ingest.Naming;
+using MeshLens.Ingest.Naming.Processes;
+using MeshLens.Ingest.Naming.Static;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace MeshLens.Ingest;
+
+/// <summary>Everything between an agent's stream and the edges.</summary>
+public static class IngestServiceCollectionExtensions
+{
+    /// <summary>Adds ingest; it needs an <c>IGrainFactory</c> and a listener (<see cref="IngestKestrel"/>).</summary>
+    public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<IngestOptions>().Bind(configuration.GetSection(IngestOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IngestOptions>, IngestOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new WindowClock(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IngestInstruments>();
+        services.AddNaming().AddJoining().AddIntake().AddEdges().AddAgents();
+        return services;
+    }
+
+    /// <summary>Maps the service that agents report to.</summary>
+    public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<AgentIngestService>();
+        return endpoints;
+    }
+
+    private static IServiceCollection AddNaming(this IServiceCollection services) => services
+        .AddSingleton<EndpointFileResolver>()
+        .AddSingleton<IEndpointResolver>(provider => provider.GetRequiredService<EndpointFileResolver>())
+        .AddSingleton<IEndpointResolver, ProcessResolver>()
+        .AddSingleton<EndpointNames>()
+        .AddSingleton<FlowNamer>()
+        .AddSingleton<ILegDetector, PortLegDetector>()
+        .AddHostedService<EndpointFileWatcher>();
+
+    private static IServiceCollection AddJoining(this IServiceCollection services) => services
+        .AddSingleton<ConnectionIndex>()
+        .AddSingleton<IConnectionIndex>(provider => provider.GetRequiredService<ConnectionIndex>());
+
+    private static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton<FlowBinder>()
+        .AddSingleton<FlowIntake>()
+        .AddSingleton<RowIntake>()
+        .AddSingleton<ConnectionIntake>()
+        .AddSingleton<ListenerIntake>()
+        .AddSingleton<ProcessIntake>()
+        .AddSingleton<CoverageIntake>()
+        .AddSingleton<BatchIntake>();
+
+    private static IServiceCollection AddEdges(this IServiceCollection services) => services
+        .AddSingleton<EdgeTable>()
+        .AddSingleton<EndpointAudience>()
+        .AddSingleton<IEdgeSink, GrainEdgeSink>()
+        .AddHostedService<EdgeFlusher>();
+
+    private static IServiceCollection AddAgents(this IServiceCollection services)
+    {
+        services.AddSingleton<NodeRegistry>()
+            .AddSingleton<INodeDirectory>(provider => provider.GetRequiredService<NodeRegistry>())
+            .AddHostedService<SilenceWatch>()
+            .AddGrpc();
+        services.AddOptions<Grpc.AspNetCore.Server.GrpcServiceOptions<AgentIngestService>>()
+            .Configure<IOptions<IngestOptions>>((grpc, ingest) => grpc.MaxReceiveMessageSize = ingest.Value.MaximumMessageBytes);
+        return services;
+    }
+}

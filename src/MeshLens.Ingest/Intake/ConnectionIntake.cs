@@ -1,0 +1,73 @@
+using System.Net;
+using MeshLens.Core.Edges;
+using MeshLens.Core.Windows;
+using MeshLens.Ingest.Connections;
+using MeshLens.Ingest.Edges;
+using MeshLens.Ingest.Flows;
+using MeshLens.Protocol.Mapping;
+using MeshLens.Protocol.V1;
+using Flow = MeshLens.Ingest.Flows.Flow;
+
+namespace MeshLens.Ingest.Intake;
+
+/// <summary>Takes in connections reported one by one: to join both ends, and to keep the worst and the failed.</summary>
+internal sealed class ConnectionIntake(FlowIntake flows, ConnectionIndex index)
+{
+    public void Take(StreamState stream, in BatchStamp stamp, IEnumerable<Connection> connections)
+    {
+        foreach (var connection in connections)
+        {
+            if (flows.Find(stream, connection.Flow) is { } flow)
+            {
+                Take(flow, stamp, connection);
+            }
+        }
+    }
+
+    private void Take(Flow flow, in BatchStamp stamp, Connection connection)
+    {
+        var view = ViewOf(flow, stamp, connection);
+        var other = index.Add(new(connection.ClientIsn, connection.ServerIsn), flow.End, view);
+        if (connection.Kind is not (ConnectionKind.Worst or ConnectionKind.Failed))
+        {
+            return;
+        }
+
+        // Joined just now: the exemplar belongs to the edge that this told.
+        var (to, exemplar) = other is null ? (flow, view.Exemplar) : Paired(view, other, flow);
+        var window = stamp.Window;
+        foreach (var target in to == flow ? flows.TargetsOf(flow) : to.Targets)
+        {
+            target.Edge.Update(target.Vantage, window, pending => pending.Add(exemplar));
+        }
+    }
+
+    // One connection seen from both ends tells the client's turn apart from the server's part in it.
+    private static (Flow To, ConnectionExemplar Exemplar) Paired(ConnectionView own, ConnectionView other, Flow flow)
+    {
+        var (client, server) = flow.End == End.Client ? (own, other) : (other, own);
+        return (client.Flow, client.Exemplar with
+        {
+            QueueingNs = server.Exemplar.QueueingNs,
+            ServiceNs = server.Exemplar.ServiceNs,
+            TailNs = client.Exemplar.TailNs != 0 ? client.Exemplar.TailNs : server.Exemplar.TailNs,
+        });
+    }
+
+    private static ConnectionView ViewOf(Flow flow, in BatchStamp stamp, Connection connection)
+    {
+        var definition = flow.Definition;
+        var (local, remote) = (Port(connection.LocalPort), Port(connection.RemotePort));
+        var addresses = flow.End == End.Client
+            ? new ConnectionAddresses(definition.Local, local, definition.Remote, remote)
+            : new ConnectionAddresses(definition.Remote, remote, definition.Local, local);
+        return new(flow, addresses, connection.ToExemplar(
+            flow.End,
+            new IPEndPoint(definition.Local, local).ToString(),
+            new IPEndPoint(definition.Remote, remote).ToString(),
+            definition.Process?.Name,
+            stamp.EndedAt - TimeSpan.FromMilliseconds(connection.AgeMs)));
+    }
+
+    private static int Port(uint port) => (int)Math.Min(port, ushort.MaxValue);
+}

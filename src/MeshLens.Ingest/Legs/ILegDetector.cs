@@ -1,0 +1,10 @@
+using MeshLens.Core.Edges;
+using MeshLens.Ingest.Flows;
+
+namespace MeshLens.Ingest.Legs;
+
+/// <summary>Tells which hop of an edge a flow is.</summary>
+internal interface ILegDetector
+{
+    Leg Detect(FlowDefinition flow);
+}

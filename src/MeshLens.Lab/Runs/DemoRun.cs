@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace MeshLens.Lab.Runs;
+
+/// <summary>A guided tour: a mesh, seven faults one after the other, what was injected and what MeshLens said side by side.</summary>
+public static class DemoRun
+{
+    private const int Right = 0;
+    private const int NotAllRight = 1;
+
+    /// <summary>Runs the tour against a server that is up and reads the endpoints file of the same plan.</summary>
+    /// <returns>0 when every verdict was right, 1 otherwise.</returns>
+    /// <exception cref="LabException">The machine lacks something, or the mesh does not become healthy.</exception>
+    public static async Task<int> RunAsync(LabRunOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var plan = options.Plans[0];
+        using var http = new HttpClient { BaseAddress = options.Server, Timeout = TimeSpan.FromSeconds(10) };
+        await Say(options, $"Starting a mesh: {string.Join(", ", plan.Edges)}.");
+        using var run = new MeshRun(plan, new ApiVerdictSource(http), options);
+        await Say(options, $"MeshLens learns what normal is ({options.Baseline.TotalSeconds:f0} s).");
+        await run.AwaitBaselineAsync(options.Baseline, cancellation);
+
+        var results = new List<TrialResult>();
+        await run.RunAsync(
+            TrialSchedule.Tour(plan),
+            trial => options.Output.WriteLine($"{Environment.NewLine}Injecting {trial}"),
+            result =>
+            {
+                results.Add(result);
+                options.Output.WriteLine(Tell(result));
+            },
+            cancellation);
+        await Say(options, Environment.NewLine + ResultTable.Format(results));
+        return results.All(result => result.CauseRight && result.WrongNetwork.Count == 0) ? Right : NotAllRight;
+    }
+
+    private static string Tell(TrialResult result) => result.VerdictSeconds is { } seconds
+        ? string.Create(CultureInfo.InvariantCulture, $"MeshLens said {result.Said} after {seconds:f1} s: {result.Summary}")
+        : "MeshLens said nothing.";
+
+    private static Task Say(LabRunOptions options, string line) => options.Output.WriteLineAsync(line);
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace MeshLens.Lab.Runs;
+
+/// <summary>What the lab reads from the API and writes as results.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(SeenPage))]
+[JsonSerializable(typeof(IReadOnlyList<Figure>))]
+[JsonSerializable(typeof(IReadOnlyList<TrialResult>))]
+internal sealed partial class RunJson : JsonSerializerContext;

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net;
+using System.Runtime.InteropServices;
+using MeshLens.Lab.Native;
+
+namespace MeshLens.Lab.Sockets;
+
+/// <summary>
+/// A TCP connection on plain system calls: a wait with a timeout, then one read. The services' own measurements and the
+/// starved-caller fault need that moment between "there is something to read" and reading it, which .NET's sockets hide.
+/// </summary>
+internal sealed class TcpSocket : IDisposable
+{
+    private const int Stream = 1 | Libc.OpenNonBlocking | Libc.OpenCloseOnExec;
+    private const int TcpLevel = 6;
+    private const int NoDelay = 1;
+    private const int SocketLevel = 1;
+    private const int SocketError = 4;
+    private const int NoSignal = 0x4000; // MSG_NOSIGNAL
+
+    private readonly Descriptor _descriptor;
+
+    public TcpSocket(Descriptor descriptor)
+    {
+        _descriptor = descriptor;
+        var on = 1;
+        _ = Libc.SetSocketOption(descriptor.Value, TcpLevel, NoDelay, in on, sizeof(int));
+    }
+
+    /// <summary>Connects without blocking and waits for the outcome; 0, or the errno it failed with.</summary>
+    public static int TryConnect(IPEndPoint peer, TimeSpan timeout, out TcpSocket socket)
+    {
+        var address = peer.Serialize();
+        socket = new TcpSocket(Descriptor.Own(Libc.Socket((int)peer.AddressFamily == 23 ? 10 : 2, Stream, 0), "A socket cannot be created"));
+        if (Libc.Connect(socket._descriptor.Value, in address.Buffer.Span[0], (uint)address.Size) == 0)
+        {
+            return 0;
+        }
+
+        var errno = Marshal.GetLastPInvokeError();
+        return errno == Libc.ErrorInProgress ? socket.AwaitConnected(timeout) : errno;
+    }
+
+    public int Handle => _descriptor.Value;
+
+    /// <summary>Waits until there is something to read, the peer has gone, or the time is over (false).</summary>
+    public bool AwaitReadable(TimeSpan timeout) => Await(Libc.PollIn, timeout);
+
+    /// <summary>Reads what is there: bytes, 0 when the peer closed, negative when the connection broke.</summary>
+    public int Receive(Span<byte> buffer)
+    {
+        while (true)
+        {
+            var read = (int)Libc.Receive(_descriptor.Value, ref MemoryMarshal.GetReference(buffer), buffer.Length, 0);
+            if (read >= 0 || Marshal.GetLastPInvokeError() != Libc.ErrorInterrupted)
+            {
+                return read;
+            }
+        }
+    }
+
+    /// <summary>Sends all of it; false when the connection broke or the peer does not read for five seconds.</summary>
+    public bool Send(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var sent = (int)Libc.Send(_descriptor.Value, in MemoryMarshal.GetReference(bytes), bytes.Length, NoSignal);
+            if (sent < 0 && !MayRetry())
+            {
+                return false;
+            }
+
+            bytes = bytes[Math.Max(0, sent)..];
+        }
+
+        return true;
+    }
+
+    public void Dispose() => _descriptor.Dispose();
+
+    private bool MayRetry() => Marshal.GetLastPInvokeError() switch
+    {
+        Libc.ErrorInterrupted => true,
+        Libc.ErrorAgain => Await(Libc.PollOut, TimeSpan.FromSeconds(5)),
+        _ => false,
+    };
+
+    private int AwaitConnected(TimeSpan timeout)
+    {
+        const int timedOut = 110; // ETIMEDOUT, as the kernel itself would say it after two minutes
+        if (!Await(Libc.PollOut, timeout))
+        {
+            return timedOut;
+        }
+
+        var error = 0;
+        uint length = sizeof(int);
+        _ = Libc.GetSocketOption(_descriptor.Value, SocketLevel, SocketError, ref error, ref length);
+        return error;
+    }
+
+    private bool Await(short wanted, TimeSpan timeout)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var left = timeout - Stopwatch.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            var happened = Wait.For(_descriptor.Value, wanted, left);
+            if (happened != 0)
+            {
+                return happened > 0;
+            }
+        }
+    }
+}

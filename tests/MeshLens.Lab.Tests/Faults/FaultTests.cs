@@ -1,0 +1,142 @@
+using MeshLens.Lab.Faults;
+using MeshLens.Lab.Mesh;
+using MeshLens.Lab.Services;
+using MeshLens.Lab.Tests.Mesh;
+
+namespace MeshLens.Lab.Tests.Faults;
+
+/// <summary>Each fault does what it says and nothing else, on the clocks of the services themselves.</summary>
+public sealed class FaultTests(MeshFixture fixture)
+{
+    private const double FastMs = 10;
+    private static readonly LabEdge OrdersToPayments = new("orders", "payments");
+    private static readonly LabEdge FrontendToOrders = new("frontend", "orders");
+
+    [KernelFact]
+    public async Task PathDelay_Of60Ms_MovesHandshakesAndTurnsNotTheServer()
+    {
+        var seen = await Under(new PathDelayFault(), OrdersToPayments, 60);
+
+        Assert.InRange(seen["orders"].HandshakeMs, 60, 66);
+        Assert.InRange(seen["orders"].TurnMs, 62, 80);
+        Assert.InRange(seen["payments-1"].ServedMs, 2, FastMs);
+    }
+
+    [KernelFact]
+    public async Task PathDelay_OnIPv6_WorksAlike()
+    {
+        var seen = await Under(new PathDelayFault(), FrontendToOrders, 40);
+
+        Assert.InRange(seen["frontend"].HandshakeMs, 40, 46);
+        Assert.InRange(seen["orders"].HandshakeMs, 0, FastMs);
+    }
+
+    [KernelFact]
+    public async Task SynLoss_OfMost_RepeatsHandshakesNotTurns()
+    {
+        var seen = await Under(new SynLossFault(), OrdersToPayments, 0.6);
+
+        Assert.InRange(seen["orders"].LongestHandshakeMs, 1000, 2100);
+        Assert.InRange(seen["orders"].TurnMs, 2, 2 * FastMs);
+    }
+
+    [KernelFact]
+    public async Task DataLoss_OfAQuarter_StallsTurnsNotHandshakes()
+    {
+        var seen = await Under(new DataLossFault(), OrdersToPayments, 0.25);
+
+        Assert.InRange(seen["orders"].LongestTurnMs, 200, 2000);
+        Assert.InRange(seen["orders"].HandshakeMs, 0, FastMs);
+        Assert.InRange(seen["payments-1"].ServedMs, 2, FastMs);
+    }
+
+    [KernelFact]
+    public async Task SlowHandler_By100Ms_MovesTheServersTime()
+    {
+        var seen = await Under(new SlowHandlerFault(), OrdersToPayments, 100);
+
+        Assert.InRange(seen["payments-1"].ServedMs, 90, 125);
+        Assert.InRange(seen["payments-2"].ServedMs, 90, 125);
+        Assert.InRange(seen["orders"].HandshakeMs, 0, FastMs);
+    }
+
+    [KernelFact]
+    public async Task FullAcceptQueue_RepeatsHandshakesAndAcceptsFew()
+    {
+        var seen = await Under(new FullAcceptQueueFault(), FrontendToOrders, 0.3);
+
+        Assert.InRange(seen["orders"].Accepted, 0, 10);
+        Assert.True(seen["frontend"].Of(CallOutcome.ConnectTimedOut) + seen["frontend"].Of(CallOutcome.ResponseTimedOut) > 0);
+        Assert.InRange(seen["orders"].ServedMs, 2, 3 * FastMs);
+    }
+
+    [KernelFact]
+    public async Task StarvedCaller_ReadsLateWhileTheServerIsFast()
+    {
+        var seen = await Under(new StarvedCallerFault(), FrontendToOrders, 200);
+
+        Assert.InRange(seen["frontend"].TurnMs, 50, 220);
+        Assert.InRange(seen["orders"].ServedMs, 2, 3 * FastMs);
+        Assert.InRange(seen["frontend"].HandshakeMs, 0, FastMs);
+    }
+
+    [KernelTheory]
+    [InlineData(0.0, nameof(CallOutcome.ConnectTimedOut))]
+    [InlineData(1.0, nameof(CallOutcome.Unreachable))]
+    public async Task UnreachablePeer_OfTwoReplicas_FailsTheCallsToThatOne(double strength, string outcome)
+    {
+        var seen = await Under(new UnreachablePeerFault(), OrdersToPayments, strength);
+
+        Assert.InRange(seen["orders"].Outcomes.GetValueOrDefault(outcome), 1, seen["orders"].Calls);
+        Assert.InRange(seen["orders"].Of(CallOutcome.Ok), 30, seen["orders"].Calls);
+        Assert.InRange(seen["payments-1"].ServedMs, 2, FastMs);
+    }
+
+    [KernelFact]
+    public void Injection_ThatFails_IsTakenBack()
+    {
+        var instance = fixture.Mesh.ReplicasOf(FrontendToOrders)[0];
+
+        Assert.Throws<LabException>(() => Undo.Of(undo =>
+        {
+            PacketFilter.Add(undo, instance.Namespace, instance.Instance, "drop");
+            throw new LabException("the second step failed");
+        }));
+
+        Assert.Equal("", instance.Namespace.Command("nft", "list", "ruleset"));
+    }
+
+    private async Task<Dictionary<string, Observation>> Under(IFault fault, LabEdge edge, double strength)
+    {
+        Dictionary<string, Observation> seen;
+        using (fault.Inject(fixture.Mesh, edge, strength))
+        {
+            seen = await Observation.OfAll(fixture.Mesh, seconds: 3);
+        }
+
+        Assert.All(fixture.Mesh.Instances, IsAsBefore);
+        await Recovered();
+        return seen;
+    }
+
+    private static void IsAsBefore(RunningInstance instance)
+    {
+        Assert.Equal("", instance.Namespace.Command("nft", "list", "ruleset"));
+        Assert.DoesNotContain("detour", instance.Namespace.Command("ip", "link"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Calls that began under the fault may still fail; a second without failures must come soon.</summary>
+    private async Task Recovered()
+    {
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            var client = await Observation.Of(fixture.Mesh, "client", seconds: 1);
+            if (client.Failures == 0 && client.LongestTurnMs < 500)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The mesh did not recover.");
+    }
+}

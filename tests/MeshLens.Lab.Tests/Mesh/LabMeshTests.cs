@@ -1,0 +1,68 @@
+using MeshLens.Lab.Mesh;
+using MeshLens.Lab.Services;
+
+namespace MeshLens.Lab.Tests.Mesh;
+
+public sealed class LabMeshTests(MeshFixture fixture)
+{
+    [KernelFact]
+    public async Task Mesh_AtRest_AnswersEverythingAtItsRate()
+    {
+        var seen = await Observation.OfAll(fixture.Mesh, seconds: 5);
+
+        Assert.Equal(0, seen["client"].Failures + seen["frontend"].Failures + seen["orders"].Failures);
+        Assert.InRange(seen["client"].Calls, 150, 250);
+        Assert.InRange(seen["orders"].Calls, 150, 250);
+    }
+
+    [KernelFact]
+    public async Task Callers_AtRest_OpenConnectionsAndReuseThem()
+    {
+        var orders = await Observation.Of(fixture.Mesh, "frontend", seconds: 5);
+        var server = await Observation.Of(fixture.Mesh, "orders", seconds: 5);
+
+        Assert.InRange(server.Accepted, orders.Calls / 10, orders.Calls / 2);
+    }
+
+    [KernelFact]
+    public async Task Replicas_AtRest_ShareTheCalls()
+    {
+        var orders = await Observation.Of(fixture.Mesh, "orders", seconds: 4);
+
+        var calls = orders.Replicas.Values.ToArray();
+        Assert.Equal(2, calls.Length);
+        Assert.InRange(calls[0] - calls[1], -2, 2);
+    }
+
+    [KernelFact]
+    public void Processes_OfServices_BearTheirNames()
+    {
+        var names = fixture.Mesh.ProcessIds.Select(id => File.ReadAllText($"/proc/{id}/comm").Trim()).Order();
+
+        Assert.Equal(["client", "frontend", "orders", "payments", "payments"], names);
+    }
+
+    [KernelFact]
+    public async Task Mesh_AtRest_UsesLittleProcessor()
+    {
+        var cores = double.MaxValue;
+        for (var attempt = 0; attempt < 4 && cores > 0.15; attempt++)
+        {
+            // The first seconds are the runtime's own compilation.
+            cores = (await Observation.OfAll(fixture.Mesh, seconds: 3)).Values.Sum(seen => seen.CpuCores);
+        }
+
+        Assert.InRange(cores, 0, 0.15);
+    }
+
+    [KernelFact]
+    public void Mesh_Disposed_LeavesNoProcess()
+    {
+        var mesh = LabMesh.Start(MeshPlan.Shop(number: 98));
+        var processes = mesh.ProcessIds;
+
+        mesh.Dispose();
+
+        Assert.All(processes, id => Assert.False(Residue.IsAlive(id.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+}

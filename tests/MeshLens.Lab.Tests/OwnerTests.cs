@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Net.NetworkInformation;
+
+namespace MeshLens.Lab.Tests;
+
+public sealed class OwnerTests
+{
+    [KernelFact]
+    public void Owner_KilledWithEverythingInjected_LeavesNothing()
+    {
+        var linksBefore = Links();
+        using var owner = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [AbandonedOwner.Argument])
+        { RedirectStandardOutput = true })!;
+        var namespaces = owner.StandardOutput.ReadLine()!.Split(' ');
+        var children = owner.StandardOutput.ReadLine()!.Split(' ');
+        Assert.All(namespaces, name => Assert.NotEmpty(Residue.Holders(name)));
+
+        owner.Kill();
+        owner.WaitForExit();
+
+        Assert.All(children, child => Assert.True(SpinWait.SpinUntil(() => !Residue.IsAlive(child), 5000), $"child {child} survived"));
+        Assert.All(namespaces, name => Assert.Empty(Residue.Holders(name)));
+        Assert.Equal(linksBefore, Links());
+        Assert.False(Directory.Exists("/run/netns") && Directory.EnumerateFileSystemEntries("/run/netns").Any(file => file.Contains("shop", StringComparison.Ordinal)));
+    }
+
+    private static string[] Links() => [.. NetworkInterface.GetAllNetworkInterfaces().Select(link => link.Name).Order()];
+}
