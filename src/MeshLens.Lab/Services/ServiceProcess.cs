@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using MeshLens.Lab.Native;
@@ -31,6 +32,9 @@ internal sealed class ServiceProcess
     public static int Run()
     {
         _ = Libc.Prctl(Libc.PrSetParentDeathSignal, Libc.SignalKill, 0, 0, 0);
+
+        // Ctrl-C goes to all processes of the terminal; this one ends when its parent has cleaned up.
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var input = new StreamReader(Console.OpenStandardInput());
         if (input.ReadLine() is not { } first)
         {

@@ -1,5 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
 using MeshLens.Lab.Mesh;
-using MeshLens.Lab.Services;
 
 namespace MeshLens.Lab.Tests.Mesh;
 
@@ -56,6 +57,17 @@ public sealed class LabMeshTests(MeshFixture fixture)
     }
 
     [KernelFact]
+    public async Task Service_Interrupted_WaitsForItsParent()
+    {
+        foreach (var id in fixture.Mesh.ProcessIds)
+        {
+            Process.Start("kill", ["-INT", id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+        }
+
+        Assert.Equal(0, (await Observation.Of(fixture.Mesh, "client", seconds: 1)).Failures);
+    }
+
+    [KernelFact]
     public void Mesh_Disposed_LeavesNoProcess()
     {
         var mesh = LabMesh.Start(MeshPlan.Shop(number: 98));
@@ -63,6 +75,6 @@ public sealed class LabMeshTests(MeshFixture fixture)
 
         mesh.Dispose();
 
-        Assert.All(processes, id => Assert.False(Residue.IsAlive(id.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.All(processes, id => Assert.False(Residue.IsAlive(id.ToString(CultureInfo.InvariantCulture))));
     }
 }

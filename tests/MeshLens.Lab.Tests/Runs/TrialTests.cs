@@ -93,16 +93,31 @@ public sealed class TrialTests
         Assert.Null(result.RecoverySeconds);
     }
 
+    [Fact]
+    public async Task Trial_Cancelled_TakesTheFaultAway()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var undone = 0;
+        var undo = new Undo();
+        undo.Add(() => undone++);
+        var trial = Create(_ =>
+        {
+            cancellation.Cancel();
+            return Healthy;
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => trial.RunAsync(Case(new SynLossFault()), () => undo, cancellation.Token));
+
+        Assert.Equal(1, undone);
+    }
+
     /// <param name="script">What is said of an edge, by the seconds since the fault began (true) or ended (false).</param>
     private Task<TrialResult> Run(Func<LabEdge, double, bool, string> script, IFault? fault = null)
     {
         var broken = false;
         var changed = TimeSpan.Zero;
-        var source = new ScriptedVerdicts(Plan, edge => script(edge, (_time.Now - changed).TotalSeconds, broken));
-        var times = new TrialTimes();
-        var trial = new Trial(new VerdictWatch(source, Plan, _time, times.Poll), new SnapshotRecorder(source, folder: null), Plan, times);
-        var what = new TrialCase(fault ?? new SynLossFault(), Faulted, 0.5, TimeSpan.FromSeconds(3));
-        return trial.RunAsync(what, () => Change(true), TestContext.Current.CancellationToken);
+        var trial = Create(edge => script(edge, (_time.Now - changed).TotalSeconds, broken));
+        return trial.RunAsync(Case(fault ?? new SynLossFault()), () => Change(true), TestContext.Current.CancellationToken);
 
         Undo Change(bool to)
         {
@@ -111,5 +126,14 @@ public sealed class TrialTests
             undo.Add(() => (broken, changed) = (false, _time.Now));
             return undo;
         }
+    }
+
+    private static TrialCase Case(IFault fault) => new(fault, Faulted, 0.5, TimeSpan.FromSeconds(3));
+
+    private Trial Create(Func<LabEdge, string> script)
+    {
+        var source = new ScriptedVerdicts(Plan, script);
+        var times = new TrialTimes();
+        return new Trial(new VerdictWatch(source, Plan, _time, times.Poll), new SnapshotRecorder(source, folder: null), Plan, times);
     }
 }
