@@ -5,7 +5,7 @@ using MeshLens.Ingest.Intake;
 namespace MeshLens.Ingest;
 
 /// <summary>What ingest counts of itself. A row is one entry of a batch's histograms or counters.</summary>
-/// <remarks>Received rows = refused + shed + delivered + pending: a test holds it to that.</remarks>
+/// <remarks>Received rows are refused, shed, delivered or still pending, each exactly once: a test holds it to that.</remarks>
 internal sealed class IngestInstruments : IDisposable
 {
     public const string MeterName = "MeshLens.Ingest";
@@ -14,6 +14,7 @@ internal sealed class IngestInstruments : IDisposable
     private readonly long[] _refused = new long[Enum.GetValues<Fault>().Length];
     private readonly long[] _shed = new long[Enum.GetValues<ShedReason>().Length];
     private long _received;
+    private long _refusedRows;
     private long _delivered;
     private long _batches;
     private long _joined;
@@ -41,9 +42,13 @@ internal sealed class IngestInstruments : IDisposable
 
     public long EvictedConnections => Volatile.Read(ref _evicted);
 
-    public long RefusedRows(Fault fault) => Volatile.Read(ref _refused[(int)fault]);
+    public long RefusedRows => Volatile.Read(ref _refusedRows);
 
-    public long ShedRows(ShedReason reason) => Volatile.Read(ref _shed[(int)reason]);
+    public long Refused(Fault fault) => Volatile.Read(ref _refused[(int)fault]);
+
+    public long Shed(ShedReason reason) => Volatile.Read(ref _shed[(int)reason]);
+
+    public long ShedRows => Enum.GetValues<ShedReason>().Sum(Shed);
 
     public void BatchReceived(int rows)
     {
@@ -52,6 +57,8 @@ internal sealed class IngestInstruments : IDisposable
     }
 
     public void Delivered(int rows) => Interlocked.Add(ref _delivered, rows);
+
+    public void RowsRefused(int rows) => Interlocked.Add(ref _refusedRows, rows);
 
     public void Refused(Fault fault, int count) => Interlocked.Add(ref _refused[(int)fault], count);
 

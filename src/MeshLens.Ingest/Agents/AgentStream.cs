@@ -106,7 +106,7 @@ internal sealed class AgentStream(Hello hello, StreamState state, BatchIntake ba
                 LastHeard = _lastHeard,
                 LastAgeMs = _lastAgeMs,
                 Capabilities = [.. hello.Capabilities.Select(one => new NodeCapability(one.Name, one.Available, one.Reason, one.Fix))],
-                Losses = _totals.Losses with { RefusedRows = state.Faults.Total },
+                Losses = _totals.Losses with { RefusedRows = state.Faults.Rows },
                 Cost = _totals.Cost,
             };
         }

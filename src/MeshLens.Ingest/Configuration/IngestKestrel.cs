@@ -9,6 +9,10 @@ public static class IngestKestrel
     // so the windows are sized for whole batches.
     private const int WindowBytes = 1 << 20;
 
+    // A node that lost power leaves its connection open: pings end it.
+    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>Listens for agents where the options say.</summary>
     public static void ListenForAgents(this KestrelServerOptions kestrel, IngestOptions options)
     {
@@ -19,6 +23,8 @@ public static class IngestKestrel
 
         kestrel.Limits.Http2.InitialConnectionWindowSize = WindowBytes;
         kestrel.Limits.Http2.InitialStreamWindowSize = WindowBytes;
+        kestrel.Limits.Http2.KeepAlivePingDelay = PingAfter;
+        kestrel.Limits.Http2.KeepAlivePingTimeout = PingTimeout;
         if (address.SocketPath is { } path)
         {
             kestrel.ListenUnixSocket(path, listen => listen.Protocols = HttpProtocols.Http2);

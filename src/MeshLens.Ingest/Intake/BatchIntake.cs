@@ -26,7 +26,7 @@ internal sealed class BatchIntake(
         }
         else
         {
-            stream.Faults.Add(Fault.AbsurdAge, Math.Max(count, 1));
+            stream.Faults.AddRows(Fault.AbsurdAge, count);
         }
 
         flows.Retire(stream, batch.RetiredFlows);

@@ -17,9 +17,13 @@ internal sealed class ConnectionIntake(FlowIntake flows, ConnectionIndex index)
     {
         foreach (var connection in connections)
         {
-            if (flows.Find(stream, connection.Flow) is { } flow)
+            if (stream.Flows.Find(connection.Flow) is { } flow)
             {
                 Take(flow, stamp, connection);
+            }
+            else
+            {
+                stream.Faults.Add(Fault.UnknownFlow);
             }
         }
     }

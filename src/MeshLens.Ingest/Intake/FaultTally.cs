@@ -5,14 +5,25 @@ internal sealed class FaultTally(IngestInstruments instruments, Action<Fault> te
 {
     private readonly ulong[] _counts = new ulong[Enum.GetValues<Fault>().Length];
 
-    public ulong Total { get; private set; }
+    /// <summary>Rows of histograms and counters that were refused.</summary>
+    public ulong Rows { get; private set; }
 
     public ulong this[Fault fault] => _counts[(int)fault];
 
     public IEnumerable<(Fault Fault, ulong Count)> NonZero =>
         Enum.GetValues<Fault>().Select(fault => (fault, _counts[(int)fault])).Where(entry => entry.Item2 > 0);
 
-    public void Add(Fault fault, int count = 1)
+    /// <summary>Something else than rows.</summary>
+    public void Add(Fault fault) => Count(fault, 1);
+
+    public void AddRows(Fault fault, int rows)
+    {
+        instruments.RowsRefused(rows);
+        Rows += (ulong)rows;
+        Count(fault, rows);
+    }
+
+    private void Count(Fault fault, int count)
     {
         if (count == 0)
         {
@@ -20,7 +31,6 @@ internal sealed class FaultTally(IngestInstruments instruments, Action<Fault> te
         }
 
         instruments.Refused(fault, count);
-        Total += (ulong)count;
         var isFirst = _counts[(int)fault] == 0;
         _counts[(int)fault] += (ulong)count;
         if (isFirst)

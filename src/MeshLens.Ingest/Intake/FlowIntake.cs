@@ -50,11 +50,11 @@ internal sealed class FlowIntake(FlowBinder binder, IngestInstruments instrument
     }
 
     /// <summary>The flow of a row and where it goes, or null with the row counted as refused or shed.</summary>
-    public Flow? Find(StreamState stream, uint id)
+    public Flow? FindForRow(StreamState stream, uint id)
     {
         if (stream.Flows.Find(id) is not { } flow)
         {
-            stream.Faults.Add(Fault.UnknownFlow);
+            stream.Faults.AddRows(Fault.UnknownFlow, 1);
             return null;
         }
 

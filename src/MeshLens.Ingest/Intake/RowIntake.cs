@@ -16,7 +16,7 @@ internal sealed class RowIntake(FlowIntake flows, IngestInstruments instruments)
 
         if (!HistogramReader.TryOpen(columns, out var reader, out var fault))
         {
-            stream.Faults.Add(FaultNames.Of(fault), reader.Rows);
+            stream.Faults.AddRows(FaultNames.Of(fault), reader.Rows);
             return;
         }
 
@@ -24,12 +24,12 @@ internal sealed class RowIntake(FlowIntake flows, IngestInstruments instruments)
         {
             if (reader.Fault != ColumnFault.None)
             {
-                stream.Faults.Add(FaultNames.Of(reader.Fault));
+                stream.Faults.AddRows(FaultNames.Of(reader.Fault), 1);
                 continue;
             }
 
             var row = reader.Current;
-            if (flows.Find(stream, row.Flow) is { } flow)
+            if (flows.FindForRow(stream, row.Flow) is { } flow)
             {
                 foreach (var target in flow.Targets)
                 {
@@ -48,7 +48,7 @@ internal sealed class RowIntake(FlowIntake flows, IngestInstruments instruments)
 
         if (!CounterReader.TryOpen(columns, out var reader, out var fault))
         {
-            stream.Faults.Add(FaultNames.Of(fault), reader.Rows);
+            stream.Faults.AddRows(FaultNames.Of(fault), reader.Rows);
             return;
         }
 
@@ -56,12 +56,12 @@ internal sealed class RowIntake(FlowIntake flows, IngestInstruments instruments)
         {
             if (reader.Fault != ColumnFault.None)
             {
-                stream.Faults.Add(FaultNames.Of(reader.Fault));
+                stream.Faults.AddRows(FaultNames.Of(reader.Fault), 1);
                 continue;
             }
 
             var row = reader.Current;
-            if (flows.Find(stream, row.Flow) is { } flow)
+            if (flows.FindForRow(stream, row.Flow) is { } flow)
             {
                 foreach (var target in flow.Targets)
                 {

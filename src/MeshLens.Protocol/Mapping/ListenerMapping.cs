@@ -10,7 +10,7 @@ public static class ListenerMapping
     public static ListenerState ToState(this V1.Listener listener, string endpoint) => new()
     {
         Endpoint = endpoint,
-        Drops = listener.Drops,
+        Drops = Plausible.Count(listener.Drops),
         Backlog = listener.Backlog,
         BacklogLimit = listener.BacklogLimit,
         Inode = listener.Inode,

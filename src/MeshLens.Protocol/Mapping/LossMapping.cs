@@ -7,9 +7,9 @@ public static class LossMapping
 {
     /// <remarks>How many rows a batch held that was never sent is unknown: it counts as one row at least.</remarks>
     public static LossNote ToNote(this V1.Losses losses) => new(
-        losses.KernelEvents,
-        losses.KernelFlows,
-        losses.KernelSamples,
-        losses.ShedRows > ulong.MaxValue - losses.ShedBatches ? ulong.MaxValue : losses.ShedRows + losses.ShedBatches,
-        losses.ShedConnections);
+        Plausible.Count(losses.KernelEvents),
+        Plausible.Count(losses.KernelFlows),
+        Plausible.Count(losses.KernelSamples),
+        Plausible.Count(losses.ShedRows) + Plausible.Count(losses.ShedBatches),
+        Plausible.Count(losses.ShedConnections));
 }

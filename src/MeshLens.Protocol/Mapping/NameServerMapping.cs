@@ -40,7 +40,7 @@ public static class NameServerMapping
             return ColumnFault.BucketOutOfRange;
         }
 
-        answered.Add(index, value, server.SumNs, server.MaxNs);
+        answered.Add(index, value, Plausible.Sum(server.SumNs), Plausible.Duration(server.MaxNs));
         return ColumnFault.None;
     }
 

@@ -10,11 +10,11 @@ public static class PressureMapping
     {
         read = new()
         {
-            IntervalNs = pressure.IntervalNs,
-            RunQueueNs = pressure.RunQueueNs,
-            CpuNs = pressure.CpuNs,
+            IntervalNs = Plausible.Duration(pressure.IntervalNs),
+            RunQueueNs = Plausible.Duration(pressure.RunQueueNs),
+            CpuNs = Plausible.Duration(pressure.CpuNs),
             ThrottledPeriods = pressure.ThrottledPeriods,
-            ThrottledNs = pressure.ThrottledNs,
+            ThrottledNs = Plausible.Duration(pressure.ThrottledNs),
             CpuPressure = Math.Clamp(pressure.CpuPressure, 0, 1),
             MemoryPressure = Math.Clamp(pressure.MemoryPressure, 0, 1),
             IoPressure = Math.Clamp(pressure.IoPressure, 0, 1),

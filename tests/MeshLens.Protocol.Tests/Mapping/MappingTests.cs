@@ -89,6 +89,17 @@ public sealed class MappingTests
         var losses = new Losses { KernelEvents = 1, KernelFlows = 2, KernelSamples = 3, ShedBatches = 4, ShedRows = 5, ShedConnections = 6 };
 
         Assert.Equal(new LossNote(1, 2, 3, 9, 6), losses.ToNote());
-        Assert.Equal(ulong.MaxValue, new Losses { ShedBatches = 2, ShedRows = ulong.MaxValue }.ToNote().ShedRows);
+    }
+
+    [Fact]
+    public void Mappings_LargestNumbers_CanBeSummedWithoutWrapping()
+    {
+        var lost = new Losses { ShedBatches = ulong.MaxValue, ShedRows = ulong.MaxValue, KernelEvents = ulong.MaxValue }.ToNote();
+        PressureMapping.TryRead(new ProcessPressure { ThrottledNs = ulong.MaxValue }, out var pressure);
+        var listener = new Listener { Drops = ulong.MaxValue }.ToState("");
+
+        Assert.All(
+            new[] { lost.ShedRows, lost.KernelEvents, pressure.ThrottledNs, listener.Drops },
+            number => Assert.True(checked(number * 100_000) > number));
     }
 }

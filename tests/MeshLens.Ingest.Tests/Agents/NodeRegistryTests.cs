@@ -1,0 +1,83 @@
+using MeshLens.Ingest.Tests.Rig;
+using MeshLens.Protocol.V1;
+
+namespace MeshLens.Ingest.Tests.Agents;
+
+public sealed class NodeRegistryTests
+{
+    [Fact]
+    public void TryEnter_FirstAgentFellSilent_TheSecondTakesOver()
+    {
+        using var rig = IngestRig.Create();
+        var first = rig.Connect(agentId: "a1");
+        rig.Time.Advance(TimeSpan.FromSeconds(5));
+
+        rig.Connect(agentId: "a2");
+
+        Assert.False(first.Stream.IsOpen);
+        Assert.Equal("a2", Assert.Single(rig.Nodes.All()).AgentId);
+    }
+
+    [Fact]
+    public void TryEnter_SameAgentReconnects_TakesOverAtOnce()
+    {
+        using var rig = IngestRig.Create();
+        var first = rig.Connect(agentId: "a1");
+
+        rig.Connect(agentId: "a1");
+
+        Assert.False(first.Stream.IsOpen);
+    }
+
+    [Fact]
+    public void TryEnter_TooManyAgents_SaysWhichOption()
+    {
+        using var rig = IngestRig.Create(options => options.MaximumAgents = 1);
+        rig.Connect("n1");
+
+        Assert.False(rig.Registry.TryEnter(IngestServer.Hello(node: "n2").Hello, out _, out var refusal));
+        Assert.Contains("Ingest:MaximumAgents", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_LongGoneNode_IsForgottenWhenAnotherEnters()
+    {
+        using var rig = IngestRig.Create();
+        rig.Connect("n1").Leave();
+        rig.Time.Advance(TimeSpan.FromMinutes(59));
+        rig.Connect("n2");
+        Assert.Equal(["n1", "n2"], rig.Nodes.All().Select(node => node.Node));
+
+        rig.Time.Advance(TimeSpan.FromMinutes(1));
+        rig.Connect("n3");
+
+        Assert.Equal(["n2", "n3"], rig.Nodes.All().Select(node => node.Node));
+    }
+
+    [Fact]
+    public void All_Cost_IsPerSecondOfTheLastInterval()
+    {
+        using var rig = IngestRig.Create();
+        var agent = rig.Connect();
+        agent.Send(new Batch { IntervalMs = 2000, AgeMs = 40, Cost = new() { CpuSeconds = 0.1, BpfSeconds = 0.02, ResidentBytes = 7, BpfMapBytes = 8 } });
+        agent.Send(new Batch { IntervalMs = 1000, AgeMs = 50, Cost = new() { CpuSeconds = double.NaN } });
+
+        var node = Assert.Single(rig.Nodes.All());
+
+        Assert.Equal(new(0.05, 0.01, 7, 8), node.Cost);
+        Assert.Equal(50u, node.LastAgeMs);
+    }
+
+    [Fact]
+    public void Leave_AfterFaults_SumsThemUp()
+    {
+        using var rig = IngestRig.Create();
+        var agent = rig.Connect();
+        agent.Send(TestAgent.NewCounters(9, 1));
+        agent.Send(TestAgent.NewCounters(9, 1));
+        agent.Leave();
+
+        Assert.Contains(rig.Log.Entries, entry => entry.Text.StartsWith("Of what node n1 sent, 2 things were not used", StringComparison.Ordinal));
+        Assert.Equal(2UL, Assert.Single(rig.Nodes.All()).Losses.RefusedRows);
+    }
+}

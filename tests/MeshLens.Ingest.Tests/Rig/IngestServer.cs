@@ -1,0 +1,68 @@
+using Grpc.Net.Client;
+using MeshLens.Grains.Nodes;
+using MeshLens.Ingest.Configuration;
+using MeshLens.Ingest.Edges;
+using MeshLens.Protocol.V1;
+using MeshLens.Protocol.Versions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MeshLens.Ingest.Tests.Rig;
+
+/// <summary>Ingest behind its real listener on a free loopback port, in front of a sink that collects.</summary>
+internal sealed class IngestServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly GrpcChannel _channel;
+
+    private IngestServer(WebApplication app, CollectingSink sink, CollectingLog log)
+    {
+        (_app, Sink, Log) = (app, sink, log);
+        Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _channel = GrpcChannel.ForAddress(Address, new() { MaxSendMessageSize = null });
+        Client = new(_channel);
+    }
+
+    public CollectingSink Sink { get; }
+
+    public CollectingLog Log { get; }
+
+    public Uri Address { get; }
+
+    public AgentIngest.AgentIngestClient Client { get; }
+
+    public INodeDirectory Nodes => _app.Services.GetRequiredService<INodeDirectory>();
+
+    public IngestInstruments Instruments => _app.Services.GetRequiredService<IngestInstruments>();
+
+    public static async Task<IngestServer> StartAsync(Action<IngestOptions>? configure = null)
+    {
+        var (sink, log) = (new CollectingSink(), new CollectingLog());
+        var ingest = new IngestOptions { Listen = "http://127.0.0.1:0" };
+        configure?.Invoke(ingest);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(log);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForAgents(ingest));
+        builder.Services.AddIngest(builder.Configuration);
+        builder.Services.AddSingleton<IEdgeSink>(sink);
+        builder.Services.Configure<IngestOptions>(options => configure?.Invoke(options));
+        var app = builder.Build();
+        app.MapIngest();
+        await app.StartAsync();
+        return new(app, sink, log);
+    }
+
+    public static AgentMessage Hello(string agentId = "a1", string node = "n1") =>
+        new() { Hello = new() { ProtocolVersion = ProtocolVersion.Current, AgentId = agentId, Node = node } };
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
