@@ -8,6 +8,7 @@ internal static class AllowedReferences
         ["LibBpfSharp"] = [],
         ["MeshLens.Core"] = [],
         ["MeshLens.Envoy"] = [],
+        ["MeshLens.Xds"] = ["MeshLens.Envoy", "MeshLens.Core"],
         ["MeshLens.Protocol"] = ["MeshLens.Core"],
         ["MeshLens.Agent"] = ["LibBpfSharp", "MeshLens.Protocol", "MeshLens.Core"],
         ["MeshLens.Grains.Abstractions"] = ["MeshLens.Core"],
@@ -26,7 +27,7 @@ internal static class AllowedReferences
     public static readonly IReadOnlyDictionary<string, string[]> PackageOwners = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Microsoft.Orleans.Server"] = ["MeshLens.Grains", "MeshLens.Server"],
-        ["Grpc.Net.Client"] = ["MeshLens.Agent"],
+        ["Grpc.Net.Client"] = ["MeshLens.Agent", "MeshLens.Xds"],
         ["System.CommandLine"] = ["MeshLens.Server", "MeshLens.Agent"],
     };
 }

@@ -1,0 +1,87 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace MeshLens.Xds.Streaming;
+
+/// <summary>
+/// A connection to one replica. Made anew for each stream, so that token, authorities and client certificate are those that the
+/// files hold now: all three are rotated under us.
+/// </summary>
+internal sealed class ControlPlaneChannel : IDisposable
+{
+    private readonly GrpcChannel _channel;
+    private readonly X509Certificate2? _certificate;
+
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">A file holds no certificate or key.</exception>
+    public ControlPlaneChannel(Uri address, ControlPlaneOptions options)
+    {
+        _certificate = options.ClientCertificateFile is { } file ? X509Certificate2.CreateFromPemFile(file, options.ClientKeyFile) : null;
+        Headers = ReadHeaders(options);
+        _channel = GrpcChannel.ForAddress(address, new()
+        {
+            HttpHandler = CreateHandler(options, _certificate),
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = options.LargestMessageBytes,
+        });
+    }
+
+    public Metadata Headers { get; }
+
+    public CallInvoker CreateInvoker() => _channel.CreateCallInvoker();
+
+    public void Dispose()
+    {
+        _channel.Dispose();
+        _certificate?.Dispose();
+    }
+
+    private static Metadata ReadHeaders(ControlPlaneOptions options)
+    {
+        var headers = new Metadata();
+        if (options.TokenFile is { } tokenFile)
+        {
+            headers.Add("authorization", "Bearer " + File.ReadAllText(tokenFile).Trim());
+        }
+
+        if (options.ClusterId is { } cluster)
+        {
+            headers.Add("clusterid", cluster);
+        }
+
+        return headers;
+    }
+
+    private static SocketsHttpHandler CreateHandler(ControlPlaneOptions options, X509Certificate2? certificate)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+        };
+        handler.SslOptions.TargetHost = options.ServerName;
+        if (options.AuthorityFile is { } authorities)
+        {
+            handler.SslOptions.CertificateChainPolicy = TrustOnly(authorities);
+        }
+
+        if (certificate is not null)
+        {
+            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
+        }
+
+        return handler;
+    }
+
+    private static X509ChainPolicy TrustOnly(string authorities)
+    {
+        // istiod's own authority publishes no revocation lists.
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPemFile(authorities);
+        return policy;
+    }
+}

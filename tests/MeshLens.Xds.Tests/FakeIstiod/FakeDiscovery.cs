@@ -1,0 +1,156 @@
+using System.Threading.Channels;
+using Envoy.Service.Discovery.V3;
+using Grpc.Core;
+using MeshLens.Xds.Resources;
+
+namespace MeshLens.Xds.Tests.FakeIstiod;
+
+/// <summary>Aggregated discovery in both protocols, over what the mesh holds.</summary>
+internal sealed class FakeDiscovery(FakeMesh mesh) : AggregatedDiscoveryService.AggregatedDiscoveryServiceBase
+{
+    public override Task DeltaAggregatedResources(
+        IAsyncStreamReader<DeltaDiscoveryRequest> requests, IServerStreamWriter<DeltaDiscoveryResponse> responses, ServerCallContext context)
+    {
+        var names = new Subscriptions();
+        return RunAsync(
+            requests,
+            request =>
+            {
+                Note(request.Node, request.ResponseNonce, request.TypeUrl, request.ErrorDetail?.Message);
+                request.InitialResourceVersions.ToList().ForEach(held => mesh.Held.Enqueue($"{held.Key}@{held.Value}"));
+                return request.ResponseNonce.Length > 0 || !names.Change(request.TypeUrl, request.ResourceNamesSubscribe, request.ResourceNamesUnsubscribe)
+                    ? null
+                    : new(request.TypeUrl, names.IsEverything(request.TypeUrl) ? [.. mesh.Current(request.TypeUrl).Select(static item => item.Key)] : [.. request.ResourceNamesSubscribe], []);
+            },
+            (push, nonce) => responses.WriteAsync(new()
+            {
+                TypeUrl = push.TypeUrl,
+                Nonce = nonce,
+                ControlPlane = new() { Identifier = "fake-istiod" },
+                Resources =
+                {
+                    mesh.Current(push.TypeUrl)
+                        .Where(item => push.Changed.Contains(item.Key) && names.Covers(push.TypeUrl, item.Key))
+                        .Select(item => new Resource { Name = item.Key, Version = $"v{nonce}", Resource_ = item.Value }),
+                },
+                RemovedResources = { push.Removed },
+            }),
+            context);
+    }
+
+    public override Task StreamAggregatedResources(
+        IAsyncStreamReader<DiscoveryRequest> requests, IServerStreamWriter<DiscoveryResponse> responses, ServerCallContext context)
+    {
+        var names = new Subscriptions();
+        return RunAsync(
+            requests,
+            request =>
+            {
+                Note(request.Node, request.ResponseNonce, request.TypeUrl, request.ErrorDetail?.Message);
+                return names.Replace(request.TypeUrl, request.ResourceNames) ? new(request.TypeUrl, [.. mesh.Current(request.TypeUrl).Select(static item => item.Key)], []) : null;
+            },
+            (push, nonce) => responses.WriteAsync(new()
+            {
+                TypeUrl = push.TypeUrl,
+                Nonce = nonce,
+                VersionInfo = $"v{nonce}",
+                ControlPlane = new() { Identifier = "fake-istiod" },
+                Resources = { mesh.Current(push.TypeUrl).Where(item => names.Covers(push.TypeUrl, item.Key)).Select(static item => item.Value) },
+            }),
+            context);
+    }
+
+    private async Task RunAsync<TRequest>(
+        IAsyncStreamReader<TRequest> requests, Func<TRequest, MeshPush?> take, Func<MeshPush, string, Task> send, ServerCallContext context)
+    {
+        mesh.Tokens.Enqueue(context.RequestHeaders.GetValue("authorization") ?? "");
+        if (mesh.Refusal is { } refusal)
+        {
+            throw new RpcException(refusal);
+        }
+
+        var (pushes, cut, leave) = mesh.Join();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cut, context.CancellationToken);
+        var work = Channel.CreateUnbounded<MeshPush>();
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        var forwarding = ForwardAsync(pushes, work.Writer, asked, ended.Token);
+        var sending = SendAsync(work.Reader, send, ended.Token);
+        try
+        {
+            await foreach (var request in requests.ReadAllAsync(ended.Token))
+            {
+                if (take(request) is { } answer)
+                {
+                    lock (asked)
+                    {
+                        asked.Add(answer.TypeUrl);
+                    }
+
+                    work.Writer.TryWrite(answer);
+                }
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or IOException)
+        {
+            // The client went, or the test cut the stream: either way it is over.
+        }
+
+        await ended.CancelAsync();
+        leave();
+        await Task.WhenAll(forwarding, sending);
+        if (cut.IsCancellationRequested)
+        {
+            throw new RpcException(new(StatusCode.Unavailable, "the connection is too old"));
+        }
+    }
+
+    private static async Task ForwardAsync(ChannelReader<MeshPush> pushes, ChannelWriter<MeshPush> work, HashSet<string> asked, CancellationToken ended)
+    {
+        try
+        {
+            await foreach (var push in pushes.ReadAllAsync(ended))
+            {
+                lock (asked)
+                {
+                    if (asked.Contains(push.TypeUrl))
+                    {
+                        work.TryWrite(push);
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The stream is over.
+        }
+    }
+
+    private static async Task SendAsync(ChannelReader<MeshPush> work, Func<MeshPush, string, Task> send, CancellationToken ended)
+    {
+        var sent = 0;
+        try
+        {
+            await foreach (var push in work.ReadAllAsync(ended))
+            {
+                await send(push, $"{ResourceTypes.InOrder.Single(type => type.TypeUrl == push.TypeUrl).ShortName}-{++sent}");
+            }
+        }
+        catch (Exception end) when (end is OperationCanceledException or InvalidOperationException or IOException)
+        {
+            // The stream is over.
+        }
+    }
+
+    private void Note(Envoy.Config.Core.V3.Node? node, string nonce, string typeUrl, string? problem)
+    {
+        if (node is not null)
+        {
+            mesh.Nodes.Enqueue(node);
+        }
+
+        if (nonce.Length > 0)
+        {
+            mesh.Answers.Enqueue((typeUrl, nonce, problem ?? ""));
+        }
+    }
+}
