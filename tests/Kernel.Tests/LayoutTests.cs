@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Runtime.InteropServices;
 using LibBpfSharp;
 using MeshLens.Agent.Kernel;
 
@@ -29,14 +27,7 @@ public sealed class LayoutTests : IDisposable
     [MemberData(nameof(Mirrors))]
     public void Mirror_ComparedWithBtf_HasTheSameLayout(string name, Type mirror)
     {
-        var kernel = _object.Types.Struct(name);
-
-        Assert.NotNull(kernel);
-        Assert.Equal(kernel.Size, Marshal.SizeOf(mirror));
-        var fields = mirror.GetFields(BindingFlags.Public | BindingFlags.Instance);
-        Assert.Equal(
-            kernel.Fields.Select(field => (Plain(field.Name), field.Offset)),
-            fields.Select(field => (field.Name.ToUpperInvariant(), (int)Marshal.OffsetOf(mirror, field.Name))));
+        Layout.AssertSame(_object.Types.Struct(name), mirror);
     }
 
     [Fact]
@@ -51,6 +42,4 @@ public sealed class LayoutTests : IDisposable
     }
 
     public void Dispose() => _object.Dispose();
-
-    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MeshLens.Kernel.Tests.Host;
+namespace Kernel.Tests.Host;
 
 /// <summary>A process that wants all of CPU 0. The kernel ends it after ten seconds of CPU time, whatever becomes of the test.</summary>
 internal sealed class BusyProcess : IDisposable

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Namespaces;
 
-namespace MeshLens.Kernel.Tests.Host;
+namespace Kernel.Tests.Host;
 
 /// <summary>
 /// A process (<c>cat</c>) that lives in a network namespace of its own with a loopback device, until this is disposed or the test

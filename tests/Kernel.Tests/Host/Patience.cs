@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MeshLens.Kernel.Tests.Host;
+namespace Kernel.Tests.Host;
 
 /// <summary>Waits for something that the kernel will do in its own time, and fails when it does not.</summary>
 internal static class Patience

@@ -2,7 +2,7 @@ using System.Globalization;
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Processes;
 
-namespace MeshLens.Kernel.Tests.Host;
+namespace Kernel.Tests.Host;
 
 /// <summary>A cgroup with a CPU quota of its own, in v2 or v1, whichever holds the cpu controller. Disposing it removes it.</summary>
 internal sealed class QuotaCgroup : IDisposable

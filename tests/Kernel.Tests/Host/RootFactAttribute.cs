@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace MeshLens.Kernel.Tests.Host;
+namespace Kernel.Tests.Host;
 
 /// <summary>A test that needs root: skipped visibly without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]

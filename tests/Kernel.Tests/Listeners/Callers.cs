@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MeshLens.Kernel.Tests.Listeners;
+namespace Kernel.Tests.Listeners;
 
 /// <summary>Clients that begin to connect, all at once, and wait.</summary>
 internal sealed class Callers : IDisposable

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MeshLens.Kernel.Tests.Listeners;
+namespace Kernel.Tests.Listeners;
 
 /// <summary>A listening socket that accepts nobody.</summary>
 internal sealed class FullListener : IDisposable

@@ -3,9 +3,9 @@ using MeshLens.Agent.Host;
 using MeshLens.Agent.Listeners;
 using MeshLens.Agent.Namespaces;
 using MeshLens.Agent.Processes;
-using MeshLens.Kernel.Tests.Host;
+using Kernel.Tests.Host;
 
-namespace MeshLens.Kernel.Tests.Listeners;
+namespace Kernel.Tests.Listeners;
 
 public sealed class ListenerReaderTests : IDisposable
 {

@@ -1,8 +1,8 @@
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Namespaces;
-using MeshLens.Kernel.Tests.Host;
+using Kernel.Tests.Host;
 
-namespace MeshLens.Kernel.Tests.Namespaces;
+namespace Kernel.Tests.Namespaces;
 
 public sealed class NetworkNamespacesTests
 {

@@ -1,9 +1,9 @@
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Pressure;
 using MeshLens.Agent.Processes;
-using MeshLens.Kernel.Tests.Host;
+using Kernel.Tests.Host;
 
-namespace MeshLens.Kernel.Tests.Pressure;
+namespace Kernel.Tests.Pressure;
 
 public sealed class PressureSamplerTests
 {

@@ -1,8 +1,8 @@
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Processes;
-using MeshLens.Kernel.Tests.Host;
+using Kernel.Tests.Host;
 
-namespace MeshLens.Kernel.Tests.Processes;
+namespace Kernel.Tests.Processes;
 
 public sealed class CgroupDirectoryTests
 {
