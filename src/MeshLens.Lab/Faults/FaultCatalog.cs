@@ -1,7 +1,7 @@
 namespace MeshLens.Lab.Faults;
 
 /// <summary>All faults of the lab, in the order of the demonstration.</summary>
-public static class FaultCatalog
+internal static class FaultCatalog
 {
     /// <summary>The seven.</summary>
     public static IReadOnlyList<IFault> All { get; } =

@@ -3,7 +3,7 @@ using MeshLens.Lab.Mesh;
 namespace MeshLens.Lab.Faults;
 
 /// <summary>One way to break an edge, and what MeshLens should say about it.</summary>
-public interface IFault
+internal interface IFault
 {
     /// <summary>As people call it: <c>path delay</c>.</summary>
     string Name { get; }

@@ -1,7 +1,7 @@
 namespace MeshLens.Lab.Faults;
 
 /// <summary>From the weakest to the strongest a fault is injected with; the unit is the fault's own.</summary>
-public readonly record struct StrengthRange(double Weakest, double Strongest)
+internal readonly record struct StrengthRange(double Weakest, double Strongest)
 {
     /// <summary>The strength halfway, for a demonstration.</summary>
     public double Middle => (Weakest + Strongest) / 2;

@@ -58,6 +58,17 @@ public sealed class LabMesh : IDisposable
         _network.Dispose();
     }
 
+    /// <summary>A verdict about a mesh that fell apart by itself is worth nothing.</summary>
+    /// <exception cref="LabException">A service's process has ended.</exception>
+    internal void RequireRunning()
+    {
+        var ended = _instances.Values.Where(instance => instance.HasExited).Select(instance => instance.Instance.Name).ToList();
+        if (ended.Count > 0)
+        {
+            throw new LabException($"These services of the mesh ended by themselves: {string.Join(", ", ended)}.");
+        }
+    }
+
     /// <summary>The instances that call along an edge.</summary>
     internal IReadOnlyList<RunningInstance> SourcesOf(LabEdge edge) => Of(edge.Source);
 

@@ -32,6 +32,7 @@ internal sealed class MeshRun : IDisposable
         {
             await _quiet.AwaitAsync(BetweenTrials, cancellation);
             begun(trial);
+            _mesh.RequireRunning();
             ended(await _trial.RunAsync(trial, () => trial.Fault.Inject(_mesh, trial.Edge, trial.Strength), cancellation));
         }
     }

@@ -68,11 +68,24 @@ public sealed class LabMeshTests(MeshFixture fixture)
     }
 
     [KernelFact]
+    public void Mesh_WithADeadService_SaysWhich()
+    {
+        using var mesh = LabMesh.Start(MeshPlan.Shop(number: 97));
+        var orders = mesh.ReplicasOf(mesh.Plan.Edges[1])[0];
+
+        Process.GetProcessById(orders.ProcessId).Kill();
+
+        Assert.True(SpinWait.SpinUntil(() => orders.HasExited, 5000));
+        Assert.Contains("orders", Assert.Throws<LabException>(mesh.RequireRunning).Message, StringComparison.Ordinal);
+    }
+
+    [KernelFact]
     public void Mesh_Disposed_LeavesNoProcess()
     {
         var mesh = LabMesh.Start(MeshPlan.Shop(number: 98));
         var processes = mesh.ProcessIds;
 
+        mesh.RequireRunning();
         mesh.Dispose();
 
         Assert.All(processes, id => Assert.False(Residue.IsAlive(id.ToString(CultureInfo.InvariantCulture))));

@@ -28,7 +28,7 @@ internal sealed class Observation(IReadOnlyList<ServiceReport> reports)
 
     public int Of(CallOutcome outcome) => Outcomes.GetValueOrDefault(outcome.ToString());
 
-    public int Failures => Calls - Of(CallOutcome.Ok);
+    public int Failures => Outcomes.Values.Sum() - Of(CallOutcome.Ok);
 
     public static async Task<Observation> Of(LabMesh mesh, string instance, int seconds) =>
         new(await mesh.Instances.Single(candidate => candidate.Instance.Name == instance).ObserveAsync(seconds, TestContext.Current.CancellationToken));
