@@ -1,0 +1,43 @@
+using System.CommandLine;
+using MeshLens.Server.Supervision;
+
+namespace MeshLens.Server.Commands;
+
+/// <summary>The program's commands, in the order in which a newcomer meets them.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> Run(string[] args)
+    {
+        if (Handover.Of(args) is { } agentArguments)
+        {
+            using var interrupted = new Interruption();
+            return await AgentProgram.Run(agentArguments, interrupted.Token);
+        }
+
+        var parsed = Create().Parse(args);
+        if (parsed.Errors.Count == 0)
+        {
+            return await parsed.InvokeAsync();
+        }
+
+        foreach (var error in parsed.Errors.Select(error => error.Message).Distinct())
+        {
+            await Console.Error.WriteLineAsync(error);
+        }
+
+        await Console.Error.WriteLineAsync("See 'meshlens --help'.");
+        return ExitCodes.Misuse;
+    }
+
+    public static RootCommand Create() => new("MeshLens tells, per service pair, whether the network, the mesh configuration or the application is slow.")
+    {
+        RunCommand.Create(),
+        ServerCommand.Create(),
+        Handover.Listed("agent"),
+        EdgesCommand.Create(),
+        DiagnoseCommand.Create(),
+        Handover.Listed("connects"),
+        Handover.Listed("doctor"),
+        LabCommand.Create(),
+    };
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text.Json;
+using MeshLens.Core.Verdicts;
+using MeshLens.Server.Client;
+using MeshLens.Server.Output;
+
+namespace MeshLens.Server.Commands;
+
+/// <summary><c>meshlens diagnose</c>: the whole answer for one edge.</summary>
+internal static class DiagnoseCommand
+{
+    public static Command Create()
+    {
+        var edge = new Argument<string[]>("edge")
+        {
+            Description = "An edge's id, or its source and destination by name: frontend payments.",
+            Arity = new ArgumentArity(1, 2),
+        };
+        var server = CommonOptions.Server();
+        var token = CommonOptions.TokenFile();
+        var output = CommonOptions.Output();
+        var exitCode = new Option<bool>("--exit-code") { Description = $"End with {ExitCodes.NotHealthy} when the edge is not healthy." };
+
+        var command = new Command("diagnose", "Is this edge slow or failing, since when, by how much, and who owns it.") { edge, server, token, output, exitCode };
+        command.SetAction((parsed, cancellationToken) => AskServer.Run(async () =>
+        {
+            using var api = new ApiClient(parsed.GetValue(server)!, parsed.GetValue(token));
+            var id = await EdgeFinder.Find(api, parsed.GetValue(edge)!, cancellationToken);
+            var diagnosis = await api.Get($"/api/v1/edges/{Uri.EscapeDataString(id)}/diagnosis", DiagnosisJson.Default.Diagnosis, cancellationToken);
+            Write(diagnosis, parsed.GetValue(output));
+            return parsed.GetValue(exitCode) && diagnosis.Verdict.Class != VerdictClass.Healthy ? ExitCodes.NotHealthy : ExitCodes.Success;
+        }));
+        return command;
+    }
+
+    private static void Write(Diagnosis diagnosis, OutputFormat format)
+    {
+        if (format == OutputFormat.Json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(diagnosis, DiagnosisJson.Default.Diagnosis));
+        }
+        else
+        {
+            DiagnosisText.Write(diagnosis, Console.Out);
+        }
+    }
+}

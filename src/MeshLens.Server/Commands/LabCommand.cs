@@ -1,0 +1,101 @@
+using System.CommandLine;
+using MeshLens.Lab;
+using MeshLens.Lab.Mesh;
+using MeshLens.Lab.Runs;
+using MeshLens.Server.Lab;
+
+namespace MeshLens.Server.Commands;
+
+/// <summary><c>meshlens lab</c>: a miniature mesh in network namespaces, with faults that come and go.</summary>
+internal static class LabCommand
+{
+    public static Command Create() => new("lab", "A miniature mesh in network namespaces with faults that come and go. Needs root; leaves nothing behind.")
+    {
+        Demo(),
+        Accuracy(),
+        Mesh(),
+    };
+
+    private static Command Demo()
+    {
+        var record = Record();
+        var baseline = Baseline(60);
+        var command = new Command("demo", "Seven faults one after the other: what was injected and what MeshLens said, side by side.") { record, baseline };
+        command.SetAction((parsed, cancellationToken) => Beside(
+            [MeshPlan.Shop()],
+            (server, plans) => DemoRun.RunAsync(
+                new LabRunOptions { Server = server, Plans = plans, Baseline = Seconds(parsed.GetValue(baseline)), RecordFolder = parsed.GetValue(record) },
+                cancellationToken),
+            cancellationToken));
+        return command;
+    }
+
+    private static Command Accuracy()
+    {
+        var record = Record();
+        var baseline = Baseline(90);
+        var seed = new Option<int?>("--seed") { Description = "Draws faults, strengths, edges and their order; a fresh one is drawn and printed unless given. Below 1000: for tuning." };
+        var trials = new Option<int>("--trials") { Description = "Trials of each of the seven faults.", DefaultValueFactory = _ => 6 };
+        var quiet = new Option<double>("--quiet-minutes") { Description = "Minutes without faults in which alarms are counted.", DefaultValueFactory = _ => 10 };
+        var meshes = new Option<int>("--meshes") { Description = "Meshes side by side, 1 to 4; each has one fault at a time.", DefaultValueFactory = _ => 1 };
+        var file = new Option<string>("--out") { Description = "File for the figures.", DefaultValueFactory = _ => Path.Combine("artifacts", "accuracy.json") };
+        var command = new Command("accuracy", "Many faults drawn from a seed: how often the verdict is right, and how fast.") { record, baseline, seed, trials, quiet, meshes, file };
+        command.SetAction((parsed, cancellationToken) => Beside(
+            [.. Enumerable.Range(0, Math.Clamp(parsed.GetValue(meshes), 1, 4)).Select(number => MeshPlan.Shop(number))],
+            (server, plans) => AccuracyRun.RunAsync(
+                new AccuracyOptions
+                {
+                    Server = server,
+                    Plans = plans,
+                    Baseline = Seconds(parsed.GetValue(baseline)),
+                    RecordFolder = parsed.GetValue(record),
+                    Seed = parsed.GetValue(seed),
+                    TrialsPerFault = parsed.GetValue(trials),
+                    Quiet = TimeSpan.FromMinutes(parsed.GetValue(quiet)),
+                    ResultFile = parsed.GetValue(file)!,
+                },
+                cancellationToken),
+            cancellationToken));
+        return command;
+    }
+
+    private static Command Mesh()
+    {
+        var command = new Command("mesh", "Only the mesh and its traffic, until Ctrl-C.");
+        command.SetAction((_, cancellationToken) => Beside(
+            [MeshPlan.Shop()],
+            (server, plans) => IdleRun.RunAsync(new LabRunOptions { Server = server, Plans = plans }, cancellationToken),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> Beside(IReadOnlyList<MeshPlan> plans, Func<Uri, IReadOnlyList<MeshPlan>, Task<int>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var server = await LabServer.Start(plans, cancellationToken);
+            await Console.Error.WriteLineAsync($"MeshLens answers at {server.Api} while this runs (try: meshlens edges --server {server.Api}).");
+            return await run(server.Api, plans);
+        }
+        catch (LabException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.Failure;
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C: everything that was started ends with this process.
+            return ExitCodes.Failure;
+        }
+    }
+
+    private static Option<string?> Record() => new("--record") { Description = "Folder for what the classifier was given at each verdict, to be replayed." };
+
+    private static Option<double> Baseline(double seconds) => new("--baseline-seconds")
+    {
+        Description = "How long every edge must be healthy before the first fault.",
+        DefaultValueFactory = _ => seconds,
+    };
+
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using MeshLens.Server.Hosting;
+using MeshLens.Server.Listeners;
+
+namespace MeshLens.Server.Commands;
+
+/// <summary>The options of <c>server</c> and <c>run</c>, and how they become <see cref="ServerOptions"/>.</summary>
+internal sealed class ServerSwitches
+{
+    private readonly Option<string> _listen = new("--listen")
+    {
+        Description = "Address and port of the web API. Beyond loopback it needs a certificate and a token.",
+        DefaultValueFactory = _ => ServerOptions.DefaultApiAddress,
+    };
+
+    private readonly Option<string> _agents = new("--agents")
+    {
+        Description = "Address and port where agents report, over gRPC. Beyond loopback it needs a certificate and a token.",
+        DefaultValueFactory = _ => ServerOptions.DefaultAgentAddress,
+    };
+
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "Directory for baselines and incidents.",
+        DefaultValueFactory = _ => ServerOptions.DefaultDataDirectory,
+    };
+
+    private readonly Option<bool> _noData = new("--no-data") { Description = "Keep baselines and incidents in memory alone." };
+    private readonly Option<string?> _endpoints = new("--endpoints") { Description = "JSON file that names endpoints; read again when it changes." };
+    private readonly Option<string?> _certificate = new("--certificate") { Description = "PEM file with the certificate chain of both listeners." };
+    private readonly Option<string?> _key = new("--key") { Description = "PEM file with the certificate's private key." };
+    private readonly Option<string?> _token = new("--token-file") { Description = "File with the bearer token that callers of both listeners must present." };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _listen, _agents, _data, _noData, _endpoints, _certificate, _key, _token })
+        {
+            command.Add(option);
+        }
+    }
+
+    public ServerOptions Read(ParseResult parsed) => new()
+    {
+        Api = Listener(parsed, "web API", parsed.GetValue(_listen)!),
+        Agents = Listener(parsed, "agent", parsed.GetValue(_agents)!),
+        DataDirectory = parsed.GetValue(_noData) ? null : parsed.GetValue(_data),
+        EndpointsFile = parsed.GetValue(_endpoints),
+    };
+
+    private ListenerOptions Listener(ParseResult parsed, string purpose, string address) => new()
+    {
+        Purpose = purpose,
+        Address = address,
+        CertificateFile = parsed.GetValue(_certificate),
+        KeyFile = parsed.GetValue(_key),
+        TokenFile = parsed.GetValue(_token),
+    };
+}

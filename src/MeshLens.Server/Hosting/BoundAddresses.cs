@@ -1,0 +1,15 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace MeshLens.Server.Hosting;
+
+/// <summary>Where the listeners ended up, in the order in which they were asked for: the API, then the agents.</summary>
+internal sealed class BoundAddresses(IServer server)
+{
+    public Uri Api => At(0);
+
+    public Uri Agents => At(1);
+
+    private Uri At(int index) => new(server.Features.Get<IServerAddressesFeature>()!.Addresses.ElementAt(index));
+}

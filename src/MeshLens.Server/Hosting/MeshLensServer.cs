@@ -1,0 +1,87 @@
+using MeshLens.Api;
+using MeshLens.Grains.Hosting;
+using MeshLens.Ingest;
+using MeshLens.Ingest.Configuration;
+using MeshLens.Server.Commands;
+using MeshLens.Server.Listeners;
+using MeshLens.Server.Supervision;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace MeshLens.Server.Hosting;
+
+/// <summary>The whole server: silo, ingest and API in one process and, with <c>meshlens run</c>, an agent as its child.</summary>
+internal static class MeshLensServer
+{
+    /// <param name="agentArguments">Passed on to a supervised agent; null starts none.</param>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> Run(ServerOptions options, IReadOnlyList<string>? agentArguments, CancellationToken cancellationToken)
+    {
+        var errors = ServerOptionsValidation.Validate(options);
+        if (errors.Count > 0)
+        {
+            return Refuse(errors);
+        }
+
+        try
+        {
+            await using var app = Build(options, agentArguments);
+            await app.StartAsync(cancellationToken);
+            Announce(app.Services.GetRequiredService<BoundAddresses>());
+            await app.WaitForShutdownAsync(cancellationToken);
+            return ExitCodes.Success;
+        }
+        catch (OptionsValidationException e)
+        {
+            return Refuse(e.Failures);
+        }
+        catch (IOException e)
+        {
+            return Refuse([$"{e.Message} Choose another address with --listen or --agents, or stop what uses it."]);
+        }
+    }
+
+    public static WebApplication Build(ServerOptions options, IReadOnlyList<string>? agentArguments)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ToStandardError();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.Api, options.Api.CertificateFile is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
+            kestrel.Listen(options.Agents, HttpProtocols.Http2);
+        });
+
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<BoundAddresses>();
+        builder.AddMeshLensSilo(grains => grains.DataDirectory = options.DataDirectory);
+        builder.Services.AddIngest(builder.Configuration).Configure<IngestOptions>(ingest => ingest.EndpointFile = options.EndpointsFile ?? "");
+        builder.Services.AddMeshLensApi();
+        if (agentArguments is not null)
+        {
+            builder.Services.AddSingleton(services => new AgentArguments(services.GetRequiredService<BoundAddresses>(), agentArguments));
+            builder.Services.AddHostedService<AgentSupervisor>();
+        }
+
+        var app = builder.Build();
+        app.UseListenerTokens([options.Api, options.Agents]);
+        app.UseMeshLensApi();
+        app.MapIngest();
+        return app;
+    }
+
+    private static void Announce(BoundAddresses addresses)
+    {
+        Console.Error.WriteLine($"MeshLens answers at {addresses.Api} (try: meshlens edges --server {addresses.Api}).");
+        Console.Error.WriteLine($"Agents report to {addresses.Agents}.");
+    }
+
+    private static int Refuse(IEnumerable<string> errors)
+    {
+        foreach (var error in errors)
+        {
+            Console.Error.WriteLine(error);
+        }
+
+        return ExitCodes.Misuse;
+    }
+}

@@ -1,0 +1,23 @@
+using MeshLens.Server.Listeners;
+
+namespace MeshLens.Server.Hosting;
+
+/// <summary>What <c>meshlens server</c> and <c>meshlens run</c> are told.</summary>
+internal sealed record ServerOptions
+{
+    public const string DefaultApiAddress = "127.0.0.1:9470";
+    public const string DefaultAgentAddress = "127.0.0.1:9471";
+    public const string DefaultDataDirectory = "/var/lib/meshlens";
+
+    /// <summary>The web API, for people and programs.</summary>
+    public required ListenerOptions Api { get; init; }
+
+    /// <summary>The gRPC listener for agents.</summary>
+    public required ListenerOptions Agents { get; init; }
+
+    /// <summary>Baselines and incidents are kept here; null keeps them in memory alone.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>JSON file that names endpoints; null names them by process and address alone.</summary>
+    public string? EndpointsFile { get; init; }
+}

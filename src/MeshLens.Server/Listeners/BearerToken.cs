@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MeshLens.Server.Listeners;
+
+/// <summary>A secret that callers present. Read from its file at each check, so that it can be rotated; never logged.</summary>
+internal sealed class BearerToken(string file)
+{
+    private const string Scheme = "Bearer ";
+
+    public bool Admits(string? authorization)
+    {
+        if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var expected = File.ReadAllText(file).Trim();
+        return expected.Length > 0 && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim())),
+            SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
+    }
+}

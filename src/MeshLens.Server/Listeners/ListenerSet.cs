@@ -1,0 +1,50 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace MeshLens.Server.Listeners;
+
+/// <summary>Every listener's address, transport security and authorisation, in this one place.</summary>
+internal static class ListenerSet
+{
+    // Health checks carry no data and come from kubelets that hold no token.
+    private static readonly PathString[] Open = ["/healthz", "/readyz"];
+
+    public static void Listen(this KestrelServerOptions kestrel, ListenerOptions options, HttpProtocols protocols)
+    {
+        var endpoint = IPEndPoint.Parse(options.Address);
+        kestrel.Listen(endpoint, listen =>
+        {
+            listen.Protocols = protocols;
+            if (options is { CertificateFile: { } certificate, KeyFile: { } key })
+            {
+                listen.UseHttps(X509Certificate2.CreateFromPemFile(certificate, key));
+            }
+        });
+    }
+
+    /// <summary>Asks callers of each listener that has a token file for its token.</summary>
+    public static void UseListenerTokens(this WebApplication app, IEnumerable<ListenerOptions> listeners)
+    {
+        var tokens = listeners.Where(listener => listener.TokenFile is not null)
+            .ToDictionary(listener => IPEndPoint.Parse(listener.Address).Port, listener => new BearerToken(listener.TokenFile!));
+        if (tokens.Count == 0)
+        {
+            return;
+        }
+
+        app.Use(async (context, next) =>
+        {
+            if (tokens.TryGetValue(context.Connection.LocalPort, out var token)
+                && !Open.Contains(context.Request.Path)
+                && !token.Admits(context.Request.Headers.Authorization))
+            {
+                await TypedResults.Problem("Present the listener's token: Authorization: Bearer <token>.", statusCode: StatusCodes.Status401Unauthorized)
+                    .ExecuteAsync(context);
+                return;
+            }
+
+            await next(context);
+        });
+    }
+}

@@ -1,0 +1,29 @@
+using System.Net;
+
+namespace MeshLens.Server.Listeners;
+
+/// <summary>Says everything that is wrong with a listener's options, each with its remedy.</summary>
+internal static class ListenerValidation
+{
+    public static IEnumerable<string> Validate(ListenerOptions options)
+    {
+        if (!IPEndPoint.TryParse(options.Address, out var endpoint) || !options.Address.Contains(':', StringComparison.Ordinal))
+        {
+            yield return $"The {options.Purpose} address '{options.Address}' is not an IP address with a port; write for example 127.0.0.1:9470.";
+        }
+        else if (!IPAddress.IsLoopback(endpoint.Address) && (options.CertificateFile is null || options.TokenFile is null))
+        {
+            yield return $"The {options.Purpose} address {options.Address} can be reached from other machines; give it a certificate, a key and a token file, or use a loopback address.";
+        }
+
+        if ((options.CertificateFile is null) != (options.KeyFile is null))
+        {
+            yield return $"The {options.Purpose} listener needs a certificate file and a key file together.";
+        }
+
+        foreach (var file in new[] { options.CertificateFile, options.KeyFile, options.TokenFile }.OfType<string>().Where(file => !File.Exists(file)))
+        {
+            yield return $"The file {file} of the {options.Purpose} listener does not exist.";
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Server.Output;
+
+/// <summary>A diagnosis as a page of text: the answer first, then what it rests on.</summary>
+internal static class DiagnosisText
+{
+    public static void Write(Diagnosis diagnosis, TextWriter writer)
+    {
+        var (edge, verdict) = (diagnosis.Edge, diagnosis.Verdict);
+        writer.WriteLine(TerminalText.Clean(
+            $"{PartyText.Of(edge.Source)} -> {PartyText.Of(edge.Destination)}"));
+        writer.WriteLine($"{VerdictText.Of(verdict.Class, verdict.CauseName)}  (confidence {Number(verdict.Confidence)}{Symptom(verdict)}{Since(verdict)})");
+        Line(writer, verdict.Summary);
+        Line(writer, verdict.Without);
+        Latency(diagnosis.Latency, writer);
+        List(writer, "Evidence", diagnosis.Evidence.Select(Describe));
+        List(writer, "Cleared", diagnosis.Exonerated.Select(e => $"{VerdictClassNames.Of(e.Class)}: {e.Because}"));
+        List(writer, "Findings", diagnosis.Findings.Select(f => $"{f.Severity} {f.Resource} {f.Field}: {f.Message} {f.Fix}"));
+        List(writer, "Missing", diagnosis.Missing);
+        List(writer, "Next", diagnosis.NextSteps);
+        writer.WriteLine();
+        writer.WriteLine($"Window {Time(diagnosis.Window.Start)} to {Time(diagnosis.Window.End)}: {diagnosis.Window.Requests} requests, {diagnosis.Window.Connections} new connections");
+        writer.WriteLine($"Id {edge.Id}");
+    }
+
+    private static void Latency(LatencyBreakdown latency, TextWriter writer)
+    {
+        if (latency.ObservedMs is { } seen)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"Latency   mean {Number(seen.Mean)} ms, p50 {Number(seen.P50)}, p90 {Number(seen.P90)}, p99 {Number(seen.P99)}; excess {Number(latency.ExcessMs)} ms");
+        }
+
+        if (latency.Components.Count == 0)
+        {
+            return;
+        }
+
+        var table = new TextTable("PART", "LEG", TextColumn.Number("ms"), TextColumn.Number("BASELINE ms"));
+        foreach (var part in latency.Components)
+        {
+            table.Add(part.Name, part.Leg.ToString(), Number(part.Ms), part.BaselineMs is { } baseline ? Number(baseline) : "-");
+        }
+
+        writer.WriteLine();
+        table.WriteTo(writer);
+    }
+
+    private static string Describe(Evidence evidence) =>
+        $"{evidence.Signal} {Number(evidence.Value)} {evidence.Unit}"
+        + (evidence.Baseline is { } baseline ? $", was {Number(baseline)}" : "")
+        + $" ({evidence.Source}) -> {VerdictClassNames.Of(evidence.Supports)}";
+
+    private static void List(TextWriter writer, string title, IEnumerable<string> lines)
+    {
+        var first = true;
+        foreach (var line in lines)
+        {
+            if (first)
+            {
+                writer.WriteLine();
+                writer.WriteLine(title);
+                first = false;
+            }
+
+            writer.WriteLine($"  {TerminalText.Clean(line)}");
+        }
+    }
+
+    private static void Line(TextWriter writer, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            writer.WriteLine(TerminalText.Clean(text));
+        }
+    }
+
+    private static string Symptom(Verdict verdict) =>
+        verdict.Symptom == Core.Verdicts.Symptom.None ? "" : $", {verdict.Symptom.ToString().ToLowerInvariant()}";
+
+    private static string Since(Verdict verdict) => verdict.Since == default ? "" : $", since {Time(verdict.Since)}";
+
+    private static string Time(DateTimeOffset time) => time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Number(double value) => value.ToString(Math.Abs(value) < 10 ? "0.##" : "0.#", CultureInfo.InvariantCulture);
+}

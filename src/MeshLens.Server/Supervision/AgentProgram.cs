@@ -1,0 +1,23 @@
+using System.Diagnostics;
+using MeshLens.Server.Commands;
+
+namespace MeshLens.Server.Supervision;
+
+/// <summary>Hands a command over to the agent's executable, which alone talks to the kernel.</summary>
+internal static class AgentProgram
+{
+    /// <summary>The agent's exit code. Its output is this program's output.</summary>
+    public static async Task<int> Run(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        if (AgentLocation.Find() is not { } executable)
+        {
+            await Console.Error.WriteLineAsync(AgentLocation.Missing);
+            return ExitCodes.Misuse;
+        }
+
+        using var agent = Process.Start(new ProcessStartInfo(executable, arguments) { UseShellExecute = false })!;
+        await using var _ = cancellationToken.Register(() => Signals.Terminate(agent.Id));
+        await agent.WaitForExitAsync(CancellationToken.None);
+        return agent.ExitCode;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+
+namespace MeshLens.Server.Supervision;
+
+/// <summary>
+/// Keeps one agent running as a child: starts it, starts it again with a growing pause when it ends, stops it with the server.
+/// </summary>
+/// <remarks>The agent asks the kernel to be ended with its parent, so that a killed server leaves no agent behind.</remarks>
+internal sealed partial class AgentSupervisor(
+    AgentArguments arguments,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<AgentSupervisor> logger) : BackgroundService
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Steady = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    // Exit codes of the agent after which trying again cannot help.
+    private const int Usage = 2;
+    private const int KernelRefuses = 3;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (AgentLocation.Find() is not { } executable)
+        {
+            LogMissing(logger, AgentLocation.Missing);
+            return;
+        }
+
+        await ListenersAreUp(stoppingToken);
+        var pause = ShortestPause;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var started = time.GetTimestamp();
+            var exitCode = await RunOnce(executable, stoppingToken);
+            if (exitCode is null or Usage or KernelRefuses)
+            {
+                if (exitCode is not null)
+                {
+                    LogHopeless(logger, exitCode.Value);
+                }
+
+                return;
+            }
+
+            pause = time.GetElapsedTime(started) > Steady ? ShortestPause : pause;
+            LogEnded(logger, exitCode.Value, pause.TotalSeconds);
+            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+        }
+    }
+
+    private async Task ListenersAreUp(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource();
+        await using var _ = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>The exit code, or null when the server is stopping.</summary>
+    private async Task<int?> RunOnce(string executable, CancellationToken stoppingToken)
+    {
+        if (stoppingToken.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        using var agent = Process.Start(new ProcessStartInfo(executable, arguments.Build()) { UseShellExecute = false })!;
+        LogStarted(logger, agent.Id);
+        try
+        {
+            await agent.WaitForExitAsync(stoppingToken);
+            return agent.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            await Stop(agent);
+            return null;
+        }
+    }
+
+    private static async Task Stop(Process agent)
+    {
+        _ = Signals.Terminate(agent.Id);
+        using var patience = new CancellationTokenSource(Grace);
+        await agent.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!agent.HasExited)
+        {
+            agent.Kill();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The agent is running as process {Pid}.")]
+    private static partial void LogStarted(ILogger logger, int pid);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The agent ended with exit code {ExitCode}; it is started again in {Seconds} s.")]
+    private static partial void LogEnded(ILogger logger, int exitCode, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The agent ended with exit code {ExitCode}, and starting it again would not help: see its last sentence above, or run 'meshlens doctor'.")]
+    private static partial void LogHopeless(ILogger logger, int exitCode);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No agent watches this machine. {Remedy}")]
+    private static partial void LogMissing(ILogger logger, string remedy);
+}

@@ -1,0 +1,39 @@
+using MeshLens.Server.Listeners;
+
+namespace MeshLens.Server.Tests.Listeners;
+
+public sealed class BearerTokenTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    [Theory]
+    [InlineData("Bearer s3cret", true)]
+    [InlineData("bearer s3cret", true)]
+    [InlineData("Bearer s3cret2", false)]
+    [InlineData("Bearer ", false)]
+    [InlineData("s3cret", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void Admits_Authorization_OnlyTheToken(string? authorization, bool admitted)
+    {
+        File.WriteAllText(_file, "s3cret\n");
+
+        Assert.Equal(admitted, new BearerToken(_file).Admits(authorization));
+    }
+
+    [Fact]
+    public void Admits_RotatedFile_AsksForTheNewToken()
+    {
+        File.WriteAllText(_file, "old");
+        var token = new BearerToken(_file);
+        File.WriteAllText(_file, "new");
+
+        Assert.False(token.Admits("Bearer old"));
+        Assert.True(token.Admits("Bearer new"));
+    }
+
+    [Fact]
+    public void Admits_EmptyFile_AdmitsNobody() => Assert.False(new BearerToken(_file).Admits("Bearer "));
+
+    public void Dispose() => File.Delete(_file);
+}
