@@ -49,6 +49,20 @@ internal sealed class FakeMesh
         Announce(new(type.TypeUrl, [.. messages.Select(message => NameOf(type, Any.Pack(message)))], []));
     }
 
+    /// <summary>Serves these and nothing else of the type, and pushes it.</summary>
+    public void Replace(ResourceType type, IEnumerable<Any> bodies)
+    {
+        string[] removed;
+        var named = bodies.ToDictionary(body => NameOf(type, body));
+        lock (_gate)
+        {
+            removed = [.. Of(type.TypeUrl).Keys.Except(named.Keys)];
+            _world[type.TypeUrl] = new(named, StringComparer.Ordinal);
+        }
+
+        Announce(new(type.TypeUrl, [.. named.Keys], removed));
+    }
+
     public void Remove(ResourceType type, params string[] names)
     {
         lock (_gate)

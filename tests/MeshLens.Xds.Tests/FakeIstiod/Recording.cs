@@ -1,0 +1,30 @@
+using Envoy.Service.Discovery.V3;
+using MeshLens.Xds.Resources;
+
+namespace MeshLens.Xds.Tests.FakeIstiod;
+
+/// <summary>One recorded mesh: the responses a sidecar got, by type.</summary>
+internal sealed record Recording(IReadOnlyDictionary<ResourceType, DiscoveryResponse> Responses)
+{
+    private static readonly (ResourceType Type, string File)[] Files =
+    [
+        (ResourceTypes.Clusters, "cds.pb"), (ResourceTypes.Endpoints, "eds.pb"), (ResourceTypes.Listeners, "lds.pb"), (ResourceTypes.Routes, "rds.pb"),
+    ];
+
+    public static Recording Load(string name)
+    {
+        var folder = Path.Combine(MeshData.Istiod(), name);
+        return new(Files.ToDictionary(
+            static item => item.Type,
+            item => DiscoveryResponse.Parser.ParseFrom(File.ReadAllBytes(Path.Combine(folder, item.File)))));
+    }
+
+    /// <summary>Serves the recording in place of what was served before, and pushes what changed, as istiod would: parents first.</summary>
+    public void ServeFrom(FakeMesh mesh)
+    {
+        foreach (var (type, response) in Responses)
+        {
+            mesh.Replace(type, response.Resources);
+        }
+    }
+}
