@@ -33,7 +33,8 @@ internal sealed class RunningReader : IAsyncDisposable
         using var timer = new PeriodicTimer(Look);
         while (!reached(Client.Snapshot))
         {
-            await timer.WaitForNextTickAsync(patience.Token);
+            Assert.False(patience.IsCancellationRequested, $"Waited in vain: {Client.Status}");
+            await timer.WaitForNextTickAsync(CancellationToken.None);
         }
     }
 

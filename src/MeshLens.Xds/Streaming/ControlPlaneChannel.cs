@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -20,9 +21,9 @@ internal sealed class ControlPlaneChannel : IDisposable
     {
         _certificate = options.ClientCertificateFile is { } file ? X509Certificate2.CreateFromPemFile(file, options.ClientKeyFile) : null;
         Headers = ReadHeaders(options);
-        _channel = GrpcChannel.ForAddress(address, new()
+        _channel = GrpcChannel.ForAddress(NameOf(address, options), new()
         {
-            HttpHandler = CreateHandler(options, _certificate),
+            HttpHandler = CreateHandler(address, options, _certificate),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = options.LargestMessageBytes,
         });
@@ -36,6 +37,25 @@ internal sealed class ControlPlaneChannel : IDisposable
     {
         _channel.Dispose();
         _certificate?.Dispose();
+    }
+
+    // The handler checks certificates against the host it believes to call, so it gets the name and is connected to the address.
+    private static Uri NameOf(Uri address, ControlPlaneOptions options) =>
+        options.ServerName is { } name ? new UriBuilder(address) { Host = name }.Uri : address;
+
+    private static async ValueTask<Stream> ConnectAsync(Uri address, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address.DnsSafeHost, address.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private static Metadata ReadHeaders(ControlPlaneOptions options)
@@ -54,7 +74,7 @@ internal sealed class ControlPlaneChannel : IDisposable
         return headers;
     }
 
-    private static SocketsHttpHandler CreateHandler(ControlPlaneOptions options, X509Certificate2? certificate)
+    private static SocketsHttpHandler CreateHandler(Uri address, ControlPlaneOptions options, X509Certificate2? certificate)
     {
         var handler = new SocketsHttpHandler
         {
@@ -63,7 +83,11 @@ internal sealed class ControlPlaneChannel : IDisposable
             KeepAlivePingDelay = TimeSpan.FromSeconds(30),
             KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
         };
-        handler.SslOptions.TargetHost = options.ServerName;
+        if (options.ServerName is not null)
+        {
+            handler.ConnectCallback = (_, cancellation) => ConnectAsync(address, cancellation);
+        }
+
         if (options.AuthorityFile is { } authorities)
         {
             handler.SslOptions.CertificateChainPolicy = TrustOnly(authorities);
