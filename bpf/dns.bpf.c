@@ -72,6 +72,16 @@ struct name_servers {
 struct name_servers name_servers_0 SEC(".maps");
 struct name_servers name_servers_1 SEC(".maps");
 
+/* Network namespace cookies to which watching is limited; empty and not asked unless watches_some is set. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 1024);
+	__type(key, __u64);
+	__type(value, __u8);
+} watched_dns SEC(".maps");
+
+const volatile bool watches_some;
+
 /* A stub resolver gives up after five seconds unless it is told otherwise. */
 const volatile __u64 patience_ns = 5000000000;
 
@@ -209,6 +219,8 @@ static __always_inline int asked(struct sock *sk, struct sk_buff *skb, const str
 	if (bpf_map_lookup_elem(&queries, &key))
 		return 0;
 	describe(&query.asked, sk, skb);
+	if (watches_some && !bpf_map_lookup_elem(&watched_dns, &query.asked.netns))
+		return 0;
 	if (bpf_map_update_elem(&queries, &key, &query, BPF_NOEXIST))
 		ADD(losses.queries, 1);
 	else
@@ -226,7 +238,7 @@ static __always_inline bool asks_name_server(struct sock *sk, const struct messa
 }
 
 SEC("tp_btf/net_dev_queue")
-int BPF_PROG(on_sent, struct sk_buff *skb)
+int BPF_PROG(dns_sent, struct sk_buff *skb)
 {
 	struct sock *sk = skb->sk;
 	struct message message;
@@ -299,7 +311,7 @@ static __always_inline int missed(__u64 socket)
 }
 
 SEC("tp_btf/sk_data_ready")
-int BPF_PROG(on_received, struct sock *sk)
+int BPF_PROG(dns_received, struct sock *sk)
 {
 	struct sk_buff *head, *skb;
 	__u64 socket;
@@ -323,7 +335,7 @@ int BPF_PROG(on_received, struct sock *sk)
 }
 
 SEC("tp_btf/inet_sk_error_report")
-int BPF_PROG(on_error, struct sock *sk)
+int BPF_PROG(dns_error, struct sock *sk)
 {
 	struct trouble *trouble;
 
@@ -369,7 +381,7 @@ static long end_query(void *map, struct query_key *key, struct query *query, __u
 
 /* Run by the agent now and then: ends the queries that will get no answer. */
 SEC("syscall")
-int sweep(void *context)
+int dns_sweep(void *context)
 {
 	__u64 now = bpf_ktime_get_ns();
 

@@ -17,13 +17,16 @@ internal sealed class FlowDescriber(ProcessDirectory processes, CgroupDirectory 
         ServicePort = key.Port,
         NetworkNamespace = key.Netns,
         Cgroup = key.Cgroup,
-        Process = Identify(key, comm),
+        Process = Identify(key.Tgid, key.Cgroup, ReadName(comm)),
         PeerPid = key.PeerTgid,
         PeerNetworkNamespace = key.PeerNetns,
         PeerFlow = key.PeerFlow,
     };
 
     public Process DescribeProcess(int processId) => ToWire(processes.Find(processId), default);
+
+    /// <summary>The process, or when it is not known the container of its socket.</summary>
+    public Process DescribeProcess(uint processId, ulong cgroup) => Identify(processId, cgroup, name: "");
 
     public static Process ToWire(ProcessIdentity identity, ContainerIdentity fallback) => new()
     {
@@ -36,11 +39,10 @@ internal sealed class FlowDescriber(ProcessDirectory processes, CgroupDirectory 
     };
 
     // A process that ended before it could be read is still known by its name, and its socket's cgroup by its path.
-    private Process Identify(in FlowKey key, in CommBytes comm)
+    private Process Identify(uint processId, ulong cgroup, string name)
     {
-        var name = ReadName(comm);
-        var identity = key.Tgid == 0 ? ProcessIdentity.Gone(0, name) : processes.Find((int)key.Tgid, name);
-        var container = identity.Container.ContainerId.Length == 0 && cgroups.Find(key.Cgroup) is { } path
+        var identity = processId == 0 ? ProcessIdentity.Gone(0, name) : processes.Find((int)processId, name);
+        var container = identity.Container.ContainerId.Length == 0 && cgroups.Find(cgroup) is { } path
             ? ContainerIdentity.FromCgroup(path)
             : default;
         return ToWire(identity, container);

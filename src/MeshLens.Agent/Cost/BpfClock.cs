@@ -1,5 +1,4 @@
 using LibBpfSharp;
-using MeshLens.Agent.Loading;
 using MeshLens.Agent.Options;
 
 namespace MeshLens.Agent.Cost;
@@ -12,7 +11,7 @@ internal sealed class BpfClock : IDisposable
 {
     private const int SampledShare = 10;
 
-    private readonly ConnectionPrograms _programs;
+    private readonly IReadOnlyList<BpfProgram> _programs;
     private readonly int _share;
     private IDisposable? _counting;
     private ulong _toldNs;
@@ -21,7 +20,7 @@ internal sealed class BpfClock : IDisposable
     /// <param name="programs">Whose time is measured.</param>
     /// <param name="timing">How often.</param>
     /// <param name="permitted">Whether the kernel lets this process ask.</param>
-    public BpfClock(ConnectionPrograms programs, BpfTiming timing, bool permitted)
+    public BpfClock(IReadOnlyList<BpfProgram> programs, BpfTiming timing, bool permitted)
     {
         _programs = programs;
         _share = !permitted || timing == BpfTiming.Off ? 0 : timing == BpfTiming.Always ? 1 : SampledShare;
@@ -58,7 +57,7 @@ internal sealed class BpfClock : IDisposable
     private ulong ReadNews()
     {
         ulong total = 0;
-        foreach (var program in _programs.Loaded)
+        foreach (var program in _programs)
         {
             total += program.GetStatistics().RunTimeNanoseconds;
         }

@@ -1,13 +1,11 @@
 using System.Buffers.Text;
-using LibBpfSharp;
 using MeshLens.Agent.Host;
-using MeshLens.Agent.Loading;
 using MeshLens.Protocol.V1;
 
 namespace MeshLens.Agent.Cost;
 
 /// <summary>What watching costs this machine: the agent's own processor time and memory, and those of its programs in the kernel.</summary>
-internal sealed class SelfCost(ConnectionPrograms programs, BpfClock clock, IHostFiles files)
+internal sealed class SelfCost(Func<long> mapBytes, BpfClock clock, IHostFiles files)
 {
     // Walking the map descriptions costs a file read each, and maps grow slowly.
     private const int LooksPerMapWalk = 30;
@@ -20,7 +18,7 @@ internal sealed class SelfCost(ConnectionPrograms programs, BpfClock clock, IHos
     {
         if (_looks++ % LooksPerMapWalk == 0)
         {
-            _mapBytes = programs.MapBytes();
+            _mapBytes = mapBytes();
         }
 
         return new()

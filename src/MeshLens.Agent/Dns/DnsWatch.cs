@@ -8,6 +8,11 @@ namespace MeshLens.Agent.Dns;
 /// </summary>
 internal sealed class DnsWatch : IDisposable
 {
+    /// <summary>The program that stands for all of them when one is refused.</summary>
+    public const string MainProgram = "dns_sent";
+
+    private const string Sweep = "dns_sweep";
+
     private readonly BpfObject _object;
     private readonly List<BpfLink> _links = [];
     private readonly BpfMapBatch<NameServerKey, NameServerCounts>[] _generations;
@@ -22,30 +27,35 @@ internal sealed class DnsWatch : IDisposable
     /// <summary>What was not told, since the start.</summary>
     public DnsLosses Losses => _object.Globals.Get<DnsLosses>("losses");
 
-    /// <summary>Bytes of kernel memory that its maps take.</summary>
-    public long MapBytes => _object.Maps.Sum(map => map.GetMemoryBytes());
+    /// <summary>Its programs, for the account of what watching costs.</summary>
+    public IEnumerable<BpfProgram> Programs => _object.Programs;
+
+    /// <summary>Name and section of every program there is, or nothing when libbpf cannot be used.</summary>
+    public static IReadOnlyList<(string Name, string Section)> ListAll()
+    {
+        if (LibBpf.Problem is not null)
+        {
+            return [];
+        }
+
+        using var opened = Open();
+        return [.. opened.Programs.Select(program => (program.Name, program.Section))];
+    }
 
     /// <summary>Loads and attaches.</summary>
-    /// <param name="patience">After which a query counts as unanswered; 5 s is what a stub resolver waits.</param>
-    /// <param name="outstanding">Queries that may wait for an answer at once.</param>
-    /// <param name="nameServers">Pairs of process and name server told apart in one interval.</param>
     /// <exception cref="BpfException">The kernel refused, or lacks a tracepoint.</exception>
-    public static DnsWatch Start(TimeSpan patience, int outstanding = 8192, int nameServers = 1024)
+    public static DnsWatch Start(DnsSetup setup)
     {
-        var bpf = DnsObject.Open();
+        var bpf = Open();
         try
         {
-            bpf.Globals.Set("patience_ns", (ulong)patience.TotalNanoseconds);
-            bpf.Maps["queries"].MaxEntries = outstanding;
-            bpf.Maps["name_servers_0"].MaxEntries = nameServers;
-            bpf.Maps["name_servers_1"].MaxEntries = nameServers;
-            using (var kernel = BtfTypes.LoadKernel())
-            {
-                bpf.Programs[DnsObject.OptionalProgram].AutoLoad = kernel.ContainsTracepoint("inet_sk_error_report");
-            }
-
+            bpf.Globals.Set("patience_ns", (ulong)setup.Patience.TotalNanoseconds);
+            bpf.Globals.Set("watches_some", setup.NetworkNamespaces.Count > 0);
+            bpf.Maps["queries"].MaxEntries = setup.Outstanding;
+            bpf.Maps["name_servers_0"].MaxEntries = setup.NameServers;
+            bpf.Maps["name_servers_1"].MaxEntries = setup.NameServers;
             bpf.Load();
-            return new DnsWatch(bpf).Attach();
+            return new DnsWatch(bpf).Limit(setup.NetworkNamespaces).Attach();
         }
         catch
         {
@@ -60,15 +70,15 @@ internal sealed class DnsWatch : IDisposable
     /// </summary>
     public IReadOnlyList<NameServerSample> Read()
     {
-        _object.Programs["sweep"].TestRun();
+        _object.Programs[Sweep].TestRun();
         var samples = Take(_generations[(_generation + 1) & 1]);
         _generation++;
         _object.Globals.Set("generation", _generation);
         return samples;
     }
 
-    /// <summary>Its programs that are attached, for the account of what watching costs.</summary>
-    public IEnumerable<BpfProgram> Programs => _object.Programs.Where(program => program.IsLoaded);
+    /// <summary>Kernel memory of all maps, in bytes.</summary>
+    public long MapBytes() => _object.Maps.Sum(map => map.GetMemoryBytes());
 
     public void Dispose()
     {
@@ -76,13 +86,27 @@ internal sealed class DnsWatch : IDisposable
         _object.Dispose();
     }
 
+    /// <summary>The programs in the kernel's form, not loaded.</summary>
+    public static BpfObject Open() => BpfObject.OpenResource(typeof(DnsWatch).Assembly, "dns.bpf.o");
+
     private BpfMapBatch<NameServerKey, NameServerCounts> Batch(string map) =>
         _object.Maps[map].View<NameServerKey, NameServerCounts>().CreateBatch(capacity: 64);
+
+    private DnsWatch Limit(IReadOnlyList<ulong> networkNamespaces)
+    {
+        var watched = _object.Maps["watched_dns"].View<ulong, byte>();
+        foreach (var cookie in networkNamespaces)
+        {
+            watched.Update(cookie, 1);
+        }
+
+        return this;
+    }
 
     // Who receives is attached before who sends: an answer must never find nobody.
     private DnsWatch Attach()
     {
-        foreach (var program in Programs.Where(program => program.Type == BpfProgramType.Tracing).Reverse())
+        foreach (var program in Programs.Where(program => program.Name != Sweep).Reverse())
         {
             _links.Add(program.Attach());
         }

@@ -106,7 +106,10 @@ internal sealed class ConnectionPrograms : IDisposable
     {
         foreach (var choice in plan.Programs)
         {
-            _object.Programs[choice.Program].AutoLoad = choice.IsChosen && setup.Asks(choice.Question);
+            if (_object.Programs.TryGet(choice.Program, out var program))
+            {
+                program.AutoLoad = choice.IsChosen && setup.Asks(choice.Question);
+            }
         }
 
         _object.Maps["events"].MaxEntries = setup.RingBytes;

@@ -1,4 +1,5 @@
 using LibBpfSharp;
+using MeshLens.Agent.Dns;
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Namespaces;
 
@@ -7,7 +8,8 @@ namespace MeshLens.Agent.Loading;
 /// <summary>From the facts about a kernel to programs that run in it, giving up what that kernel refuses one by one.</summary>
 internal sealed class KernelSession : IDisposable
 {
-    private KernelSession(KernelFacts facts, LoadPlan plan, ConnectionPrograms? programs) => (Facts, Plan, Programs) = (facts, plan, programs);
+    private KernelSession(KernelFacts facts, LoadPlan plan, ConnectionPrograms? programs, DnsWatch? nameServers = null) =>
+        (Facts, Plan, Programs, NameServers) = (facts, plan, programs, nameServers);
 
     public KernelFacts Facts { get; }
 
@@ -17,10 +19,13 @@ internal sealed class KernelSession : IDisposable
     /// <summary>Null when a core question has no answer here: <see cref="LoadPlan.Blocker"/> says why.</summary>
     public ConnectionPrograms? Programs { get; }
 
+    /// <summary>Null when name servers are not watched: nobody asked, or the plan says why.</summary>
+    public DnsWatch? NameServers { get; }
+
     /// <exception cref="WatchTargetException">Something to be watched does not exist.</exception>
     public static KernelSession Open(KernelSetup setup, IHostFiles files, NetworkNamespaces namespaces)
     {
-        var all = ConnectionPrograms.ListAll();
+        IReadOnlyList<(string Name, string Section)> all = [.. ConnectionPrograms.ListAll(), .. DnsWatch.ListAll()];
         var facts = new KernelFactsReader(files).Read([.. all.Select(program => ProgramNeed.OfSection(program.Section))]);
         var plan = LoadPlan.Decide(facts, all);
         var targets = plan.Blocker is null ? WatchTargets.Resolve(setup.Watch, files, namespaces) : null;
@@ -28,7 +33,7 @@ internal sealed class KernelSession : IDisposable
         {
             try
             {
-                return new(facts, plan, ConnectionPrograms.Load(plan, setup, targets!));
+                return WithNameServers(facts, plan, setup, targets!, ConnectionPrograms.Load(plan, setup, targets!));
             }
             catch (ProgramRefusedException refused) when (plan.Programs.Any(choice => choice.IsChosen && choice.Program == refused.Program))
             {
@@ -43,5 +48,27 @@ internal sealed class KernelSession : IDisposable
         return new(facts, plan, null);
     }
 
-    public void Dispose() => Programs?.Dispose();
+    public void Dispose()
+    {
+        NameServers?.Dispose();
+        Programs?.Dispose();
+    }
+
+    // They are an object of their own: what the kernel refuses here costs nothing but this one answer.
+    private static KernelSession WithNameServers(KernelFacts facts, LoadPlan plan, KernelSetup setup, WatchTargets targets, ConnectionPrograms programs)
+    {
+        if (!setup.Asks(Questions.NameServers) || !plan.Capabilities.Any(one => one is { Name: Questions.NameServers, Available: true }))
+        {
+            return new(facts, plan, programs);
+        }
+
+        try
+        {
+            return new(facts, plan, programs, DnsWatch.Start(new DnsSetup { NetworkNamespaces = targets.NetworkNamespaces }));
+        }
+        catch (BpfException refused)
+        {
+            return new(facts, plan.Without(DnsWatch.MainProgram, refused.ErrnoName), programs);
+        }
+    }
 }

@@ -9,6 +9,7 @@ internal static class Questions
     public const string Path = "path";
     public const string Live = "live-connections";
     public const string Older = "older-connections";
+    public const string NameServers = "name-servers";
     public const string OtherNamespaces = "other-namespaces";
     public const string Processes = "processes";
     public const string RunTime = "run-time";
@@ -24,6 +25,7 @@ internal static class Questions
         },
         new(Live, "Bytes, round-trip times and turns of a connection are reported when it closes and not before.", ["walk"], "5.11"),
         new(Older, "Connections older than the agent are not watched.", ["adopt", "claim"], "5.11"),
+        new(NameServers, "Name servers are not timed.", ["dns_sent", "dns_received", "dns_error", "dns_sweep"], "6.3"),
         new(OtherNamespaces, "Older connections and listening sockets are seen in the agent's own network namespace only.", [], "5.8")
         {
             Needs = Privileges.SysAdmin | Privileges.SysPtrace,

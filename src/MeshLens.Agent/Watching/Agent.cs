@@ -44,7 +44,7 @@ internal sealed class Agent(AgentOptions options, IHostFiles files, NetworkNames
         var processes = new ProcessDirectory(files, time);
         var cgroups = new CgroupDirectory(files, time, CgroupMounts.Read(files).Unified);
         var parts = new WatchParts(
-            files, namespaces, processes, new FlowDescriber(processes, cgroups), session.Facts.Privileges.HasFlag(Privileges.SysAdmin));
+            files, namespaces, processes, new FlowDescriber(processes, cgroups), session.NameServers, session.Facts.Privileges.HasFlag(Privileges.SysAdmin));
         return new(session.Programs!, options, parts, queue, announcements, time);
     }
 

@@ -1,6 +1,7 @@
 using LibBpfSharp;
 using MeshLens.Agent.Aggregation;
 using MeshLens.Agent.Cost;
+using MeshLens.Agent.Dns;
 using MeshLens.Agent.Exemplars;
 using MeshLens.Agent.Loading;
 using MeshLens.Agent.Options;
@@ -34,6 +35,7 @@ internal sealed class Watch : IDisposable
     private readonly KernelLosses _losses;
     private readonly GenerationDrain _drain;
     private readonly HostReader _host;
+    private readonly NameServerReader? _nameServers;
     private readonly SelfCost _cost;
     private readonly BpfClock _clock;
     private readonly Every _walk;
@@ -56,8 +58,9 @@ internal sealed class Watch : IDisposable
         _losses = new(programs.Maps["lost"]);
         _drain = new(programs);
         _host = new(parts.Files, parts.Namespaces, parts.Processes, table, time);
-        _clock = new(programs, options.BpfTiming, parts.MayTimeBpf);
-        _cost = new(programs, _clock, parts.Files);
+        _nameServers = parts.NameServers is { } watch ? new(watch, parts.Describer) : null;
+        _clock = new([.. programs.Loaded, .. parts.NameServers?.Programs ?? []], options.BpfTiming, parts.MayTimeBpf);
+        _cost = new(() => programs.MapBytes() + (parts.NameServers?.MapBytes() ?? 0), _clock, parts.Files);
         (_walk, _tidy) = (new(BetweenWalks, time), new(BetweenTidying, time));
         (_listeners, _allListeners) = (new(BetweenListeners, time), new(BetweenAllListeners, time));
         _begunAt = time.GetTimestamp();
@@ -107,6 +110,7 @@ internal sealed class Watch : IDisposable
             _host.AddListeners(_builder.Batch, all: _allListeners.IsDue());
         }
 
+        _nameServers?.AddTo(_builder.Batch, _builder.Losses);
         _withheld = _losses.AddTo(_builder.Losses);
         _clock.Tick();
         _builder.Batch.Cost = _cost.Measure();

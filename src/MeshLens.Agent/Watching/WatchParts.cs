@@ -1,4 +1,5 @@
 using MeshLens.Agent.Aggregation;
+using MeshLens.Agent.Dns;
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Namespaces;
 using MeshLens.Agent.Processes;
@@ -6,6 +7,7 @@ using MeshLens.Agent.Processes;
 namespace MeshLens.Agent.Watching;
 
 /// <summary>What a <see cref="Watch"/> needs to know the host.</summary>
+/// <param name="NameServers">Null when they are not watched.</param>
 /// <param name="MayTimeBpf">Whether the kernel lets this process ask for the run time of programs.</param>
 internal sealed record WatchParts(
-    IHostFiles Files, NetworkNamespaces Namespaces, ProcessDirectory Processes, FlowDescriber Describer, bool MayTimeBpf);
+    IHostFiles Files, NetworkNamespaces Namespaces, ProcessDirectory Processes, FlowDescriber Describer, DnsWatch? NameServers, bool MayTimeBpf);

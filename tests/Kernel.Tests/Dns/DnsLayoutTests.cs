@@ -15,7 +15,7 @@ public sealed class DnsLayoutTests
     [MemberData(nameof(Mirrors))]
     public void Mirror_ComparedWithBtf_HasTheSameLayout(string name, Type mirror)
     {
-        using var programs = DnsObject.Open();
+        using var programs = DnsWatch.Open();
 
         Layout.AssertSame(programs.Types.Struct(name), mirror);
     }

@@ -24,7 +24,12 @@ public sealed class DnsWatchTests : IDisposable
     }
 
     private DnsWatch Create(double patienceSeconds = 5, int nameServers = 1024) =>
-        _watch = DnsWatch.Start(TimeSpan.FromSeconds(patienceSeconds), nameServers: nameServers);
+        _watch = DnsWatch.Start(new DnsSetup
+        {
+            Patience = TimeSpan.FromSeconds(patienceSeconds),
+            NameServers = nameServers,
+            NetworkNamespaces = [_cookie],
+        });
 
     private T Inside<T>(Func<T> make)
     {
@@ -182,6 +187,18 @@ public sealed class DnsWatchTests : IDisposable
         asker.Ask(1);
 
         Assert.Empty(Everything());
+    }
+
+    [RootFact]
+    public void Read_LimitedToAnotherNamespace_TellsNothing()
+    {
+        using var watch = DnsWatch.Start(new DnsSetup { NetworkNamespaces = [_cookie + 1_000_000] });
+        using var server = Inside(() => new NameServer(IPAddress.Loopback, NoDelay));
+        using var asker = Inside(() => Asker.Connected(IPAddress.Loopback));
+
+        asker.Ask(1);
+
+        Assert.Equal(0, watch.Read().Count + watch.Read().Count + watch.Read().Count);
     }
 
     [RootFact]
