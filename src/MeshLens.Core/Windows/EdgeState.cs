@@ -29,7 +29,6 @@ public sealed class EdgeState
     private VerdictState _verdict = VerdictState.Initial;
     private Party _source = Party.Unknown;
     private Party _destination = Party.Unknown;
-    private ClassifiedWindow? _last;
     private long _lastClosed;
     private long _lastTraffic;
     private Cause _lastTrafficCause = Cause.Undetermined;
@@ -49,7 +48,7 @@ public sealed class EdgeState
     /// <summary>Null until a window closed.</summary>
     public EdgeSummary? Summary { get; private set; }
 
-    /// <summary>What the classifier was given last; null until a window closed.</summary>
+    /// <summary>What the classifier was given last; null until a window closed, and after <see cref="DropSnapshot"/>.</summary>
     public EdgeSnapshot? Snapshot { get; private set; }
 
     public IReadOnlyList<Incident> Incidents => _incidents.All;
@@ -101,6 +100,9 @@ public sealed class EdgeState
 
         return CloseSilent(firstOpen, siblings) || closed;
     }
+
+    /// <summary>Lets go of the snapshot: it is half of what an edge costs, and few are ever looked at.</summary>
+    public void DropSnapshot() => Snapshot = null;
 
     public EdgeMemory Remember() => new()
     {
@@ -171,7 +173,7 @@ public sealed class EdgeState
         _sightings.Note(window);
         Snapshot = Take(window, siblings(window.Index));
         var classified = _classify(Snapshot);
-        Publish(classified, classified.Diagnosis, classified.Summary);
+        Publish(classified);
         _incidents.Follow(classified);
         if (_baselines.Learn(Snapshot, classified))
         {
@@ -188,20 +190,17 @@ public sealed class EdgeState
         }
     }
 
-    private void Publish(ClassifiedWindow classified, Diagnosis diagnosis, EdgeSummary summary)
+    private void Publish(ClassifiedWindow classified)
     {
-        _last = classified;
         _verdict = classified.State;
-        Diagnosis = diagnosis with { Notes = Notes(classified.Window.Window) };
-        Summary = summary;
+        Diagnosis = classified.Diagnosis with { Notes = Notes(classified.Window.Window) };
+        Summary = classified.Summary;
     }
 
     private void FallSilent()
     {
         _incidents.Close(IncidentEnd.NoTraffic);
-        var (diagnosis, summary) = IdleDiagnosis.Silent(_last!, _lastTrafficCause, _lastTraffic);
-        Diagnosis = diagnosis;
-        Summary = summary;
+        (Diagnosis, Summary) = IdleDiagnosis.Silent(Diagnosis, Summary!, _lastTrafficCause, _lastTraffic);
         _verdict = VerdictState.Initial;
         IsSilent = true;
     }

@@ -1,4 +1,3 @@
-using MeshLens.Core.Classification;
 using MeshLens.Core.Edges;
 using MeshLens.Core.Verdicts;
 
@@ -19,11 +18,12 @@ internal static class IdleDiagnosis
     };
 
     /// <param name="lastTraffic">The last window with traffic.</param>
-    public static (Diagnosis Diagnosis, EdgeSummary Summary) Silent(ClassifiedWindow last, Cause before, long lastTraffic)
+    public static (Diagnosis Diagnosis, EdgeSummary Summary) Silent(
+        Diagnosis lastDiagnosis, EdgeSummary lastSummary, Cause before, long lastTraffic)
     {
         var since = WindowGrid.EndOf(lastTraffic);
         var sentence = $"No traffic since {since:HH:mm:ss} UTC, so nothing can be said; until then the edge was {before}.";
-        var diagnosis = last.Diagnosis with
+        var diagnosis = lastDiagnosis with
         {
             Verdict = new() { Cause = Cause.Undetermined, Since = since, Summary = sentence },
             Latency = new(),
@@ -32,7 +32,7 @@ internal static class IdleDiagnosis
             Missing = ["traffic"],
             NextSteps = [],
         };
-        var summary = last.Summary with
+        var summary = lastSummary with
         {
             Class = VerdictClass.Undetermined,
             Cause = null,

@@ -22,20 +22,20 @@ internal sealed class IncidentLog
         return log;
     }
 
-    /// <summary>Follows the published verdict. An undetermined one neither begins an incident nor ends one.</summary>
+    /// <summary>
+    /// Follows the published verdict. One that shows a symptom is an incident, also when nobody knows its cause; too little
+    /// traffic to tell neither begins an incident nor ends one.
+    /// </summary>
     public void Follow(ClassifiedWindow window)
     {
         var verdict = window.Diagnosis.Verdict;
-        switch (verdict.Class)
+        if (verdict.Symptom != Symptom.None)
         {
-            case VerdictClass.Undetermined:
-                break;
-            case VerdictClass.Healthy:
-                Close(WindowGrid.EndOf(_lastSeen), IncidentEnd.Recovered);
-                break;
-            default:
-                FollowCause(verdict, window);
-                break;
+            FollowCause(verdict, window);
+        }
+        else if (verdict.Class == VerdictClass.Healthy)
+        {
+            Close(IncidentEnd.Recovered);
         }
     }
 

@@ -49,8 +49,8 @@ internal sealed class WindowHistory
         }
 
         var place = (int)(window % WindowGrid.Hour);
-        return _chunks[place / Chunk] is { } chunk && window > 0 && chunk[place % Chunk].Window == (uint)window
-            ? chunk[place % Chunk].Unpack(_causes)
+        return _chunks[place / Chunk] is { } chunk && chunk[place % Chunk].Holds(window)
+            ? chunk[place % Chunk].Unpack(window, _causes)
             : null;
     }
 }

@@ -27,7 +27,11 @@ public interface IEdgeGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("history")]
     Task<EdgeHistory?> History();
 
-    /// <summary>What the classifier was given for the last closed window, to be replayed elsewhere; null before the first.</summary>
+    /// <summary>
+    /// What the classifier was given, to be replayed elsewhere; null for an edge that is silent or was never seen. An edge
+    /// that is well keeps none, so the first call waits for the next window to close; calls within a minute after that find
+    /// one of each window.
+    /// </summary>
     [AlwaysInterleave, Alias("snapshot")]
     Task<EdgeSnapshot?> Snapshot();
 }

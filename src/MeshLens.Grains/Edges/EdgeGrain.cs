@@ -15,6 +15,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
     private string _id = "";
     private EdgeKey _key;
     private EdgeState _state = null!;
+    private SnapshotKeeper _snapshots = null!;
     private EdgeSlot? _slot;
     private Func<long, List<SiblingEdge>> _siblings = _ => [];
     private DateTimeOffset _nextSave;
@@ -30,6 +31,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
         }
 
         _state = new(_key);
+        _snapshots = new(services.Snapshots, services.Clock);
         _nextSave = services.Clock.Now + (services.SaveEvery * (StableHash.Of(_id) % 100 / 100.0));
         if (await services.Store.Find(_id, cancellationToken) is { } stored && Recall(stored))
         {
@@ -39,6 +41,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _snapshots?.Close();
         if (_slot is not null)
         {
             await Save(services.Clock.Now);
@@ -76,7 +79,8 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
     public Task<EdgeHistory?> History() =>
         Task.FromResult(IsKnown() ? new EdgeHistory(_state.History(), [.. _state.Incidents]) : null);
 
-    public Task<EdgeSnapshot?> Snapshot() => Task.FromResult(IsKnown() ? _state.Snapshot : null);
+    public Task<EdgeSnapshot?> Snapshot() =>
+        IsKnown() ? _snapshots.Ask(_state.IsSilent) : Task.FromResult<EdgeSnapshot?>(null);
 
     // An id that somebody made up must not stay in memory.
     private bool IsKnown()
@@ -119,6 +123,8 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
         }
 
         services.Instruments.WindowClosed();
+        _snapshots.Offer(_state.Snapshot, _state.Diagnosis.Verdict, _state.IsSilent);
+        _state.DropSnapshot();
         if (_state.Summary is { } summary)
         {
             _slot.Summary = summary;
@@ -126,7 +132,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
         }
 
         // A change of verdict is remembered at once, everything else from time to time.
-        if (now >= _nextSave || _state.Diagnosis.Verdict.Cause != _savedCause)
+        if (services.Store.Outlives && (now >= _nextSave || _state.Diagnosis.Verdict.Cause != _savedCause))
         {
             _ = Save(now);
         }

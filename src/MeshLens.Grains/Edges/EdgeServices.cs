@@ -1,3 +1,4 @@
+using MeshLens.Core.Snapshots;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Catalog;
 using MeshLens.Grains.Persistence;
@@ -13,6 +14,7 @@ internal sealed class EdgeServices(
     SummaryPublisher publisher,
     IEdgeStateStore store,
     Serializer<EdgeMemory> serializer,
+    Serializer<EdgeSnapshot> snapshots,
     GrainsInstruments instruments,
     IOptions<GrainsOptions> options)
 {
@@ -25,6 +27,8 @@ internal sealed class EdgeServices(
     public IEdgeStateStore Store => store;
 
     public Serializer<EdgeMemory> Serializer => serializer;
+
+    public Serializer<EdgeSnapshot> Snapshots => snapshots;
 
     public GrainsInstruments Instruments => instruments;
 

@@ -49,8 +49,21 @@ internal sealed partial class FileEdgeStateStore : IEdgeStateStore, IDisposable
         LogOpened(_directory, _shards.Sum(shard => shard.Count));
     }
 
-    public ValueTask<StoredState?> Find(string edgeId, CancellationToken cancellation) =>
-        ValueTask.FromResult(ShardOf(edgeId).Find(edgeId));
+    public bool Outlives => true;
+
+    public ValueTask<StoredState?> Find(string edgeId, CancellationToken cancellation)
+    {
+        var shard = ShardOf(edgeId);
+        try
+        {
+            return ValueTask.FromResult(shard.Find(edgeId));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            LogUnreadable(failure, shard.Path);
+            return ValueTask.FromResult<StoredState?>(null);
+        }
+    }
 
     public ValueTask Put(string edgeId, StoredState state, CancellationToken cancellation)
     {
@@ -106,13 +119,13 @@ internal sealed partial class FileEdgeStateStore : IEdgeStateStore, IDisposable
     {
         try
         {
-            var content = ShardFile.Read(await File.ReadAllBytesAsync(shard.Path, cancellation));
+            var content = ShardFile.Index(await File.ReadAllBytesAsync(shard.Path, cancellation));
             var forgetBefore = _clock.Now - _forgetAfter;
-            shard.Fill(content.States.Where(pair => pair.Value.SavedAt >= forgetBefore));
+            shard.Fill(content.Records.Where(record => record.SavedAt >= forgetBefore));
             if (content.Damage is { } damage)
             {
                 File.Copy(shard.Path, shard.Path + ".damaged", overwrite: true);
-                LogDamaged(shard.Path, damage, content.States.Count);
+                LogDamaged(shard.Path, damage, content.Records.Count);
             }
         }
         catch (FileNotFoundException)
@@ -127,43 +140,20 @@ internal sealed partial class FileEdgeStateStore : IEdgeStateStore, IDisposable
 
     private async Task FlushShards(CancellationToken cancellation)
     {
-        foreach (var shard in _shards)
+        try
         {
-            if (shard.TakeChanges(_clock.Now - _forgetAfter) is not { } states)
+            var forgetBefore = _clock.Now - _forgetAfter;
+            foreach (var shard in _shards)
             {
-                continue;
+                await Task.Run(() => shard.Flush(forgetBefore), cancellation);
             }
 
-            try
-            {
-                await Task.Run(() => Replace(shard.Path, states), cancellation);
-            }
-            catch (Exception failure)
-            {
-                shard.KeepDirty();
-                if (failure is not (IOException or UnauthorizedAccessException))
-                {
-                    throw;
-                }
-
-                ReportFailure(failure);
-                return;
-            }
+            ReportSuccess();
         }
-
-        ReportSuccess();
-    }
-
-    private static void Replace(string path, IReadOnlyCollection<KeyValuePair<string, StoredState>> states)
-    {
-        var fresh = path + ".new";
-        using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024))
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            ShardFile.Write(file, states);
-            file.Flush(flushToDisk: true);
+            ReportFailure(failure);
         }
-
-        File.Move(fresh, path, overwrite: true);
     }
 
     private void ReportFailure(Exception failure)

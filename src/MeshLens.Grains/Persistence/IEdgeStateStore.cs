@@ -7,6 +7,9 @@ namespace MeshLens.Grains.Persistence;
 /// </remarks>
 public interface IEdgeStateStore
 {
+    /// <summary>Whether what is put outlives the process. If not, only edges that leave memory need to put anything.</summary>
+    bool Outlives { get; }
+
     /// <summary>The last state put for an edge, or null. Throws nothing a caller must handle.</summary>
     ValueTask<StoredState?> Find(string edgeId, CancellationToken cancellation);
 

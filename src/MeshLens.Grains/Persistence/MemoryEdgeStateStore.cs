@@ -7,6 +7,8 @@ internal sealed class MemoryEdgeStateStore(int capacity) : IEdgeStateStore
 {
     private readonly ConcurrentDictionary<string, StoredState> _states = new(StringComparer.Ordinal);
 
+    public bool Outlives => false;
+
     public ValueTask<StoredState?> Find(string edgeId, CancellationToken cancellation) =>
         ValueTask.FromResult(_states.GetValueOrDefault(edgeId));
 

@@ -17,30 +17,41 @@ internal static class ShardFile
     /// <summary>Larger records are refused: no edge's memory comes near.</summary>
     public const int MaxRecordBytes = 256 * 1024;
 
-    private const int HeaderBytes = 8;
-    private const int RecordPrefixBytes = 8;
-    private const int RecordHeadBytes = 10;
+    public const int HeaderBytes = 8;
+    public const int PrefixBytes = 8;
+    private const int HeadBytes = 10;
 
     private static ReadOnlySpan<byte> Magic => "MLES"u8;
 
-    public static void Write(Stream stream, IReadOnlyCollection<KeyValuePair<string, StoredState>> states)
+    public static void WriteHeader(Span<byte> header)
     {
-        Span<byte> head = stackalloc byte[HeaderBytes];
-        Magic.CopyTo(head);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[4..], Version);
-        stream.Write(head);
-
-        foreach (var (id, state) in states)
-        {
-            WriteRecord(stream, id, state);
-        }
-
-        BinaryPrimitives.WriteUInt32LittleEndian(head, 0);
-        BinaryPrimitives.WriteInt32LittleEndian(head[4..], states.Count);
-        stream.Write(head);
+        Magic.CopyTo(header);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Version);
     }
 
-    public static ShardContent Read(ReadOnlySpan<byte> file)
+    public static void WriteEnd(Span<byte> end, int records)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(end, 0);
+        BinaryPrimitives.WriteInt32LittleEndian(end[4..], records);
+    }
+
+    public static byte[] RecordOf(string edgeId, StoredState state)
+    {
+        var id = Encoding.UTF8.GetBytes(edgeId);
+        var record = new byte[PrefixBytes + HeadBytes + id.Length + state.Bytes.Length];
+        var body = record.AsSpan(PrefixBytes);
+        BinaryPrimitives.WriteInt64LittleEndian(body, state.SavedAt.ToUnixTimeMilliseconds());
+        BinaryPrimitives.WriteUInt16LittleEndian(body[8..], (ushort)id.Length);
+        id.CopyTo(body[HeadBytes..]);
+        state.Bytes.Span.CopyTo(body[(HeadBytes + id.Length)..]);
+
+        BinaryPrimitives.WriteInt32LittleEndian(record, body.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(4), Crc32C.Of(body));
+        return record;
+    }
+
+    /// <summary>Finds the records of a file, each checked.</summary>
+    public static ShardContent Index(ReadOnlySpan<byte> file)
     {
         if (file.Length < HeaderBytes || !file[..4].SequenceEqual(Magic))
         {
@@ -49,66 +60,74 @@ internal static class ShardFile
 
         var version = BinaryPrimitives.ReadUInt32LittleEndian(file[4..]);
         return version == Version
-            ? ReadRecords(file[HeaderBytes..])
+            ? IndexRecords(file)
             : new([], $"its format is version {version} and this MeshLens reads version {Version}");
     }
 
-    private static void WriteRecord(Stream stream, string id, StoredState state)
+    /// <summary>The state in a record as <see cref="RecordOf"/> writes it; null when it is damaged or another edge's.</summary>
+    public static StoredState? StateOf(ReadOnlySpan<byte> record, string edgeId)
     {
-        var idBytes = Encoding.UTF8.GetBytes(id);
-        var record = new byte[RecordPrefixBytes + RecordHeadBytes + idBytes.Length + state.Bytes.Length];
-        var body = record.AsSpan(RecordPrefixBytes);
-        BinaryPrimitives.WriteInt64LittleEndian(body, state.SavedAt.ToUnixTimeMilliseconds());
-        BinaryPrimitives.WriteUInt16LittleEndian(body[8..], (ushort)idBytes.Length);
-        idBytes.CopyTo(body[RecordHeadBytes..]);
-        state.Bytes.Span.CopyTo(body[(RecordHeadBytes + idBytes.Length)..]);
-
-        BinaryPrimitives.WriteInt32LittleEndian(record, body.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(4), Crc32C.Of(body));
-        stream.Write(record);
-    }
-
-    private static ShardContent ReadRecords(ReadOnlySpan<byte> rest)
-    {
-        List<KeyValuePair<string, StoredState>> states = [];
-        while (rest.Length >= RecordPrefixBytes)
-        {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(rest);
-            var checksum = BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]);
-            rest = rest[RecordPrefixBytes..];
-            if (length == 0)
-            {
-                return new(states, checksum == states.Count ? null : "records are missing from it");
-            }
-
-            if (length is < RecordHeadBytes or > MaxRecordBytes || length > rest.Length || Crc32C.Of(rest[..length]) != checksum)
-            {
-                break;
-            }
-
-            if (ReadRecord(rest[..length]) is not { } state)
-            {
-                break;
-            }
-
-            states.Add(state);
-            rest = rest[length..];
-        }
-
-        return new(states, "it is torn or damaged");
-    }
-
-    private static KeyValuePair<string, StoredState>? ReadRecord(ReadOnlySpan<byte> body)
-    {
-        var savedMs = BinaryPrimitives.ReadInt64LittleEndian(body);
-        var idLength = BinaryPrimitives.ReadUInt16LittleEndian(body[8..]);
-        if (idLength > body.Length - RecordHeadBytes || savedMs < 0 || savedMs > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        if (BodyOf(record) is not { IsEmpty: false } body || Head(body) is not { } head || head.EdgeId != edgeId)
         {
             return null;
         }
 
-        var id = Encoding.UTF8.GetString(body.Slice(RecordHeadBytes, idLength));
-        var state = body[(RecordHeadBytes + idLength)..].ToArray();
-        return new(id, new(DateTimeOffset.FromUnixTimeMilliseconds(savedMs), state));
+        return new(head.SavedAt, body[head.Length..].ToArray());
+    }
+
+    private static ShardContent IndexRecords(ReadOnlySpan<byte> file)
+    {
+        List<ShardRecord> records = [];
+        var offset = HeaderBytes;
+        while (file.Length - offset >= PrefixBytes)
+        {
+            var rest = file[offset..];
+            if (BinaryPrimitives.ReadInt32LittleEndian(rest) == 0)
+            {
+                var complete = BinaryPrimitives.ReadInt32LittleEndian(rest[4..]) == records.Count;
+                return new(records, complete ? null : "records are missing from it");
+            }
+
+            var body = BodyOf(rest);
+            if (body.IsEmpty || Head(body) is not { } head)
+            {
+                break;
+            }
+
+            var length = PrefixBytes + body.Length;
+            records.Add(new(head.EdgeId, head.SavedAt, offset, length));
+            offset += length;
+        }
+
+        return new(records, "it is torn or damaged");
+    }
+
+    // Empty when the record is torn or its checksum is wrong.
+    private static ReadOnlySpan<byte> BodyOf(ReadOnlySpan<byte> record)
+    {
+        if (record.Length < PrefixBytes)
+        {
+            return default;
+        }
+
+        var length = BinaryPrimitives.ReadInt32LittleEndian(record);
+        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(record[4..]);
+        var rest = record[PrefixBytes..];
+        return length is >= HeadBytes and <= MaxRecordBytes && length <= rest.Length && Crc32C.Of(rest[..length]) == checksum
+            ? rest[..length]
+            : default;
+    }
+
+    private static (string EdgeId, DateTimeOffset SavedAt, int Length)? Head(ReadOnlySpan<byte> body)
+    {
+        var savedMs = BinaryPrimitives.ReadInt64LittleEndian(body);
+        var idLength = BinaryPrimitives.ReadUInt16LittleEndian(body[8..]);
+        if (idLength > body.Length - HeadBytes || savedMs < 0 || savedMs > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        {
+            return null;
+        }
+
+        var id = Encoding.UTF8.GetString(body.Slice(HeadBytes, idLength));
+        return (id, DateTimeOffset.FromUnixTimeMilliseconds(savedMs), HeadBytes + idLength);
     }
 }

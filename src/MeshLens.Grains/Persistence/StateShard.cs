@@ -1,11 +1,18 @@
 namespace MeshLens.Grains.Persistence;
 
-/// <summary>The states whose edges hash to one file. Safe for concurrent use.</summary>
+/// <summary>The states whose edges hash to one file. Safe for concurrent use by readers and writers and one flusher.</summary>
+/// <remarks>
+/// States wait in memory until they are written; of those in the file only their place is kept. A flush writes a new file
+/// beside the old one, taking over what did not change, and renames it.
+/// </remarks>
 internal sealed class StateShard(string path, int capacity)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, StoredState> _states = new(StringComparer.Ordinal);
-    private bool _dirty;
+    private readonly Dictionary<string, StoredState> _waiting = new(StringComparer.Ordinal);
+    private Dictionary<string, ShardRecord> _written = new(StringComparer.Ordinal);
+
+    // Of those that wait, how many are not in the file at all.
+    private int _newcomers;
 
     public string Path => path;
 
@@ -15,16 +22,19 @@ internal sealed class StateShard(string path, int capacity)
         {
             lock (_lock)
             {
-                return _states.Count;
+                return _written.Count + _newcomers;
             }
         }
     }
 
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public StoredState? Find(string edgeId)
     {
         lock (_lock)
         {
-            return _states.GetValueOrDefault(edgeId);
+            return _waiting.TryGetValue(edgeId, out var waiting) ? waiting
+                : _written.TryGetValue(edgeId, out var record) ? Read(record)
+                : null;
         }
     }
 
@@ -33,58 +43,121 @@ internal sealed class StateShard(string path, int capacity)
     {
         lock (_lock)
         {
-            var room = _states.Count < capacity || _states.ContainsKey(edgeId);
-            if (!room)
+            var room = true;
+            if (!_waiting.ContainsKey(edgeId) && !_written.ContainsKey(edgeId))
             {
-                _states.Remove(_states.MinBy(pair => pair.Value.SavedAt).Key);
+                room = _written.Count + _newcomers < capacity;
+                if (!room)
+                {
+                    DropOldest();
+                }
+
+                _newcomers++;
             }
 
-            _states[edgeId] = state;
-            _dirty = true;
+            _waiting[edgeId] = state;
             return room;
         }
     }
 
-    public void Fill(IEnumerable<KeyValuePair<string, StoredState>> states)
+    /// <summary>Takes over what an earlier process wrote.</summary>
+    public void Fill(IEnumerable<ShardRecord> records)
     {
         lock (_lock)
         {
-            foreach (var (id, state) in states.OrderByDescending(pair => pair.Value.SavedAt).Take(capacity))
-            {
-                _states[id] = state;
-            }
+            _written = records.OrderByDescending(record => record.SavedAt).Take(capacity)
+                .ToDictionary(record => record.EdgeId, StringComparer.Ordinal);
         }
     }
 
-    /// <summary>What to write now, or null when nothing changed since the last time.</summary>
-    public IReadOnlyCollection<KeyValuePair<string, StoredState>>? TakeChanges(DateTimeOffset forgetBefore)
+    /// <summary>Writes what waits, if anything does.</summary>
+    /// <exception cref="IOException">It still waits.</exception>
+    /// <exception cref="UnauthorizedAccessException">It still waits.</exception>
+    public void Flush(DateTimeOffset forgetBefore)
+    {
+        KeyValuePair<string, StoredState>[] waiting;
+        ShardRecord[] unchanged;
+        lock (_lock)
+        {
+            waiting = [.. _waiting];
+            unchanged = [.. _written.Values
+                .Where(record => !_waiting.ContainsKey(record.EdgeId) && record.SavedAt >= forgetBefore)
+                .OrderBy(record => record.Offset)];
+        }
+
+        if (waiting.Length > 0)
+        {
+            var fresh = path + ".new";
+            var records = Write(fresh, waiting, unchanged);
+            Replace(fresh, records, waiting);
+        }
+    }
+
+    private IReadOnlyList<ShardRecord> Write(string fresh, KeyValuePair<string, StoredState>[] waiting, ShardRecord[] unchanged)
+    {
+        using var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024);
+        var writer = new ShardWriter(file);
+        if (unchanged.Length > 0)
+        {
+            // Only a flush replaces the file, and there is one at a time.
+            using var old = File.OpenHandle(path);
+            foreach (var record in unchanged)
+            {
+                var bytes = new byte[record.Length];
+                if (RandomAccess.Read(old, bytes, record.Offset) == record.Length)
+                {
+                    writer.Add(record.EdgeId, record.SavedAt, bytes);
+                }
+            }
+        }
+
+        foreach (var (edgeId, state) in waiting)
+        {
+            writer.Add(edgeId, state);
+        }
+
+        var records = writer.Finish();
+        file.Flush(flushToDisk: true);
+        return records;
+    }
+
+    private void Replace(string fresh, IReadOnlyList<ShardRecord> records, KeyValuePair<string, StoredState>[] written)
     {
         lock (_lock)
         {
-            if (!_dirty)
+            File.Move(fresh, path, overwrite: true);
+            _written = records.ToDictionary(record => record.EdgeId, StringComparer.Ordinal);
+            foreach (var (edgeId, state) in written)
             {
-                return null;
-            }
-
-            foreach (var (id, state) in _states)
-            {
-                if (state.SavedAt < forgetBefore)
+                if (_waiting.TryGetValue(edgeId, out var latest) && latest == state)
                 {
-                    _states.Remove(id);
+                    _waiting.Remove(edgeId);
                 }
             }
 
-            _dirty = false;
-            return [.. _states];
+            _newcomers = _waiting.Keys.Count(edgeId => !_written.ContainsKey(edgeId));
         }
     }
 
-    /// <summary>Takes back <see cref="TakeChanges"/> after a write that failed.</summary>
-    public void KeepDirty()
+    private StoredState? Read(ShardRecord record)
     {
-        lock (_lock)
+        using var file = File.OpenHandle(path);
+        var bytes = new byte[record.Length];
+        return RandomAccess.Read(file, bytes, record.Offset) == record.Length ? ShardFile.StateOf(bytes, record.EdgeId) : null;
+    }
+
+    private void DropOldest()
+    {
+        if (_written.Count > 0)
         {
-            _dirty = true;
+            var oldest = _written.MinBy(pair => pair.Value.SavedAt).Key;
+            _written.Remove(oldest);
+            _newcomers += _waiting.ContainsKey(oldest) ? 1 : 0;
+        }
+        else
+        {
+            _waiting.Remove(_waiting.MinBy(pair => pair.Value.SavedAt).Key);
+            _newcomers--;
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed class PackedWindowTests
             Cause = Cause.SlowHandler,
         };
 
-        var back = new PackedWindow(summary, causes).Unpack(causes);
+        var back = new PackedWindow(summary, causes).Unpack(summary.Window, causes);
 
         Assert.Equal(summary.Window, back.Window);
         Assert.Equal(123_456, (double)back.Requests, 123_456 * 0.00025);
@@ -51,6 +51,16 @@ public sealed class PackedWindowTests
         Assert.Equal(65_504, back.P99Ms);
         Assert.Equal(-4.5, back.ExcessMs, 0.0025);
         Assert.Equal((Cause.NetworkRtt, Cause.SlowHandler), (back.Suspect, back.Cause));
-        Assert.Equal(24, Unsafe.SizeOf<PackedWindow>());
+        Assert.Equal(20, Unsafe.SizeOf<PackedWindow>());
+    }
+
+    [Fact]
+    public void Holds_OtherHourOrNothing_IsFalse()
+    {
+        var packed = new PackedWindow(new() { Window = 180_000_123 }, new CauseTable());
+
+        Assert.True(packed.Holds(180_000_123));
+        Assert.False(packed.Holds(180_000_123 + WindowGrid.Hour));
+        Assert.False(default(PackedWindow).Holds(180_000_123));
     }
 }

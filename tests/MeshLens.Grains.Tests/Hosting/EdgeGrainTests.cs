@@ -32,8 +32,26 @@ public sealed class EdgeGrainTests : IDisposable
         Assert.Equal(WindowGrid.StartOf(window), diagnosis.Window.Start);
         Assert.Equal(50UL, diagnosis.Window.Requests);
         Assert.Equal(5.2, diagnosis.Latency.ObservedMs!.Value.Mean, 0.01);
-        Assert.Equal(window, (await cluster.Grain(Frontend).Snapshot())!.Window);
         Assert.Equal(window, Assert.Single((await cluster.Grain(Frontend).History())!.Windows).Window);
+    }
+
+    [Fact]
+    public async Task Snapshot_EdgeIsWell_WaitsForTheNextWindowThenFindsEach()
+    {
+        await using var cluster = await Create();
+        await FeedMany(cluster, 5, windows: 2);
+        await cluster.Feed(Frontend, 5);
+        var window = cluster.Window;
+        var asked = cluster.Grain(Frontend).Snapshot();
+
+        // The question is on its way while windows pass.
+        while (!asked.IsCompleted)
+        {
+            await FeedMany(cluster, 5, windows: 1);
+        }
+
+        Assert.InRange((await asked)!.Window, window, cluster.Window - 1);
+        Assert.Equal(cluster.Window - 1, (await cluster.Grain(Frontend).Snapshot())!.Window);
     }
 
     [Fact]
@@ -65,7 +83,7 @@ public sealed class EdgeGrainTests : IDisposable
     }
 
     [Fact]
-    public async Task Snapshot_EdgesShareAnEnd_KnowEachOther()
+    public async Task Registry_EdgesShareAnEnd_KnowEachOther()
     {
         await using var cluster = await Create();
         var sameSource = EdgeCluster.Edge("frontend", "users");
@@ -77,7 +95,8 @@ public sealed class EdgeGrainTests : IDisposable
             await cluster.PassWindow();
         }
 
-        var siblings = (await cluster.Grain(Frontend).Snapshot())!.Siblings;
+        var siblings = cluster.Silo<EdgeRegistry>().SiblingsOf(
+            cluster.Silo<EdgeRegistry>().All.Single(slot => slot.Key == Frontend), cluster.Window - 1);
 
         Assert.Equal(
             [(sameSource, SiblingRelation.SameSource), (sameDestination, SiblingRelation.SameDestination)],
@@ -88,11 +107,11 @@ public sealed class EdgeGrainTests : IDisposable
     public async Task Restart_AfterKill_HasBaselinesAndIncidentsAndSaysSo()
     {
         var copy = Path.Combine(_directory, "copy");
-        await using (var before = await Create(options => options.DataDirectory = Path.Combine(_directory, "first")))
+        await using (var first = await Create(options => options.DataDirectory = Path.Combine(_directory, "first")))
         {
-            await FeedMany(before, 5, windows: 20);
-            await FeedMany(before, 400, windows: 5);
-            await before.Save();
+            await FeedMany(first, 5, windows: 20);
+            await FeedMany(first, 400, windows: 5);
+            await first.Save();
 
             // What a kill at this moment would leave behind.
             Directory.CreateDirectory(copy);
@@ -102,6 +121,7 @@ public sealed class EdgeGrainTests : IDisposable
             }
         }
 
+        var before = _time.GetUtcNow();
         _time.Advance(TimeSpan.FromSeconds(20));
         await using var after = await Create(options => options.DataDirectory = copy);
         await FeedMany(after, 400, windows: 2);
@@ -111,7 +131,10 @@ public sealed class EdgeGrainTests : IDisposable
         Assert.Equal(5.2, diagnosis.Latency.BaselineMs!.Value.Mean, 0.1);
         var turn = (await after.Grain(Frontend).Snapshot())!.Find(Leg.Direct, End.Client)!.Find(Signal.Turn)!.Value;
         Assert.InRange(turn.Baseline!.Windows, 15, 20);
-        Assert.NotEmpty((await after.Grain(Frontend).History())!.Windows);
+        var history = (await after.Grain(Frontend).History())!;
+        Assert.InRange(history.Windows.Count, 3, 14);
+        Assert.Equal(IncidentEnd.Open, Assert.Single(history.Incidents).End);
+        Assert.True(history.Incidents[0].Since < before);
     }
 
     [Fact]

@@ -37,6 +37,24 @@ public sealed class FileEdgeStateStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Flush_SomeEdgesChanged_TakesTheOthersOver()
+    {
+        await Fill(edges: 50);
+        using (var again = await Open())
+        {
+            await again.Put("edge-7", State(99), Cancellation);
+            await again.Flush(Cancellation);
+            Assert.Equal(99, (await again.Find("edge-7", Cancellation))!.Bytes.Span[0]);
+            Assert.Equal(50, await CountKnown(again, 50));
+        }
+
+        using var after = await Open();
+        Assert.Equal(99, (await after.Find("edge-7", Cancellation))!.Bytes.Span[0]);
+        Assert.Equal(8, (await after.Find("edge-8", Cancellation))!.Bytes.Span[0]);
+        Assert.Equal(50, await CountKnown(after, 50));
+    }
+
+    [Fact]
     public async Task Open_FileTorn_KeepsTheRestAndWarns()
     {
         await Fill(edges: 200);
