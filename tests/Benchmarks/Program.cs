@@ -1,1 +1,1 @@
-return 0;
+return await Benchmarks.Runner.RunAsync(args);

@@ -62,7 +62,12 @@ internal static class RunCommand
         RingBytes = (int)options.Capacity.RingBytes,
         Watch = options.Watch,
         Settings = KernelSettings.Default,
-        Asks = question => question != Questions.Unrouted || options.Unrouted,
+        Asks = question => question switch
+        {
+            Questions.Unrouted => options.Unrouted,
+            Questions.NameServers => options.NameServers,
+            _ => true,
+        },
     };
 
     private static void Report(ILogger logger, LoadPlan plan)

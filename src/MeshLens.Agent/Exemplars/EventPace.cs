@@ -11,7 +11,8 @@ internal sealed class EventPace(int joinsPerSecond, TimeSpan minimumLatency)
 
     private readonly ulong _floor = Math.Max(LowestSlow, Nanoseconds(minimumLatency));
 
-    public uint JoinMask { get; private set; } = joinsPerSecond == 0 ? uint.MaxValue : 0;
+    // A busy node must not begin with a flood: a sixteenth at first, and after one interval what its rate allows.
+    public uint JoinMask { get; private set; } = joinsPerSecond == 0 ? uint.MaxValue : 15;
 
     /// <summary>Turns longer than this are told at once, in nanoseconds.</summary>
     public ulong SlowTurnNs { get; private set; } = Math.Max(Nanoseconds(TimeSpan.FromMilliseconds(10)), Nanoseconds(minimumLatency));

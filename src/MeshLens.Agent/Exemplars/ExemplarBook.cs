@@ -8,7 +8,8 @@ namespace MeshLens.Agent.Exemplars;
 
 /// <summary>
 /// Which single connections the next batch tells: those chosen for joining, the failed ones and the worst of each flow. Everything
-/// is bounded; what finds no room is counted.
+/// is bounded. Failed and worst connections that find no room are counted; those for joining are a sample in any case, so when
+/// there are too many the sample is thinned.
 /// </summary>
 internal sealed class ExemplarBook
 {
@@ -21,6 +22,7 @@ internal sealed class ExemplarBook
     private readonly Action<Exemplar> _writeWorst;
     private Batch? _target;
     private ulong _endedAt;
+    private uint _joinMask;
     private int _joinCount;
     private int _failedCount;
     private int _shed;
@@ -45,15 +47,11 @@ internal sealed class ExemplarBook
         var exemplar = Exemplar.Of(told);
         if (told.Failure != Failure.None)
         {
-            Keep(_failed, ref _failedCount, exemplar);
+            KeepFailed(exemplar);
             return;
         }
 
-        if (JoinSelection.IsChosen(told.Id, joinMask))
-        {
-            Keep(_joins, ref _joinCount, exemplar);
-        }
-
+        KeepForJoining(exemplar, joinMask);
         _worst.Offer(exemplar);
     }
 
@@ -76,6 +74,7 @@ internal sealed class ExemplarBook
         _worst.ForEach(_writeWorst);
         var shed = _shed + _worst.Shed;
         _joinCount = _failedCount = _shed = 0;
+        _joinMask = 0;
         _worst.Clear();
         return shed;
     }
@@ -83,15 +82,30 @@ internal sealed class ExemplarBook
     /// <summary>Takes back the messages of a batch that was encoded.</summary>
     public void Recycle(Batch batch) => _pool.Return(batch.Connections);
 
-    private void Keep(Exemplar[] kept, ref int count, in Exemplar exemplar)
+    private void KeepFailed(in Exemplar exemplar)
     {
-        if (count < kept.Length)
+        if (_failedCount < _failed.Length)
         {
-            kept[count++] = exemplar;
+            _failed[_failedCount++] = exemplar;
         }
         else
         {
             _shed++;
+        }
+    }
+
+    private void KeepForJoining(in Exemplar exemplar, uint mask)
+    {
+        _joinMask |= mask;
+        while (_joinCount == _joins.Length && _joinMask != uint.MaxValue)
+        {
+            _joinMask = (_joinMask << 1) | 1;
+            _joinCount = JoinSelection.Thin(_joins.AsSpan(0, _joinCount), _joinMask);
+        }
+
+        if (_joinCount < _joins.Length && JoinSelection.IsChosen(exemplar.Id, _joinMask))
+        {
+            _joins[_joinCount++] = exemplar;
         }
     }
 

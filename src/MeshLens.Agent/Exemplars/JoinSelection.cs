@@ -12,6 +12,22 @@ internal static class JoinSelection
     public static bool IsChosen(ConnectionId id, uint mask) =>
         (id.ClientIsn | id.ServerIsn) != 0 && ((id.ClientIsn ^ id.ServerIsn) & mask) == 0;
 
+    /// <summary>Moves what a coarser mask still chooses to the front.</summary>
+    /// <returns>How many those are.</returns>
+    public static int Thin(Span<Exemplar> chosen, uint mask)
+    {
+        var kept = 0;
+        foreach (var exemplar in chosen)
+        {
+            if (IsChosen(exemplar.Id, mask))
+            {
+                chosen[kept++] = exemplar;
+            }
+        }
+
+        return kept;
+    }
+
     /// <summary>The mask that leaves at most <paramref name="wanted"/> of <paramref name="perSecond"/> connection ends.</summary>
     public static uint MaskFor(double perSecond, int wanted)
     {

@@ -33,6 +33,10 @@ internal sealed class RunOptions
     {
         Description = "Do not watch connects that fail before a packet is sent: saves some 30 ns per system call of the machine.",
     };
+    private readonly Option<bool> _noNameServers = new("--no-dns")
+    {
+        Description = "Do not watch name servers: saves some 30 ns per packet sent.",
+    };
     private readonly Option<bool> _dieWithParent = new("--die-with-parent") { Description = "End when the process that started this one ends." };
     private readonly WatchOptions _watch = new();
     private readonly CapacitySwitches _capacity = new();
@@ -45,7 +49,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _server, _token, _authority, _node, _cluster, _zone, _interval.Symbol, _bpfTiming, _noUnrouted, _dieWithParent })
+        foreach (var option in new Option[] { _server, _token, _authority, _node, _cluster, _zone, _interval.Symbol, _bpfTiming, _noUnrouted, _noNameServers, _dieWithParent })
         {
             command.Add(option);
         }
@@ -65,6 +69,7 @@ internal sealed class RunOptions
         Interval = _interval.Read(result),
         BpfTiming = ReadTiming(result.GetValue(_bpfTiming)),
         Unrouted = !result.GetValue(_noUnrouted),
+        NameServers = !result.GetValue(_noNameServers),
         DieWithParent = result.GetValue(_dieWithParent),
         Watch = _watch.Read(result),
         Capacity = _capacity.Read(result),

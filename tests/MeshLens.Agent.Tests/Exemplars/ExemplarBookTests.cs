@@ -75,16 +75,37 @@ public sealed class ExemplarBookTests
     [Fact]
     public void MoveTo_WithMoreThanThereIsRoomFor_CountsTheRest()
     {
-        var book = Create(worst: 1, joins: 3, exemplars: 4);
+        var book = Create(worst: 1, joins: 0, exemplars: 4);
         for (uint i = 1; i <= 10; i++)
         {
+            var failed = Connection(flow: i, isn: 0, handshakeNs: 1);
+            failed.Failure = Failure.Refused;
+            book.Add(failed, joinMask: 0);
             book.Add(Connection(flow: i, isn: i, handshakeNs: 1), joinMask: 0);
         }
 
         var told = Move(book, out var shed);
 
-        Assert.Equal(3 + 2, told.Count);
-        Assert.Equal(7 + 8, shed);
+        Assert.Equal(2 + 2, told.Count);
+        Assert.Equal(8 + 8, shed);
+    }
+
+    [Fact]
+    public void MoveTo_WithTooManyForJoining_ThinsThemByTheirIdsSoThatBothEndsAgree()
+    {
+        var client = Create(worst: 0, joins: 10);
+        var server = Create(worst: 0, joins: 10);
+        for (uint i = 1; i <= 64; i++)
+        {
+            client.Add(Connection(flow: 1, isn: i, handshakeNs: 1), joinMask: 0);
+            server.Add(Connection(flow: 2, isn: 65 - i, handshakeNs: 1), joinMask: 1);
+        }
+
+        var told = Move(client, out var shed).Select(connection => connection.ClientIsn).ToList();
+
+        Assert.Equal([8U, 16U, 24U, 32U, 40U, 48U, 56U, 64U], told);
+        Assert.Equal(told, Move(server, out _).Select(connection => connection.ClientIsn).Order());
+        Assert.Equal(0, shed);
     }
 
     [Fact]

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Benchmarks.Agent;
+
+/// <summary>
+/// What the published agent costs while a namespace makes 10,000 connections a second, and beside it a bpftrace script that prints
+/// each handshake.
+/// </summary>
+internal sealed class AgentCostBenchmark : IBenchmark
+{
+    private const double PerSecond = 10_000;
+    private const int Rounds = 3;
+
+    // bpftrace finds tracepoints there only; mounted for it alone.
+    private const string MountTracing = "mount -t tracefs tracefs /sys/kernel/tracing; mount -t debugfs debugfs /sys/kernel/debug;";
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LastReports = TimeSpan.FromSeconds(3);
+
+    public string Name => "agent";
+
+    public async Task RunAsync(BenchReport report)
+    {
+        var plain = await RoundsOf("off");
+        var timed = await RoundsOf("always");
+        var cores = Median(plain, run => run.Cores);
+        var bpf = Median(timed, run => run.BpfCores);
+        var how = string.Create(CultureInfo.InvariantCulture,
+            $"median of {Rounds} runs of {Measured.TotalSeconds} s at {Median(plain, run => run.PerSecond):0} connections/s, both ends watched, published agent");
+        report.Add("agent.cores_at_10k_cps", cores, "cores", $"{how}; user + system time of the process");
+        report.Add("agent.cores_with_bpf_at_10k_cps", cores + bpf, "cores", $"{how}; plus {bpf:0.####} cores in BPF programs, from run_time_ns in {Rounds} further runs");
+        report.Add("agent.rss_bytes", plain.Max(run => run.ResidentBytes), "B", $"largest of {Rounds} runs, read at their end");
+        report.Add("agent.bpf_map_bytes", timed.Max(run => (double)run.BpfMapBytes), "B", "memlock of every map, as the agent reports it");
+        report.Add("agent.lost_events", plain.Concat(timed).Sum(run => (double)run.Lost), "events",
+            $"events, samples, rows and connections lost or shed in {2 * Rounds} runs; {Missed(plain.Concat(timed))} of {plain.Concat(timed).Sum(run => 2 * run.Made)} connection ends not counted");
+        report.Add("agent.report_bytes_per_second", Median(plain, run => run.BytesPerSecond), "B/s", how);
+        await MeasureBpftrace(report);
+    }
+
+    private static async Task<List<StormRun>> RoundsOf(string bpfTime)
+    {
+        var runs = new List<StormRun>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            runs.Add(await RunOnce(bpfTime));
+        }
+
+        return runs;
+    }
+
+    private static async Task<StormRun> RunOnce(string bpfTime)
+    {
+        await using var sink = await ReportSink.StartAsync();
+        using var storm = new ConnectionStorm(PerSecond, startsAtOnce: false);
+        using var agent = MeasuredProcess.Start(
+            AgentPath(), ["run", "--server", sink.Url, "--netns", storm.NamespacePath, "--bpf-time", bpfTime], keepErrors: true);
+        await WaitForFirstBatch(sink);
+        storm.Start();
+        await Task.Delay(WarmUp);
+        var (cpu, bpf, made, bytes, clock) = (agent.CpuSeconds(), sink.Cost.BpfSeconds, storm.Made, sink.Bytes, Stopwatch.StartNew());
+        await Task.Delay(Measured);
+        var seconds = clock.Elapsed.TotalSeconds;
+        var run = new StormRun(
+            (agent.CpuSeconds() - cpu) / seconds, (storm.Made - made) / seconds, agent.ResidentBytes(), (sink.Cost.BpfSeconds - bpf) / seconds,
+            sink.Cost.BpfMapBytes, 0, 0, 0, (sink.Bytes - bytes) / seconds);
+        storm.Stop();
+        await Task.Delay(LastReports);
+        run = run with { Lost = sink.Lost, Made = storm.Made, Counted = sink.Established };
+        Console.WriteLine(run);
+        return run;
+    }
+
+    private static async Task MeasureBpftrace(BenchReport report)
+    {
+        var script = Path.Combine(Repository.Root, "tests", "Benchmarks", "Agent", "handshakes.bt");
+        using var storm = new ConnectionStorm(PerSecond, startsAtOnce: true);
+        using var bpftrace = MeasuredProcess.Start("unshare", ["--mount", "sh", "-c", $"{MountTracing} exec bpftrace -q '{script}'"], keepErrors: false);
+        await Task.Delay(WarmUp);
+        var (cpu, made, clock) = (bpftrace.CpuSeconds(), storm.Made, Stopwatch.StartNew());
+        await Task.Delay(Measured);
+        var seconds = clock.Elapsed.TotalSeconds;
+        report.Add("peer.bpftrace_cores_at_10k_cps", (bpftrace.CpuSeconds() - cpu) / seconds, "cores", string.Create(CultureInfo.InvariantCulture,
+            $"one run of {Measured.TotalSeconds} s at {(storm.Made - made) / seconds:0} connections/s; user + system time of bpftrace printing each handshake, without its BPF time"));
+    }
+
+    private static async Task WaitForFirstBatch(ReportSink sink)
+    {
+        for (var waited = Stopwatch.StartNew(); sink.Batches < 2; await Task.Delay(100))
+        {
+            if (waited.Elapsed > TimeSpan.FromSeconds(30))
+            {
+                throw new TimeoutException("The agent did not report within 30 s.");
+            }
+        }
+    }
+
+    private static string AgentPath()
+    {
+        var path = Path.Combine(Repository.Root, "artifacts", "server", "meshlens-agent");
+        return File.Exists(path) ? path : throw new FileNotFoundException(
+            "The published agent is missing: run make build.");
+    }
+
+    private static long Missed(IEnumerable<StormRun> runs) => runs.Sum(run => (2 * run.Made) - (long)run.Counted);
+
+    private static double Median(IEnumerable<StormRun> runs, Func<StormRun, double> figure) =>
+        runs.Select(figure).Order().ElementAt(runs.Count() / 2);
+}

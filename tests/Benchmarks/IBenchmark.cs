@@ -1,0 +1,10 @@
+namespace Benchmarks;
+
+/// <summary>Measures something and enters it into the report. Registered in <see cref="Runner"/>.</summary>
+internal interface IBenchmark
+{
+    /// <summary>What is written on the command line to run it alone.</summary>
+    string Name { get; }
+
+    Task RunAsync(BenchReport report);
+}

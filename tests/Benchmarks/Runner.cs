@@ -1,0 +1,26 @@
+using Benchmarks.Agent;
+
+namespace Benchmarks;
+
+/// <summary>Runs the benchmarks whose names were given, or all of them.</summary>
+internal static class Runner
+{
+    private static readonly IBenchmark[] All = [new AgentCostBenchmark()];
+
+    public static async Task<int> RunAsync(string[] names)
+    {
+        if (names.Except(All.Select(benchmark => benchmark.Name)).FirstOrDefault() is { } unknown)
+        {
+            await Console.Error.WriteLineAsync($"There is no benchmark {unknown}: choose from {string.Join(", ", All.Select(benchmark => benchmark.Name))}.");
+            return 2;
+        }
+
+        var report = BenchReport.OfRepository();
+        foreach (var benchmark in All.Where(benchmark => names.Length == 0 || names.Contains(benchmark.Name)))
+        {
+            await benchmark.RunAsync(report);
+        }
+
+        return 0;
+    }
+}
