@@ -32,6 +32,7 @@ public sealed class ProjectFileTests
             .Where(path => path.EndsWith(".c", StringComparison.Ordinal) || path.EndsWith(".h", StringComparison.Ordinal))
             .ToList();
 
-        Assert.All(sources, path => Assert.Contains("SPDX-License-Identifier: (GPL-2.0 OR BSD-2-Clause)", File.ReadLines(path).First(), StringComparison.Ordinal));
+        Assert.NotEmpty(sources);
+        Assert.All(sources, path => Assert.Contains("GPL-2.0 OR BSD-2-Clause", File.ReadLines(path).First(), StringComparison.Ordinal));
     }
 }
