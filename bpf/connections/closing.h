@@ -31,12 +31,31 @@ static __always_inline __u32 reason_of(struct sock *sk, struct tcp_sock *tp, str
 	}
 }
 
+/*
+ * An ICMP error during the handshake is "soft": TCP tries again, but a caller that polls learns of it, and closes. What it learnt is gone
+ * from the socket by then.
+ */
+static __always_inline int note_error(struct sock *sk)
+{
+	struct connection *c = bpf_sk_storage_get(&sockets, sk, 0, 0);
+	struct sk_buff *skb;
+
+	if (!c || c->phase != OPENING)
+		return 0;
+	c->error = sk->sk_err ? sk->sk_err : sk->sk_err_soft;
+	skb = sk->sk_error_queue.prev;
+	if (!c->error && skb && skb != (struct sk_buff *)&sk->sk_error_queue)
+		bpf_core_read(&c->error, sizeof(c->error), &((struct sock_exterr_skb *)skb->cb)->ee.ee_errno);
+	return 0;
+}
+
 static __always_inline int fails(struct sock *sk, struct tcp_sock *tp, struct connection *c)
 {
 	struct ml_counters *counters = counters_of(c->flow);
 	__u32 reason;
 
-	c->error = sk->sk_err;
+	if (sk->sk_err || sk->sk_err_soft)
+		c->error = sk->sk_err ? sk->sk_err : sk->sk_err_soft;
 	reason = reason_of(sk, tp, c);
 	c->phase = CLOSED;
 	c->handshake = bpf_ktime_get_ns() - c->opened;

@@ -98,14 +98,25 @@ static __always_inline void find_peer(struct connection *c)
 	c->peer_netns = 0;
 }
 
+/*
+ * When the SYN that was just acknowledged was handed to the device: some microseconds after SYN_SENT, more when the caller was preempted in
+ * between. Of several SYNs the first counts, and only `opened` knows it.
+ */
+static __always_inline __u64 syn_sent(struct tcp_sock *tp, struct connection *c)
+{
+	__u64 sent = tp->first_tx_mstamp * 1000;
+
+	return c->syn_retransmits || sent < c->opened ? c->opened : sent;
+}
+
 static __always_inline int client_established(struct tcp_sock *tp, struct connection *c)
 {
 	struct ml_counters *counters = counters_of(c->flow);
-	__u64 now = bpf_ktime_get_ns();
+	__u64 now = tp->tcp_clock_cache;
 
 	c->phase = IDLE;
 	c->established = now;
-	c->handshake = now - c->opened;
+	c->handshake = since(now, syn_sent(tp, c));
 	c->seen = tp->rcv_nxt;
 	c->id.client_isn = tp->snd_una - 1;
 	c->id.server_isn = tp->rcv_nxt - 1;

@@ -45,3 +45,9 @@ int BPF_PROG(state, struct sock *sk, int from, int to)
 {
 	return changes(sk, from, to);
 }
+
+SEC("tp_btf/inet_sk_error_report")
+int BPF_PROG(error, struct sock *sk)
+{
+	return note_error(sk);
+}

@@ -27,6 +27,7 @@ static __always_inline __u32 reason_of(long result)
 	switch (result) {
 	case -ENETUNREACH:
 	case -EHOSTUNREACH:
+	case -EINVAL:           /* a blackhole route */
 		return ML_NO_ROUTE;
 	case -EACCES:
 	case -EPERM:
@@ -50,13 +51,21 @@ static __always_inline struct sock *socket_of(__u32 descriptor)
 	return BPF_CORE_READ(socket, sk);
 }
 
-/* A TCP socket that sent nothing. What sent a SYN and failed was told when its state changed. */
+static __always_inline int disconnects(struct sock *sk)
+{
+	return bpf_core_field_exists(sk->sk_disconnects) ? BPF_CORE_READ(sk, sk_disconnects) : 0;
+}
+
+/*
+ * A TCP socket that sent nothing. What sent a SYN and failed was told when its state changed; that also resets segs_out, but counts as a
+ * disconnect.
+ */
 static __always_inline bool never_tried(struct sock *sk)
 {
 	struct tcp_sock *tp = (struct tcp_sock *)sk;
 
 	return sk && BPF_CORE_READ(sk, sk_protocol) == IPPROTO_TCP && BPF_CORE_READ(sk, __sk_common.skc_state) == TCP_CLOSE &&
-	       !BPF_CORE_READ(tp, segs_out);
+	       !BPF_CORE_READ(tp, segs_out) && !disconnects(sk);
 }
 
 static __always_inline bool fill_target(struct ml_flow_key *key, const void *user)

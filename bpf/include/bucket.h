@@ -48,16 +48,20 @@ const __u64 bounds[ML_BUCKETS - 1] = {
 };
 #endif
 
+/* Steps without branches: the verifier would follow each. */
 static __always_inline __u32 log2_of(__u64 value)
 {
-	__u32 log = 0;
+	__u32 log = 0, step;
 
-	if (value >> 32) { value >>= 32; log = 32; }
-	if (value >> 16) { value >>= 16; log += 16; }
-	if (value >> 8) { value >>= 8; log += 8; }
-	if (value >> 4) { value >>= 4; log += 4; }
-	if (value >> 2) { value >>= 2; log += 2; }
-	return log + (value >> 1);
+#pragma unroll
+	for (step = 32; step; step >>= 1) {
+		__u64 high = value >> step;
+		__u32 shift = ((high | -high) >> 63) * step;
+
+		value >>= shift;
+		log += shift;
+	}
+	return log;
 }
 
 /*

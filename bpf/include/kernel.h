@@ -82,12 +82,33 @@ struct sock_cgroup_data {
 	struct cgroup *cgroup;
 } KERNEL;
 
-struct socket;
-struct sk_buff;
+struct sock;
+
+struct sk_buff {
+	struct sk_buff *prev;
+	struct sock *sk;
+	char cb[48];
+	unsigned int len;
+	unsigned int data_len;
+	__be16 protocol;
+	__u16 transport_header;
+	__u16 network_header;
+	unsigned char *head;
+} KERNEL;
 
 struct sk_buff_head {
 	struct sk_buff *prev;
 } KERNEL;
+
+struct sock_extended_err {
+	__u32 ee_errno;
+} KERNEL;
+
+struct sock_exterr_skb {
+	struct sock_extended_err ee;
+} KERNEL;
+
+struct socket;
 
 struct sock {
 	struct sock_common __sk_common;
@@ -98,6 +119,8 @@ struct sock {
 	int sk_sndbuf;
 	__u16 sk_protocol;
 	__u8 sk_shutdown;
+	int sk_disconnects;
+	struct sk_buff_head sk_error_queue;
 	struct sock_cgroup_data sk_cgrp_data;
 	struct sk_buff_head sk_receive_queue;
 } KERNEL;
@@ -138,6 +161,7 @@ struct tcp_sock {
 	__u32 rcv_nxt;
 	__u32 snd_una;
 	__u32 srtt_us;
+	__u64 first_tx_mstamp;
 	__u64 delivered_mstamp;
 	__u32 total_retrans;
 } KERNEL;
@@ -145,18 +169,6 @@ struct tcp_sock {
 struct tcp_skb_cb {
 	__u32 seq;
 	__u16 tcp_gso_segs;
-} KERNEL;
-
-struct sk_buff {
-	struct sk_buff *prev;
-	struct sock *sk;
-	char cb[48];
-	unsigned int len;
-	unsigned int data_len;
-	__be16 protocol;
-	__u16 transport_header;
-	__u16 network_header;
-	unsigned char *head;
 } KERNEL;
 
 struct socket {

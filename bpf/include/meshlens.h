@@ -15,7 +15,7 @@ enum ml_role {
 
 /* Durations with a histogram each, keyed by flow. Tail and pause are recorded only where they are not zero. */
 enum ml_signal {
-	ML_HANDSHAKE = 0,     /* client: SYN_SENT -> ESTABLISHED */
+	ML_HANDSHAKE = 0,     /* client: first SYN sent (SYN_SENT) -> its answer arrived (ESTABLISHED) */
 	ML_ACCEPT_WAIT = 1,   /* server: ESTABLISHED -> first touched by the application, where data had to wait for the accept */
 	ML_SETUP = 2,         /* TLS: first handshake record -> last one, think time excluded */
 	ML_TURN = 3,          /* client: first byte of a request sent -> first byte of its response arrived */

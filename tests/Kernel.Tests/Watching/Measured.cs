@@ -13,6 +13,7 @@ internal sealed class Measured
     {
         for (var i = 0; i < keys.Length; i++)
         {
+            AssertMaximumIsInTheLastBucket(values[i]);
             Samples.Add(keys[i], values[i]);
         }
     }
@@ -48,6 +49,18 @@ internal sealed class Measured
     public ulong Sum(Func<Counters, ulong> counter) => Counters.Values.Aggregate(0UL, (sum, one) => sum + counter(one));
 
     private IEnumerable<Histogram> Of(Signal signal) => Samples.Where(sample => sample.Key.Signal == signal).Select(sample => sample.Value);
+
+    private static void AssertMaximumIsInTheLastBucket(Histogram histogram)
+    {
+        var last = BucketCounts.Length - 1;
+        while (histogram.Buckets[last] == 0)
+        {
+            last--;
+        }
+
+        var above = last == 0 ? 0 : PowerOfTwo.Nanoseconds(Histogram.FirstBucket + last) + 1;
+        Assert.InRange(histogram.MaxNs, above, PowerOfTwo.Nanoseconds(Histogram.FirstBucket + last + 1));
+    }
 
     private static long Count(Histogram histogram)
     {

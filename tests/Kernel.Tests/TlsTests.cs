@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using MeshLens.Agent.Kernel;
+using MeshLens.Lab.Namespaces;
+
+namespace Kernel.Tests;
+
+public sealed class TlsTests : IDisposable
+{
+    private const int Count = 20;
+    private static readonly TimeSpan _handler = TimeSpan.FromMilliseconds(5);
+
+    private readonly NetworkNamespace _here = NetworkNamespace.Create("here");
+    private readonly ConnectionWatch _watch;
+
+    public TlsTests() => _watch = ConnectionWatch.Start(_here);
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12)]
+    [InlineData(SslProtocols.Tls13)]
+    public async Task Turns_WithoutHttp2OnOffer_AreMeasuredAfterTheSetup(SslProtocols version)
+    {
+        var own = await Talk(version, []);
+
+        var client = Assert.Single(_watch.Closed(Role.Client, 1));
+        var server = Assert.Single(_watch.Closed(Role.Server, 1));
+        var measured = _watch.Drain();
+        Assert.Equal(Unavailable.None, client.Unavailable);
+        Assert.Equal(Unavailable.None, server.Unavailable);
+        Assert.InRange(client.Turns, (uint)Count - 2, (uint)Count - 1);
+        Assert.InRange(server.Turns, (uint)Count - 3, (uint)Count - 1);
+        Assert.InRange(measured.MeanMs(Signal.Turn), own * 0.9, (own * 1.1) + 0.2);
+        Assert.InRange(measured.MeanMs(Signal.Service), _handler.TotalMilliseconds * 0.9, own * 1.1);
+        Assert.True(client.SetupNs > 0);
+        Assert.Equal(2, measured.Count(Signal.Setup));
+    }
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12)]
+    [InlineData(SslProtocols.Tls13)]
+    public async Task Turns_WithHttp2OnOffer_AreUnavailable(SslProtocols version)
+    {
+        await Talk(version, [SslApplicationProtocol.Http11, SslApplicationProtocol.Http2]);
+
+        var client = Assert.Single(_watch.Closed(Role.Client, 1));
+        var server = Assert.Single(_watch.Closed(Role.Server, 1));
+        var measured = _watch.Drain();
+        Assert.Equal(Unavailable.TlsUnknown, client.Unavailable);
+        Assert.Equal(Unavailable.TlsUnknown, server.Unavailable);
+        Assert.Equal(0, measured.Count(Signal.Turn) + measured.Count(Signal.Service));
+        Assert.Equal(2UL, measured.Sum(counters => counters.Unavailable[(int)Unavailable.TlsUnknown]));
+        Assert.Equal(2, measured.Count(Signal.Setup));
+    }
+
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _here.Dispose();
+    }
+
+    /// <summary>The mean turn by the client's own clock, in milliseconds, without the first.</summary>
+    private async Task<double> Talk(SslProtocols version, List<SslApplicationProtocol> offer)
+    {
+        using var connection = ConnectedPair.OnLoopback(_here);
+        using var certificate = SelfSigned.Create();
+        var serving = Serve(connection.Server, new SslServerAuthenticationOptions
+        {
+            ServerCertificate = certificate,
+            EnabledSslProtocols = version,
+            ApplicationProtocols = [SslApplicationProtocol.Http11],
+        });
+        await using var stream = new SslStream(new NetworkStream(connection.Client));
+        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "x",
+            EnabledSslProtocols = version,
+            ApplicationProtocols = offer.Count == 0 ? null : offer,
+#pragma warning disable CA5359 // The certificate is our own, made a moment ago.
+            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+#pragma warning restore CA5359
+        });
+        var total = TimeSpan.Zero;
+        for (var i = 0; i < Count; i++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            await stream.WriteAsync("GET / HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray());
+            Assert.NotEqual(0, await stream.ReadAsync(new byte[256]));
+            total += i == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(begun);
+        }
+
+        connection.Client.Shutdown(SocketShutdown.Send);
+        await serving;
+        return total.TotalMilliseconds / (Count - 1);
+    }
+
+    private static async Task Serve(Socket server, SslServerAuthenticationOptions options)
+    {
+        await using var stream = new SslStream(new NetworkStream(server));
+        await stream.AuthenticateAsServerAsync(options);
+        var buffer = new byte[256];
+        while (await stream.ReadAsync(buffer) > 0)
+        {
+            await Task.Delay(_handler);
+            await stream.WriteAsync("HTTP/1.1 204 No Content\r\n\r\n"u8.ToArray());
+        }
+    }
+}
