@@ -3,27 +3,8 @@
 #ifndef CONNECTIONS_FLOW_H
 #define CONNECTIONS_FLOW_H
 
+#include "address.h"
 #include "record.h"
-
-static __always_inline void map_v4(__u8 *to, __be32 address)
-{
-	__u32 *words = (__u32 *)to;
-
-	words[0] = 0;
-	words[1] = 0;
-	words[2] = bpf_htonl(0xffff);
-	words[3] = address;
-}
-
-static __always_inline void copy_v6(__u8 *to, struct in6_addr *from)
-{
-	__u32 *words = (__u32 *)to;
-
-	words[0] = from->in6_u.u6_addr32[0];
-	words[1] = from->in6_u.u6_addr32[1];
-	words[2] = from->in6_u.u6_addr32[2];
-	words[3] = from->in6_u.u6_addr32[3];
-}
 
 static __always_inline bool is_mapped(struct in6_addr *address)
 {
