@@ -23,10 +23,10 @@ static __always_inline __u64 payload_received(struct tcp_sock *tp)
 	return tp->bytes_received - (tp->bytes_received && (tp->inet_conn.icsk_inet.sk.sk_shutdown & RCV_SHUTDOWN));
 }
 
-/* Adds what is new since the last time. */
+/* Adds what is new since the last time. A close without a FIN takes back the byte that payload_received keeps for one. */
 #define ADD_NEWS(counter, told, total) do {		\
 	__u64 now_ = (total);				\
-	if (now_ != (told)) {				\
+	if ((__s64)(now_ - (told)) > 0) {		\
 		ADD(counter, now_ - (told));		\
 		(told) = now_;				\
 	}						\
