@@ -1,5 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace MeshLens.Server.Listeners;
@@ -10,12 +12,20 @@ internal static class ListenerSet
     // Health checks carry no data and come from kubelets that hold no token.
     private static readonly PathString[] Open = ["/healthz", "/readyz"];
 
+    // Each connection carries its listener: addresses and ports would not tell, where the machine chose the port.
+    private static readonly object Listener = new();
+
     public static void Listen(this KestrelServerOptions kestrel, ListenerOptions options, HttpProtocols protocols)
     {
         var endpoint = IPEndPoint.Parse(options.Address);
         kestrel.Listen(endpoint, listen =>
         {
             listen.Protocols = protocols;
+            listen.Use(next => connection =>
+            {
+                connection.Items[Listener] = options;
+                return next(connection);
+            });
             if (options is { CertificateFile: { } certificate, KeyFile: { } key })
             {
                 listen.UseHttps(X509Certificate2.CreateFromPemFile(certificate, key));
@@ -27,7 +37,7 @@ internal static class ListenerSet
     public static void UseListenerTokens(this WebApplication app, IEnumerable<ListenerOptions> listeners)
     {
         var tokens = listeners.Where(listener => listener.TokenFile is not null)
-            .ToDictionary(listener => IPEndPoint.Parse(listener.Address).Port, listener => new BearerToken(listener.TokenFile!));
+            .ToDictionary(listener => listener, listener => new BearerToken(listener.TokenFile!));
         if (tokens.Count == 0)
         {
             return;
@@ -35,7 +45,7 @@ internal static class ListenerSet
 
         app.Use(async (context, next) =>
         {
-            if (tokens.TryGetValue(context.Connection.LocalPort, out var token)
+            if (tokens.TryGetValue(ListenerOf(context), out var token)
                 && !Open.Contains(context.Request.Path)
                 && !token.Admits(context.Request.Headers.Authorization))
             {
@@ -47,4 +57,7 @@ internal static class ListenerSet
             await next(context);
         });
     }
+
+    private static ListenerOptions ListenerOf(HttpContext context) =>
+        (ListenerOptions)context.Features.GetRequiredFeature<IConnectionItemsFeature>().Items[Listener]!;
 }
