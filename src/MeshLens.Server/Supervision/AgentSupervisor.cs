@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace MeshLens.Server.Supervision;
@@ -59,7 +60,7 @@ internal sealed partial class AgentSupervisor(
         await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>The exit code, or null when the server is stopping.</summary>
+    /// <summary>The exit code; null when the server is stopping or the executable is none.</summary>
     private async Task<int?> RunOnce(string executable, CancellationToken stoppingToken)
     {
         if (stoppingToken.IsCancellationRequested)
@@ -67,7 +68,12 @@ internal sealed partial class AgentSupervisor(
             return null;
         }
 
-        using var agent = Process.Start(new ProcessStartInfo(executable, arguments.Build()) { UseShellExecute = false })!;
+        using var agent = Start(executable);
+        if (agent is null)
+        {
+            return null;
+        }
+
         LogStarted(logger, agent.Id);
         try
         {
@@ -77,6 +83,19 @@ internal sealed partial class AgentSupervisor(
         catch (OperationCanceledException)
         {
             await Stop(agent);
+            return null;
+        }
+    }
+
+    private Process? Start(string executable)
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo(executable, arguments.Build()) { UseShellExecute = false });
+        }
+        catch (Win32Exception e)
+        {
+            LogCannotStart(logger, executable, e.Message);
             return null;
         }
     }
@@ -100,6 +119,9 @@ internal sealed partial class AgentSupervisor(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The agent ended with exit code {ExitCode}, and starting it again would not help: see its last sentence above, or run 'meshlens doctor'.")]
     private static partial void LogHopeless(ILogger logger, int exitCode);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No agent watches this machine: {Path} cannot be started ({Reason}).")]
+    private static partial void LogCannotStart(ILogger logger, string path, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "No agent watches this machine. {Remedy}")]
     private static partial void LogMissing(ILogger logger, string remedy);
