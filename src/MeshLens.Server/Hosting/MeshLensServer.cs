@@ -17,7 +17,12 @@ internal static class MeshLensServer
     /// <returns>The process's exit code.</returns>
     public static async Task<int> Run(ServerOptions options, IReadOnlyList<string>? agentArguments, CancellationToken cancellationToken)
     {
-        var errors = ServerOptionsValidation.Validate(options);
+        IReadOnlyList<string> errors = ServerOptionsValidation.Validate(options);
+        if (errors.Count == 0)
+        {
+            errors = [.. AddressCheck.Validate(options.Api, "--listen"), .. AddressCheck.Validate(options.Agents, "--agents")];
+        }
+
         if (errors.Count > 0)
         {
             return Refuse(errors);
@@ -41,7 +46,10 @@ internal static class MeshLensServer
         }
     }
 
-    public static WebApplication Build(ServerOptions options, IReadOnlyList<string>? agentArguments)
+    /// <param name="options">Valid ones.</param>
+    /// <param name="agentArguments">Passed on to a supervised agent; null starts none.</param>
+    /// <param name="time">The clock of windows, baselines and pauses; the machine's unless given.</param>
+    public static WebApplication Build(ServerOptions options, IReadOnlyList<string>? agentArguments, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ToStandardError();
@@ -52,7 +60,7 @@ internal static class MeshLensServer
             kestrel.Listen(options.Agents, HttpProtocols.Http2);
         });
 
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<BoundAddresses>();
+        builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<BoundAddresses>();
         builder.AddMeshLensSilo(grains => grains.DataDirectory = options.DataDirectory);
         builder.Services.AddIngest(builder.Configuration).Configure<IngestOptions>(ingest => ingest.EndpointFile = options.EndpointsFile ?? "");
         builder.Services.AddMeshLensApi();

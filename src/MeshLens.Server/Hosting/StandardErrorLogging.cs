@@ -14,6 +14,8 @@ internal static class StandardErrorLogging
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         })
         .AddFilter("Orleans", LogLevel.Warning)
+        // On its first round it takes the machine's uptime for a delay.
+        .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddFilter("Polly", LogLevel.Warning)
         .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
