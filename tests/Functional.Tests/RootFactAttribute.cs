@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+
+namespace Functional.Tests;
+
+/// <summary>A test that needs root: skipped visibly without it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RootFactAttribute : FactAttribute
+{
+    public RootFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
+        : base(file, line)
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Skip = "needs root";
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using Functional.Tests.Rig;
+using MeshLens.Api;
+using MeshLens.Core.Edges;
+using MeshLens.Core.Signals;
+
+namespace Functional.Tests.Spine;
+
+/// <summary>From the kernel to an answer.</summary>
+public sealed class SpineTests(WatchedEdge watched) : IClassFixture<WatchedEdge>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [RootFact]
+    public async Task Edges_RealTraffic_ListTheEdgeWithItsRequestsAndConnections()
+    {
+        var edge = await watched.Server.Api.Edge("caller", "callee", seen => Count(seen, "requests") > 0 && Count(seen, "connections") > 0);
+
+        Assert.Equal(watched.Id, edge.GetProperty("id").GetString());
+        Assert.Equal(watched.Port, edge.GetProperty("destination").GetProperty("port").GetInt32());
+        Assert.Equal(0UL, Count(edge, "failures"));
+    }
+
+    [RootFact]
+    public async Task Snapshot_BothEndsOnThisMachine_HasHandshakesAndTurnsOfBoth()
+    {
+        await watched.Server.Api.Edge("caller", "callee", seen => Count(seen, "requests") > 0);
+
+        var snapshot = await Eventually.Find("a snapshot of both ends", async () =>
+        {
+            var seen = JsonSerializer.Deserialize(await watched.Server.Api.Get($"/api/v1/edges/{watched.Id}/snapshot"), ApiJson.Default.EdgeSnapshot)!;
+            return seen.Find(Leg.Direct, End.Client) is not null && seen.Find(Leg.Direct, End.Server) is not null ? seen : null;
+        });
+
+        var (client, server) = (snapshot.Find(Leg.Direct, End.Client)!, snapshot.Find(Leg.Direct, End.Server)!);
+        Assert.NotNull(client.Find(Signal.Handshake));
+        Assert.NotNull(client.Find(Signal.Turn));
+        Assert.NotNull(server.Find(Signal.Queueing));
+        Assert.NotNull(server.Find(Signal.Service));
+        Assert.True(snapshot.Coverage is { ClientSeen: true, ServerSeen: true, ServerShared: false });
+    }
+
+    [RootFact]
+    public async Task Diagnosis_OfAnEdge_HasTheShapeThatIsDocumented()
+    {
+        await watched.Server.Api.Edge("caller", "callee");
+
+        var diagnosis = await watched.Server.Api.Get($"/api/v1/edges/{watched.Id}/diagnosis");
+
+        Assert.Equal(
+            ["edge", "evidence", "exemplars", "exonerated", "findings", "latency", "missing", "nextSteps", "notes", "verdict", "window"],
+            Names(diagnosis));
+        Assert.Equal(["destination", "id", "source"], Names(diagnosis.GetProperty("edge")));
+        Assert.Equal(["connections", "end", "requests", "start"], Names(diagnosis.GetProperty("window")));
+        Assert.Equal(["cause", "class", "confidence", "since", "summary", "symptom", "without"], Names(diagnosis.GetProperty("verdict")));
+        Assert.Equal(["baselineMs", "components", "excessMs", "observedMs", "shares"], Names(diagnosis.GetProperty("latency")));
+        Assert.NotEmpty(diagnosis.GetProperty("verdict").GetProperty("summary").GetString()!);
+    }
+
+    [RootFact]
+    public async Task History_OfAnEdge_HasItsWindows()
+    {
+        await watched.Server.Api.Edge("caller", "callee", seen => Count(seen, "requests") > 0);
+
+        var history = await watched.Server.Api.Get($"/api/v1/edges/{watched.Id}/history");
+
+        Assert.Contains(history.GetProperty("windows").EnumerateArray(), window => Count(window, "requests") > 0);
+    }
+
+    [RootFact]
+    public async Task Stream_WhileWindowsClose_TellsOfTheEdge()
+    {
+        await using var stream = await watched.Server.Api.Http.GetStreamAsync("/api/v1/stream", Cancellation);
+        await foreach (var item in SseParser.Create(stream).EnumerateAsync(Cancellation))
+        {
+            if (JsonElement.Parse(item.Data).GetProperty("edge").GetProperty("id").GetString() == watched.Id)
+            {
+                Assert.Contains(item.EventType, new[] { "edge", "verdict" });
+                return;
+            }
+        }
+
+        Assert.Fail("The stream ended by itself.");
+    }
+
+    [RootFact]
+    public async Task Nodes_ReportingAgent_IsListedWithWhatItCanSeeAndCosts()
+    {
+        var node = await watched.Server.Api.Node(WatchedEdge.Node, seen => seen.GetProperty("cost").ValueKind == JsonValueKind.Object);
+
+        Assert.True(node.GetProperty("connected").GetBoolean());
+        var available = node.GetProperty("capabilities").EnumerateArray()
+            .Where(one => one.GetProperty("available").GetBoolean())
+            .Select(one => one.GetProperty("name").GetString());
+        Assert.Superset(new HashSet<string?> { "handshakes", "turns" }, available.ToHashSet());
+        Assert.True(Count(node.GetProperty("cost"), "residentBytes") > 0);
+    }
+
+    [RootFact]
+    public async Task EdgesCommand_AgainstTheServer_PrintsTheEdge()
+    {
+        await watched.Server.Api.Edge("caller", "callee");
+
+        var table = await Ask("edges");
+        var json = await Ask("edges", "-o", "json");
+
+        Assert.Equal(0, table.ExitCode);
+        Assert.Contains($"functional/callee:{watched.Port}", table.Output, StringComparison.Ordinal);
+        Assert.Contains(JsonElement.Parse(json.Output).GetProperty("edges").EnumerateArray(), edge => edge.GetProperty("id").GetString() == watched.Id);
+    }
+
+    [RootFact]
+    public async Task DiagnoseCommand_ByName_PrintsTheAnswer()
+    {
+        await watched.Server.Api.Edge("caller", "callee");
+
+        var text = await Ask("diagnose", "caller", "callee");
+        var json = await Ask("diagnose", watched.Id, "-o", "json");
+
+        Assert.Equal(0, text.ExitCode);
+        Assert.Contains("functional/caller", text.Output, StringComparison.Ordinal);
+        Assert.Equal(watched.Id, JsonElement.Parse(json.Output).GetProperty("edge").GetProperty("id").GetString());
+    }
+
+    [RootFact]
+    public async Task DiagnoseCommand_UnknownEdge_SaysSoAndEndsWithItsOwnCode()
+    {
+        var command = await Ask("diagnose", "caller", "nobody");
+
+        Assert.Equal(3, command.ExitCode);
+        Assert.Contains("'meshlens edges' lists them", Assert.Single(command.ErrorLines), StringComparison.Ordinal);
+    }
+
+    private static ulong Count(JsonElement from, string name) => from.GetProperty(name).GetUInt64();
+
+    private static IEnumerable<string> Names(JsonElement of) => of.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal);
+
+    private Task<EndedProcess> Ask(params IEnumerable<string> arguments) =>
+        ChildProcess.Run(Programs.Server, [.. arguments, "--server", watched.Server.Addresses.Api.ToString()]);
+}

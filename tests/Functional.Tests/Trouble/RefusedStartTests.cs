@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using Functional.Tests.Rig;
+
+namespace Functional.Tests.Trouble;
+
+/// <summary>What cannot be started says why, each thing in one sentence, and nothing else.</summary>
+public sealed class RefusedStartTests
+{
+    [Fact]
+    public async Task Start_PortInUse_NamesTheAddressAndTheOption()
+    {
+        using var occupant = new TcpListener(IPAddress.Loopback, 0);
+        occupant.Start();
+
+        var sentence = Assert.Single(await Refusals("--listen", $"{occupant.LocalEndpoint}", "--agents", "127.0.0.1:0", "--no-data"));
+
+        Assert.Contains($"cannot listen at {occupant.LocalEndpoint}", sentence, StringComparison.Ordinal);
+        Assert.Contains("--listen", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_EndpointFileMissingAndDataAFile_SaysBothAtOnce()
+    {
+        using var directory = new TemporaryDirectory();
+
+        var sentences = await Refusals("--data", directory.File("data", ""), "--endpoints", directory.File("missing.json"));
+
+        Assert.Equal(2, sentences.Count);
+        Assert.Contains(sentences, sentence => sentence.Contains("missing.json does not exist", StringComparison.Ordinal));
+        Assert.Contains(sentences, sentence => sentence.Contains("is a file", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_UnknownOption_NamesItAndPointsAtHelp()
+    {
+        var sentences = await Refusals("--prot", "1");
+
+        Assert.Contains(sentences, sentence => sentence.Contains("--prot", StringComparison.Ordinal));
+        Assert.Equal("See 'meshlens --help'.", sentences[^1]);
+    }
+
+    [Fact]
+    public async Task EdgesCommand_NoServer_SaysHowToStartOne()
+    {
+        using var unused = new TcpListener(IPAddress.Loopback, 0);
+        unused.Start();
+        var nobody = unused.LocalEndpoint;
+        unused.Stop();
+
+        var command = await ChildProcess.Run(Programs.Server, "edges", "--server", $"http://{nobody}");
+
+        Assert.Equal(1, command.ExitCode);
+        Assert.Empty(command.Output);
+        Assert.Contains("Start one with 'meshlens run'", Assert.Single(command.ErrorLines), StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<string>> Refusals(params IEnumerable<string> arguments)
+    {
+        var server = await ChildProcess.Run(Programs.Server, ["server", .. arguments]);
+        Assert.Equal(2, server.ExitCode);
+        return server.ErrorLines;
+    }
+}
