@@ -16,6 +16,7 @@ internal sealed class IngestInstruments : IDisposable
     private long _received;
     private long _refusedRows;
     private long _delivered;
+    private long _deltas;
     private long _batches;
     private long _joined;
     private long _evicted;
@@ -27,6 +28,7 @@ internal sealed class IngestInstruments : IDisposable
         _meter.CreateObservableCounter("meshlens.ingest.batches", () => Volatile.Read(ref _batches), "{batch}", "Batches taken from agents.");
         _meter.CreateObservableCounter("meshlens.ingest.rows", () => Volatile.Read(ref _received), "{row}", "Rows received from agents.");
         _meter.CreateObservableCounter("meshlens.ingest.delivered", () => Volatile.Read(ref _delivered), "{row}", "Rows that edges have taken.");
+        _meter.CreateObservableCounter("meshlens.ingest.deltas", () => Volatile.Read(ref _deltas), "{delta}", "Calls that edges have answered.");
         _meter.CreateObservableCounter("meshlens.ingest.refused", () => ByReason<Fault>(_refused), "{row}", "Rows and records that could not be what they claimed.");
         _meter.CreateObservableCounter("meshlens.ingest.shed", () => ByReason<ShedReason>(_shed), "{row}", "Sound rows that were dropped.");
         _meter.CreateObservableCounter("meshlens.ingest.connections.joined", () => Volatile.Read(ref _joined), "{connection}", "Connections whose ends were joined.");
@@ -37,6 +39,8 @@ internal sealed class IngestInstruments : IDisposable
     public long ReceivedRows => Volatile.Read(ref _received);
 
     public long DeliveredRows => Volatile.Read(ref _delivered);
+
+    public long Deltas => Volatile.Read(ref _deltas);
 
     public long JoinedConnections => Volatile.Read(ref _joined);
 
@@ -56,7 +60,12 @@ internal sealed class IngestInstruments : IDisposable
         Interlocked.Add(ref _received, rows);
     }
 
-    public void Delivered(int rows) => Interlocked.Add(ref _delivered, rows);
+    /// <summary>An edge has taken a delta.</summary>
+    public void Delivered(int rows)
+    {
+        Interlocked.Increment(ref _deltas);
+        Interlocked.Add(ref _delivered, rows);
+    }
 
     public void RowsRefused(int rows) => Interlocked.Add(ref _refusedRows, rows);
 

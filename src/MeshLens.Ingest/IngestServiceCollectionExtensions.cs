@@ -1,3 +1,4 @@
+using Grpc.AspNetCore.Server.Model;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Connections;
 using MeshLens.Grains.Nodes;
@@ -76,6 +77,9 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<NodeRegistry>()
             .AddSingleton<INodeDirectory>(provider => provider.GetRequiredService<NodeRegistry>())
             .AddHostedService<SilenceWatch>()
+            .AddSingleton<BatchPool>()
+            .AddSingleton<AgentIngestService>()
+            .AddSingleton<IServiceMethodProvider<AgentIngestService>, AgentIngestMethods>()
             .AddGrpc();
         services.AddOptions<Grpc.AspNetCore.Server.GrpcServiceOptions<AgentIngestService>>()
             .Configure<IOptions<IngestOptions>>((grpc, ingest) => grpc.MaxReceiveMessageSize = ingest.Value.MaximumMessageBytes);

@@ -1,14 +1,21 @@
 using Benchmarks.Agent;
+using Benchmarks.Ingest;
 
 namespace Benchmarks;
 
 /// <summary>Runs the benchmarks whose names were given, or all of them.</summary>
 internal static class Runner
 {
-    private static readonly IBenchmark[] All = [new AgentCostBenchmark()];
+    private static readonly IBenchmark[] All = [new AgentCostBenchmark(), new IngestBenchmark()];
 
     public static async Task<int> RunAsync(string[] names)
     {
+        if (names is [LoadGenerator.Verb, ..])
+        {
+            await LoadGenerator.RunAsync(names[1..]);
+            return 0;
+        }
+
         if (names.Except(All.Select(benchmark => benchmark.Name)).FirstOrDefault() is { } unknown)
         {
             await Console.Error.WriteLineAsync($"There is no benchmark {unknown}: choose from {string.Join(", ", All.Select(benchmark => benchmark.Name))}.");

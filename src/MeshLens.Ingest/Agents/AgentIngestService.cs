@@ -11,12 +11,12 @@ namespace MeshLens.Ingest.Agents;
 /// A batch is taken in before the next one is read and that never waits for edges, so an agent is as fast as the network:
 /// what edges are too slow for is shed here and counted.
 /// </remarks>
-internal sealed partial class AgentIngestService(NodeRegistry nodes, ILogger<AgentIngestService> logger) : AgentIngest.AgentIngestBase
+internal sealed partial class AgentIngestService(NodeRegistry nodes, BatchPool pool, ILogger<AgentIngestService> logger)
 {
-    public override async Task Report(
-        IAsyncStreamReader<AgentMessage> requestStream, IServerStreamWriter<ServerMessage> responseStream, ServerCallContext context)
+    public async Task Report(
+        IAsyncStreamReader<IncomingMessage> requests, IServerStreamWriter<ServerMessage> answers, ServerCallContext context)
     {
-        if (await EnterAsync(requestStream, responseStream, context) is not { } stream)
+        if (await EnterAsync(requests, answers, context) is not { } stream)
         {
             return;
         }
@@ -24,8 +24,8 @@ internal sealed partial class AgentIngestService(NodeRegistry nodes, ILogger<Age
         var reason = "its stream was closed";
         try
         {
-            await responseStream.WriteAsync(new() { Welcome = new() { ProtocolVersion = ProtocolVersion.Current } }, context.CancellationToken);
-            await TakeAllAsync(stream, requestStream, responseStream, context.CancellationToken);
+            await answers.WriteAsync(new() { Welcome = new() { ProtocolVersion = ProtocolVersion.Current } }, context.CancellationToken);
+            await TakeAllAsync(stream, requests, answers, context.CancellationToken);
         }
         catch (RpcException fault)
         {
@@ -44,15 +44,16 @@ internal sealed partial class AgentIngestService(NodeRegistry nodes, ILogger<Age
     }
 
     private async Task<AgentStream?> EnterAsync(
-        IAsyncStreamReader<AgentMessage> requests, IServerStreamWriter<ServerMessage> answers, ServerCallContext context)
+        IAsyncStreamReader<IncomingMessage> requests, IServerStreamWriter<ServerMessage> answers, ServerCallContext context)
     {
         if (!await requests.MoveNext(context.CancellationToken))
         {
             return null;
         }
 
-        var refusal = HelloCheck.Refuse(requests.Current);
-        if (refusal is null && nodes.TryEnter(requests.Current.Hello, out var stream, out refusal))
+        var first = requests.Current.Other;
+        var refusal = HelloCheck.Refuse(first);
+        if (refusal is null && nodes.TryEnter(first!.Hello, out var stream, out refusal))
         {
             return stream;
         }
@@ -62,25 +63,22 @@ internal sealed partial class AgentIngestService(NodeRegistry nodes, ILogger<Age
         return null;
     }
 
-    private static async Task TakeAllAsync(
-        AgentStream stream, IAsyncStreamReader<AgentMessage> requests, IServerStreamWriter<ServerMessage> answers, CancellationToken cancellation)
+    private async Task TakeAllAsync(
+        AgentStream stream, IAsyncStreamReader<IncomingMessage> requests, IServerStreamWriter<ServerMessage> answers, CancellationToken cancellation)
     {
         var answer = new ServerMessage { Acknowledgement = new() };
         while (stream.IsOpen && await requests.MoveNext(cancellation))
         {
-            switch (requests.Current.BodyCase)
+            if (requests.Current.Batch is { } batch)
             {
-                case AgentMessage.BodyOneofCase.Batch:
-                    stream.Take(requests.Current.Batch);
-                    answer.Acknowledgement.Sequence = requests.Current.Batch.Sequence;
-                    await answers.WriteAsync(answer, cancellation);
-                    break;
-                case AgentMessage.BodyOneofCase.Hello:
-                    stream.Refuse(Fault.SecondHello);
-                    break;
-                default:
-                    stream.Refuse(Fault.EmptyMessage);
-                    break;
+                answer.Acknowledgement.Sequence = batch.Sequence;
+                stream.Take(batch);
+                pool.Return(batch);
+                await answers.WriteAsync(answer, cancellation);
+            }
+            else
+            {
+                stream.Refuse(requests.Current.Other?.BodyCase == AgentMessage.BodyOneofCase.Hello ? Fault.SecondHello : Fault.EmptyMessage);
             }
         }
     }

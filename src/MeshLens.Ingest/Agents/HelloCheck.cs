@@ -10,9 +10,10 @@ internal static class HelloCheck
     private const int MostCapabilities = 256;
 
     /// <summary>One sentence that says why not, or null.</summary>
-    public static string? Refuse(AgentMessage first) => first.BodyCase != AgentMessage.BodyOneofCase.Hello
+    /// <param name="first">The first message; null when it was a batch.</param>
+    public static string? Refuse(AgentMessage? first) => first?.BodyCase != AgentMessage.BodyOneofCase.Hello
         ? "The first message of a stream must be Hello: is this a MeshLens agent?"
-        : Refuse(first.Hello);
+        : Refuse(first!.Hello);
 
     private static string? Refuse(Hello hello)
     {
