@@ -7,15 +7,24 @@ namespace MeshLens.Core.Baselines;
 
 /// <summary>Decides what the baselines of an edge learn from.</summary>
 /// <remarks>
-/// Quiet windows teach the baselines; no other ever does. While the verdict says slow, windows teach a second set on the
-/// side. When that has gone on for <see cref="RebaseAfter"/> windows and the level no longer moves, nobody will turn it
-/// back: the second set becomes the baseline, and the change is kept to be shown. Failing is never normal.
+/// Quiet windows teach the baselines, and those that no verdict followed; no other ever does. A fault that begins near the
+/// end of a window leaves that window quiet and yet stains it, and a pause that happens every day must not stay strange
+/// for ever, so windows are held back until the next one shows that nothing came of them. While the verdict says slow,
+/// windows teach a second set on the side. When that has gone on for <see cref="RebaseAfter"/> windows and the level no
+/// longer moves, nobody will turn it back: the second set becomes the baseline, and the change is kept to be shown. Failing
+/// is never normal.
 /// </remarks>
 [GenerateSerializer, Alias("meshlens.baseline-keeper")]
 public sealed class BaselineKeeper
 {
     /// <summary>Two hours of windows under a verdict that says slow.</summary>
     public const int RebaseAfter = 720;
+
+    /// <summary>A suspicion is confirmed or gone long before.</summary>
+    private const int MaxHeld = 6;
+
+    // Not worth remembering over a restart.
+    private readonly List<(EdgeSnapshot Window, double? PathMeanNs)> _held = [];
 
     [Id(0)] public EdgeBaselines Current { get; set; } = new();
 
@@ -32,11 +41,7 @@ public sealed class BaselineKeeper
             return false;
         }
 
-        if (said.Quiet)
-        {
-            Current.Learn(window, said.PathMeanNs);
-        }
-
+        LearnHeld(window, said);
         if (said.State.Cause.Class == VerdictClass.Healthy)
         {
             Aside = null;
@@ -44,6 +49,26 @@ public sealed class BaselineKeeper
         }
 
         return IsSlow(said.State.Symptom) && LearnAside(window, said.PathMeanNs);
+    }
+
+    private void LearnHeld(EdgeSnapshot window, ClassifiedWindow said)
+    {
+        if (said.State.Symptom != Symptom.None)
+        {
+            _held.Clear();
+            return;
+        }
+
+        if (said.Quiet && said.State.SuspectCount == 0)
+        {
+            _held.ForEach(held => Current.Learn(held.Window, held.PathMeanNs));
+            _held.Clear();
+        }
+
+        if (_held.Count < MaxHeld)
+        {
+            _held.Add((window, said.PathMeanNs));
+        }
     }
 
     private static bool IsSlow(Symptom symptom) => symptom is Symptom.Growth or Symptom.Jitter or Symptom.Imbalance;

@@ -98,9 +98,10 @@ public sealed class SignalTracker
         };
     }
 
-    // The first requests of a process pay for its start. Without this, they would hide a problem for minutes.
+    // The first requests of a process pay for its start. Without this, they would hide a problem for minutes. Medians are
+    // compared: a mean falls also after a mere pause.
     private bool IsWarmUpOver(ExponentialHistogram window) =>
         Windows is > 0 and < WarmUp
         && window.Count >= WarmUpSamples
-        && window.MeanNs < WarmUpFactor * Recent.Mean.Mean;
+        && window.Quantile(0.5) < WarmUpFactor * Recent.P50.Mean;
 }

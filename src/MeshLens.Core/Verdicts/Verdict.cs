@@ -10,10 +10,11 @@ public sealed record Verdict
     /// <summary>Class and name together.</summary>
     [Id(0), JsonIgnore] public Cause Cause { get; set; }
 
+    [JsonPropertyOrder(-2)]
     public VerdictClass Class => Cause.Class;
 
     /// <summary>The cause's name inside its class; null for healthy and undetermined.</summary>
-    [JsonPropertyName("cause")]
+    [JsonPropertyName("cause"), JsonPropertyOrder(-1)]
     public string? CauseName => Cause.Name;
 
     [Id(1)] public Symptom Symptom { get; set; }

@@ -17,7 +17,7 @@ public sealed record VerdictState
     /// <summary>The last window that showed the published cause.</summary>
     [Id(3)] public long LastSeenWindow { get; set; }
 
-    /// <summary>A weaker suspicion, the window it began in, and how many windows showed it.</summary>
+    /// <summary>A weaker suspicion, the window it began in, and the points it has gathered towards a verdict.</summary>
     [Id(4)] public Cause Suspect { get; set; } = Cause.Healthy;
     [Id(5)] public long SuspectWindow { get; set; }
     [Id(6)] public int SuspectCount { get; set; }

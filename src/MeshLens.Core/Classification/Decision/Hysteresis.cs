@@ -4,12 +4,14 @@ namespace MeshLens.Core.Classification.Decision;
 
 /// <summary>From what windows say one by one to a verdict that stands: quick to convict on strong evidence, never jumpy.</summary>
 /// <remarks>
-/// A strong suspicion convicts at once and a weak one when it stays; one quiet window with normal traffic acquits, two with
+/// A strong suspicion convicts at once and a weak one when it stays: it gains two points for each window that shows it,
+/// loses one for each that does not, and convicts with five, that is in three windows of four. One quiet window with normal traffic acquits, two with
 /// little. Silence acquits nobody: without traffic a verdict stands for three windows and then becomes undetermined.
 /// </remarks>
 internal static class Hysteresis
 {
-    private const int WindowsToConvict = 3;
+    private const int PointsPerWindow = 2;
+    private const int PointsToConvict = 5;
     private const int QuietToAcquit = 2;
     private const int WindowsToForget = 3;
     private const int HealthyWindowsToForget = 6;
@@ -25,8 +27,11 @@ internal static class Hysteresis
 
     private static bool Convicts(VerdictState previous, Suspicion chosen, IReadOnlyList<Suspicion> all) =>
         chosen.Cause == previous.Cause && previous.Symptom != Symptom.None
-        || (chosen.Strong && !Explains(previous.Cause, chosen, all) && !IsDoubt(previous, chosen))
-        || (chosen.Cause == previous.Suspect && previous.SuspectCount >= WindowsToConvict - 1 && !IsDoubt(previous, chosen));
+        || (chosen.Strong && !Explains(previous.Cause, chosen, all) && !IsDoubt(previous, chosen) && !IsPassing(previous, chosen))
+        || (chosen.Cause == previous.Suspect && Points(previous, chosen) >= PointsToConvict && !IsDoubt(previous, chosen));
+
+    private static int Points(VerdictState previous, Suspicion chosen) =>
+        (chosen.Cause == previous.Suspect ? previous.SuspectCount : 0) + PointsPerWindow;
 
     // The verdict that stands explains this window nearly as well: keep it.
     private static bool Explains(Cause standing, Suspicion chosen, IReadOnlyList<Suspicion> all) =>
@@ -35,7 +40,11 @@ internal static class Hysteresis
 
     // One puzzling window does not overturn a verdict that names a cause.
     private static bool IsDoubt(VerdictState previous, Suspicion chosen) =>
-        chosen.Cause == Cause.Undetermined && previous.Cause.Name is not null && previous.SuspectCount < WindowsToConvict - 1;
+        chosen.Cause == Cause.Undetermined && previous.Cause.Name is not null && Points(previous, chosen) < PointsToConvict;
+
+    // The last window of a fault often looks like another: late answers after a dead path look like loss. Ask again.
+    private static bool IsPassing(VerdictState previous, Suspicion chosen) =>
+        previous.Cause.Name is not null && previous.Suspect != chosen.Cause;
 
     private static VerdictState Convict(VerdictState previous, WindowJudgement window, Suspicion chosen, long at)
     {
@@ -55,15 +64,26 @@ internal static class Hysteresis
     {
         var same = chosen.Cause == previous.Suspect && previous.SuspectCount > 0;
         var stillThere = Explains(previous.Cause, chosen, window.Suspicions);
-        return previous with
+        return Doubted(previous, window, at) with
         {
             Suspect = chosen.Cause,
             SuspectWindow = same ? previous.SuspectWindow : at,
-            SuspectCount = same ? previous.SuspectCount + 1 : 1,
+            SuspectCount = Points(previous, chosen),
             LastSeenWindow = stillThere || previous.Cause.Class == VerdictClass.Healthy ? at : previous.LastSeenWindow,
             QuietWindows = 0,
         };
     }
+
+    // The edge is slow beyond doubt and only the cause is not sure: it may not be called well meanwhile.
+    private static VerdictState Doubted(VerdictState previous, WindowJudgement window, long at) =>
+        previous.Cause.Name is not null || !window.Edge.Turn.IsStrong ? previous : previous with
+        {
+            Cause = Cause.Undetermined,
+            Symptom = window.Symptom,
+            SinceWindow = previous.Symptom != Symptom.None ? previous.SinceWindow : at,
+            LastSeenWindow = at,
+            Confidence = Confidences.Of(window.Edge, window.Doubt!),
+        };
 
     private static VerdictState Quiet(VerdictState previous, WindowJudgement window, long at)
     {

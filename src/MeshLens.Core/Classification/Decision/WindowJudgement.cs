@@ -24,6 +24,9 @@ internal sealed class WindowJudgement
     public Suspicion? Chosen { get; }
     public Symptom Symptom { get; }
 
+    /// <summary>What can be said without naming a cause; null when nothing looks wrong.</summary>
+    public Suspicion? Doubt => Unexplained.Of(Edge, Suspicions);
+
     /// <summary>Enough was seen, beside a baseline, to say that nothing is wrong.</summary>
     public bool CanTell => Chosen is null
         && (Edge.Turn.Strength == Strength.None

@@ -13,10 +13,13 @@ namespace MeshLens.Core.Classification.Rules;
 /// </summary>
 internal sealed class RetransmissionRule : IRule
 {
-    private const ulong StrongStalls = 5;
-
     /// <summary>Stalls of this much in one window matter also when no turn can be seen.</summary>
     private const double WithoutTurnsNs = 1e9;
+    private const double PartOfUsual = 0.2;
+
+    /// <summary>Without a baseline nobody knows how lossy the path is on a good day: it must be most of the time.</summary>
+    private const double PartOfWhole = 0.5;
+    private const double NeverSeenWellNs = 5e6;
 
     public Suspicion? Judge(EdgeView edge)
     {
@@ -30,8 +33,8 @@ internal sealed class RetransmissionRule : IRule
         return new()
         {
             Cause = Cause.NetworkRetransmission,
-            Confidence = stalls.Count >= StrongStalls ? 0.95 : 0.85,
-            Strong = stalls.Count >= StrongStalls,
+            Confidence = stalls.Strength == Strength.Strong ? 0.95 : 0.85,
+            Strong = stalls.Strength == Strength.Strong,
             ExplainsNs = edge.Time.ClientSeen ? Math.Min(stallNs, Math.Max(edge.Time.Stall.NowNs, edge.Time.Turn.GrowthNs)) : stallNs,
             Evidence =
             [
@@ -46,7 +49,9 @@ internal sealed class RetransmissionRule : IRule
     }
 
     private static bool Matters(EdgeView edge) => edge.Time.ClientSeen
-        ? edge.Time.StallPerRequestNs >= Math.Max(Floors.Latency, 0.2 * (edge.Time.FeltBaselineNs ?? edge.Time.FeltNs))
+        ? edge.Time.StallPerRequestNs >= (edge.Time.FeltBaselineNs is { } usual
+            ? Math.Max(Floors.Latency, PartOfUsual * usual)
+            : Math.Max(NeverSeenWellNs, PartOfWhole * edge.Time.FeltNs))
         : edge.Stalls.ExcessNs >= WithoutTurnsNs;
 
     private static IEnumerable<Evidence> Retransmits(EdgeView edge)

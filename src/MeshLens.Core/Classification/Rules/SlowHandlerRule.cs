@@ -17,6 +17,7 @@ internal sealed class SlowHandlerRule : IRule
 {
     private const ulong HandshakesToClear = 10;
     private const double StallShare = 0.2;
+    private const int WindowsToInfer = 12;
 
     public Suspicion? Judge(EdgeView edge) =>
         edge.Service.IsShifted ? Measured(edge)
@@ -36,7 +37,8 @@ internal sealed class SlowHandlerRule : IRule
 
     private static bool IsOnlyLeft(EdgeView edge) =>
         edge.Caller?.Leg == Leg.Direct
-        && edge.Turn.IsShifted
+        && edge.Turn.IsStrong
+        && edge.QuietWindows >= WindowsToInfer
         && !edge.ServerTimed
         && edge.Handshakes.Change.IsSteady
         && edge.Handshakes.Prompt.Count >= HandshakesToClear

@@ -14,21 +14,23 @@ internal sealed class SynLossRule : IRule
 {
     private const ulong MinRetransmits = 3;
     private const ulong MinLate = 2;
+    private const ulong MinSilent = 3;
 
     public Suspicion? Judge(EdgeView edge)
     {
         var syns = edge.WireClient?.Find(Counter.SynRetransmits);
-        if (!RareEvents.Exceed(syns, MinRetransmits) || edge.AcceptQueue.Overflows || !edge.AcceptQueue.IsSeen)
+        var strength = RareEvents.Of(syns, MinRetransmits);
+        if (strength < Strength.Weak || edge.AcceptQueue.Overflows || !edge.AcceptQueue.IsSeen)
         {
             return null;
         }
 
         var victims = edge.Handshakes.Late + edge.Failures.Silent;
-        return victims < MinLate ? null : new()
+        return !(edge.Handshakes.Late >= MinLate && edge.SomeGetThroughLate) && !OnlyConnectsFail(edge) ? null : new()
         {
             Cause = Cause.NetworkSynLoss,
             Confidence = edge.AcceptQueue.IsCleared ? 0.97 : 0.85,
-            Strong = edge.AcceptQueue.IsCleared && victims > MinLate,
+            Strong = edge.AcceptQueue.IsCleared && strength == Strength.Strong,
             Fails = edge.Failures.Silent > edge.Handshakes.Late,
             ExplainsNs = edge.Time.LateHandshake.GrowthNs,
             Evidence =
@@ -42,4 +44,6 @@ internal sealed class SynLossRule : IRule
             Without = "the lost connection requests",
         };
     }
+
+    private static bool OnlyConnectsFail(EdgeView edge) => edge.Failures.Silent >= MinSilent && edge.ExistingConnectionsWork;
 }

@@ -15,8 +15,6 @@ internal sealed class UnreachableRule : IRule
 {
     private const ulong MinSaid = 2;
     private const ulong MinSilent = 3;
-    private const double LateSuccessesOfLoss = 0.2;
-    private const double MinPooled = 10;
 
     public Suspicion? Judge(EdgeView edge)
     {
@@ -29,28 +27,16 @@ internal sealed class UnreachableRule : IRule
             MinSaid, FailureReason.HostUnreachable, FailureReason.NetworkUnreachable, FailureReason.NoRoute);
         var silent = edge.Failures.Silent >= MinSilent
             && edge.Failures.Exceed(MinSilent, FailureReason.TimedOut, FailureReason.Abandoned)
-            && edge.Handshakes.Late <= LateSuccessesOfLoss * edge.Failures.Silent
-            && !OnlyConnectsFail(edge);
+            && !edge.SomeGetThroughLate
+            && !edge.ExistingConnectionsWork;
         return said ? Said(edge)
             : silent ? Silent(edge)
             : IsBlackHole(edge) ? BlackHole(edge)
             : null;
     }
 
-    // Requests on connections that exist go on as usual: somebody drops SYNs, the path is there.
-    private static bool OnlyConnectsFail(EdgeView edge)
-    {
-        var turns = edge.Caller?.Find(Signal.Turn);
-        var usual = (turns?.Baseline?.SamplesPerWindow ?? 0) - (edge.Handshakes.Baseline?.SamplesPerWindow ?? 0);
-        var pooled = (double)(turns?.Histogram.Count ?? 0) - edge.Handshakes.All.Count;
-        return usual >= MinPooled && pooled >= 0.5 * usual && !edge.Stalls.Exceed && !Retransmits(edge);
-    }
-
-    private static bool Retransmits(EdgeView edge) =>
-        RareEvents.Exceed(edge.WireClient?.Find(Counter.DataRetransmits), MinSilent);
-
     private static bool IsBlackHole(EdgeView edge) =>
-        Retransmits(edge)
+        edge.Retransmits
         && edge.WireClient!.Count(Counter.BytesReceived) == 0
         && edge.WireClient.Count(Counter.Established) == 0
         && edge.Time.Requests == 0
@@ -68,7 +54,7 @@ internal sealed class UnreachableRule : IRule
 
     private static Suspicion Silent(EdgeView edge)
     {
-        var corroborated = edge.AcceptQueue.IsCleared || Retransmits(edge) || edge.Stalls.Exceed;
+        var corroborated = edge.AcceptQueue.IsCleared || edge.Retransmits || edge.Stalls.Exceed;
         return new()
         {
             Cause = Cause.NetworkUnreachable,

@@ -8,9 +8,10 @@ namespace MeshLens.Core.Classification.Statistics;
 /// <para>
 /// A mean alone is not trusted: one pause in a quiet window moves it. A change must be large (an absolute floor, a part of
 /// the baseline, and a multiple of how far quiet windows lie apart) <i>and</i> it must be surprising by counting: the
-/// samples beyond the baseline's 90th percentile, widened by the same margins, are compared with the tenth of all samples
-/// that could be there by chance. By Chernoff's bound, seeing a share f of n samples there has a probability of at most
-/// exp(-n·KL(f‖0.1)); a strong change needs that to be below e^-21, about one in 10^9.
+/// samples beyond the baseline's 90th percentile, widened by the same margins, are compared with the share p that could be
+/// there by chance. By Chernoff's bound, seeing a share f of n samples there has a probability of at most
+/// exp(-n·KL(f‖p)); a strong change needs that to be below e^-21, about one in 10^9. p is a tenth at the 90th percentile
+/// and falls with the distance towards the 99th as an exponential tail would, doubled because tails are seldom that kind.
 /// </para>
 /// <para>
 /// A caller that waits for each answer before it asks again sends fewer requests when they become slow, so that in the
@@ -22,7 +23,7 @@ internal static class ChangeTest
     private const int MinSamples = 5;
     private const int MinWindows = 3;
 
-    private const double ByChance = 0.1;
+    private const double MostByChance = 0.1;
     private const double TailByChance = 0.02;
     private const double StrongSurprise = 21;
     private const double WeakSurprise = 10;
@@ -52,7 +53,7 @@ internal static class ChangeTest
     {
         var excess = now.MeanNs - baseline.MeanNs;
         var spread = Margin.ForTraffic(baseline.MeanSpreadNs, baseline.SamplesPerWindow, now.Count);
-        var broad = Surprise.Of(breadth, ByChance, now.Count);
+        var broad = Surprise.Of(breadth, ByChance(baseline, beyond), now.Count);
         if (excess >= Margin.Strong(baseline.MeanNs, spread, baseline.Windows, floorNs)
             && ((breadth >= StrongBreadth && broad >= StrongSurprise) || TakesTheTime(now, baseline, beyond)))
         {
@@ -67,6 +68,12 @@ internal static class ChangeTest
 
     private static ulong Beyond(SignalBaseline baseline, double floorNs) =>
         (ulong)(baseline.P90Ns + Margin.Strong(baseline.P90Ns, baseline.P90SpreadNs, baseline.Windows, floorNs));
+
+    private static double ByChance(SignalBaseline baseline, ulong beyond)
+    {
+        var decade = Math.Max(1, baseline.P99Ns - baseline.P90Ns);
+        return Math.Clamp(2 * MostByChance * Math.Pow(10, -(beyond - baseline.P90Ns) / decade), TailByChance, MostByChance);
+    }
 
     private static ulong FarBeyond(SignalBaseline baseline, ulong beyond) =>
         (ulong)Math.Max(beyond, (1.5 * baseline.P99Ns) + (4 * baseline.P99SpreadNs));

@@ -36,15 +36,17 @@ internal sealed class ConnectFailures(LegMeasurement? wire, IReadOnlyList<Window
     {
         double mean = 0, spread = 0;
         ulong value = 0;
+        var windows = 0;
         foreach (var reason in reasons)
         {
             var counter = wire?.Find(CounterOf(reason));
             value += counter?.Value ?? 0;
             mean += counter?.Baseline?.Mean ?? 0;
             spread += counter?.Baseline?.Spread ?? 0;
+            windows = Math.Max(windows, counter?.Baseline?.Windows ?? 0);
         }
 
-        return RareEvents.Exceed(value, mean, spread, minimum);
+        return RareEvents.Of(value, mean, spread, windows, minimum) >= Strength.Weak;
     }
 
     private static Counter CounterOf(FailureReason reason) => (Counter)((byte)Counter.FailuresBase + (byte)reason);

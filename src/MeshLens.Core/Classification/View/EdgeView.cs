@@ -8,6 +8,10 @@ namespace MeshLens.Core.Classification.View;
 /// <summary>A snapshot as the rules read it: every change tested once, every question on its leg.</summary>
 internal sealed class EdgeView
 {
+    private const ulong MinRetransmits = 3;
+    private const double LateSuccessesOfLoss = 0.2;
+    private const double MinPooled = 10;
+
     public EdgeView(EdgeSnapshot snapshot)
     {
         Snapshot = snapshot;
@@ -65,6 +69,24 @@ internal sealed class EdgeView
 
     /// <summary>Somebody's server time is known: this edge's, or at least its destination's.</summary>
     public bool ServerTimed => Callee?.Find(Signal.Service) is { Histogram.Count: > 0 };
+
+    /// <summary>Data is sent again more often than usual.</summary>
+    public bool Retransmits => RareEvents.Of(WireClient?.Find(Counter.DataRetransmits), MinRetransmits) >= Strength.Weak;
+
+    /// <summary>Under loss some connects succeed after a second SYN; where nothing gets through, none does.</summary>
+    public bool SomeGetThroughLate => Handshakes.Late > LateSuccessesOfLoss * Failures.Silent;
+
+    /// <summary>Requests on connections that exist go on as usual: whatever stops connects, the path is there.</summary>
+    public bool ExistingConnectionsWork
+    {
+        get
+        {
+            var turns = Caller?.Find(Signal.Turn);
+            var usual = (turns?.Baseline?.SamplesPerWindow ?? 0) - (Handshakes.Baseline?.SamplesPerWindow ?? 0);
+            var pooled = (double)(turns?.Histogram.Count ?? 0) - Handshakes.All.Count;
+            return usual >= MinPooled && pooled >= 0.5 * usual && !Stalls.Exceed && !Retransmits;
+        }
+    }
 
     /// <summary>How many quiet windows the edge has seen.</summary>
     public int QuietWindows => (Caller?.Find(Signal.Turn) ?? Callee?.Find(Signal.Service) ?? WireClient?.Find(Signal.Handshake))

@@ -9,12 +9,12 @@ internal sealed class Stalls
 {
     private const ulong MinStalls = 3;
 
-    private Stalls(ulong count, double totalNs, double usualCount, double usualNs)
+    private Stalls(ulong count, double totalNs, double usualCount, double usualNs, int quietWindows)
     {
         Count = count;
         TotalNs = totalNs;
         UsualNs = usualNs;
-        Exceed = RareEvents.Exceed(count, usualCount, 0, MinStalls);
+        Strength = RareEvents.Of(count, usualCount, 0, quietWindows, MinStalls);
     }
 
     public ulong Count { get; }
@@ -25,8 +25,10 @@ internal sealed class Stalls
 
     public double ExcessNs => Math.Max(0, TotalNs - UsualNs);
 
-    /// <summary>More stalls than chance and habit explain.</summary>
-    public bool Exceed { get; }
+    /// <summary>How surely there are more stalls than chance and habit explain.</summary>
+    public Strength Strength { get; }
+
+    public bool Exceed => Strength >= Strength.Weak;
 
     /// <param name="quietWindows">How many quiet windows the edge has seen, with stalls or without.</param>
     public static Stalls Of(LegMeasurement? client, LegMeasurement? server, int quietWindows)
@@ -45,6 +47,6 @@ internal sealed class Stalls
             }
         }
 
-        return new(count, total, usualCount, usualNs);
+        return new(count, total, usualCount, usualNs, quietWindows);
     }
 }

@@ -16,6 +16,7 @@ internal static class Sentences
         var pair = $"{edge.Snapshot.Source.Name} → {edge.Snapshot.Destination.Name}";
         return Shown(window, state) is { } shown ? $"{pair} {Verb(shown)} because {shown.Because}{Numbers(edge, shown)}."
             : state.Symptom != Symptom.None ? $"{pair}: {state.Cause} since {Time(state.SinceWindow)}; this window has too little traffic to say more."
+            : state.Cause == Cause.Healthy && window.Chosen is { } doubt ? $"{pair} was well so far and is being watched: {doubt.Because}{Numbers(edge, doubt)}."
             : state.Cause == Cause.Healthy ? $"{pair} is well: {Traffic(edge)}."
             : $"{pair} is not judged: {WhyNot(edge)}.";
     }
@@ -33,6 +34,7 @@ internal static class Sentences
     public static Suspicion? Shown(WindowJudgement window, VerdictState state) =>
         state.Symptom == Symptom.None ? null
         : window.Chosen?.Cause == state.Cause ? window.Chosen
+        : state.Cause == Cause.Undetermined ? window.Doubt
         : window.Suspicions.FirstOrDefault(s => s.Cause == state.Cause);
 
     private static string Verb(Suspicion shown) =>

@@ -1,0 +1,114 @@
+using MeshLens.Core.Edges;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Snapshots;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Tests.Classification.Rules;
+
+/// <summary>Slow handler, queueing, CPU quota, accept queue, refused: the destination's own causes.</summary>
+public sealed class DestinationRulesTests
+{
+    private static TestEdge SlowHandler() => TestEdge.Well()
+        .Timed(End.Client, Signal.Turn, 25, 400)
+        .Timed(End.Server, Signal.Service, 24.6, 400);
+
+    private static TestEdge SlowQueue() => TestEdge.Well()
+        .Timed(End.Client, Signal.Turn, 25, 400)
+        .Timed(End.Server, Signal.Queueing, 20.1, 400);
+
+    [Fact]
+    public void Service_Shifted_IsASlowHandlerAndClearsTheNetwork()
+    {
+        var window = SlowHandler().Classify();
+
+        Assert.Equal(Cause.SlowHandler, window.Diagnosis.Verdict.Cause);
+        Assert.Contains(window.Diagnosis.Exonerated, e => e.Class == VerdictClass.Network && e.Because.Contains("handshake p99", StringComparison.Ordinal));
+        Assert.InRange(window.Diagnosis.Latency.Shares.Application, 0.99, 1);
+    }
+
+    [Fact]
+    public void Service_ShiftedSeenFromTheServerAlone_IsASlowHandler() =>
+        Assert.Equal(
+            Cause.SlowHandler,
+            SlowHandler().Without(End.Client, Signal.Turn, Signal.Pickup, Signal.Handshake).Judge().Cause);
+
+    [Fact]
+    public void Service_ShiftedWhileItsOwnCallsFail_NamesThem()
+    {
+        var verdict = SlowHandler()
+            .Beside(SiblingRelation.Downstream, "payments", "ledger", Cause.NetworkUnreachable, default)
+            .Judge();
+
+        Assert.Equal(Cause.SlowHandler, verdict.Cause);
+        Assert.Contains("waits for its own calls to ledger", verdict.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Turns_SlowWithSteadyHandshakesAndNoServer_PointAtTheDestinationOnlyWhenTheyStay()
+    {
+        var edge = TestEdge.WellWithoutServer().Timed(End.Client, Signal.Turn, 25, 400);
+
+        var windows = Repeat.Windows(edge, 3);
+
+        Assert.Equal(Cause.Undetermined, windows[0].Diagnosis.Verdict.Cause);
+        Assert.Equal(Cause.SlowHandler, windows[^1].Diagnosis.Verdict.Cause);
+        Assert.InRange(windows[^1].Diagnosis.Verdict.Confidence, 0.3, 0.7);
+    }
+
+    [Fact]
+    public void Turns_SlowOnPooledConnectionsWithoutServer_AreNotDecided()
+    {
+        var edge = TestEdge.WellWithoutServer().Without(End.Client, Signal.Handshake).Timed(End.Client, Signal.Turn, 25, 400);
+
+        var windows = Repeat.Windows(edge, 4);
+
+        Assert.Equal(Cause.Undetermined, windows[^1].Diagnosis.Verdict.Cause);
+        Assert.Contains(windows[^1].Diagnosis.Missing, missing => missing.StartsWith("handshakes", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Queueing_Shifted_IsNotTheHandler() => Assert.Equal(Cause.Queueing, SlowQueue().Judge().Cause);
+
+    [Fact]
+    public void Throttling_OfASlowDestination_IsTheCause()
+    {
+        Assert.Equal(Cause.CpuThrottled, SlowHandler().Pressed(End.Server, throttled: 0.3).Judge().Cause);
+        Assert.Equal(Cause.CpuThrottled, SlowQueue().Pressed(End.Server, throttled: 0.3).Judge().Cause);
+    }
+
+    [Fact]
+    public void Throttling_OfADestinationAsQuickAsEver_IsNothing() =>
+        Assert.Equal(Cause.Healthy, TestEdge.Well().Pressed(End.Server, throttled: 0.3).Judge().Cause);
+
+    [Fact]
+    public void FullAcceptQueue_ForACallerThatMakesNoConnections_IsNothing() =>
+        Assert.Equal(
+            Cause.Healthy,
+            TestEdge.Well().Without(End.Client, Signal.Handshake).Listening(drops: 50, backlog: 17).Judge().Cause);
+
+    [Fact]
+    public void LateAccepts_WithoutDrops_AreTheAcceptQueueToo()
+    {
+        var verdict = TestEdge.Well()
+            .Timed(End.Server, Signal.AcceptWait, 80, 100, usualMs: 0.1)
+            .Timed(End.Client, Signal.Turn, 25, 400)
+            .Timed(End.Server, Signal.Queueing, 20.1, 400)
+            .Judge();
+
+        Assert.Equal(Cause.Backlog, verdict.Cause);
+    }
+
+    [Fact]
+    public void Refusals_AFew_AreEnough()
+    {
+        var window = TestEdge.Well().Failed(FailureReason.Refused, 4).Classify();
+
+        Assert.Equal(Cause.Refused, window.Diagnosis.Verdict.Cause);
+        Assert.Equal(Symptom.Failures, window.Diagnosis.Verdict.Symptom);
+        Assert.False(window.Quiet);
+    }
+
+    [Fact]
+    public void Refusals_One_IsNothing() =>
+        Assert.Equal(Cause.Healthy, TestEdge.Well().Failed(FailureReason.Refused, 1).Judge().Cause);
+}

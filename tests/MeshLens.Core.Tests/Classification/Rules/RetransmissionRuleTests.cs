@@ -1,0 +1,60 @@
+using MeshLens.Core.Edges;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Tests.Classification.Rules;
+
+public sealed class RetransmissionRuleTests
+{
+    private static TestEdge Create() => TestEdge.Well()
+        .Timed(End.Client, Signal.Turn, 5, 360)
+        .And(End.Client, Signal.Turn, 210, 40)
+        .And(End.Client, Signal.RecoveryStall, 205, 40)
+        .Counted(End.Client, Counter.DataRetransmits, 40);
+
+    [Fact]
+    public void Stalls_ThatExplainTheExcess_AreLoss()
+    {
+        var window = Create().Classify();
+
+        Assert.Equal(Cause.NetworkRetransmission, window.Diagnosis.Verdict.Cause);
+        Assert.Equal(Symptom.Jitter, window.Diagnosis.Verdict.Symptom);
+        Assert.InRange(window.Diagnosis.Latency.Shares.Network, 0.99, 1);
+        Assert.Equal("without the retransmission stalls the mean is 5.2 ms, not 26 ms", window.Diagnosis.Verdict.Without);
+    }
+
+    [Fact]
+    public void Stalls_SeenByTheServersEndAlone_AreLoss()
+    {
+        var verdict = TestEdge.Well()
+            .Without(End.Client, Signal.Turn, Signal.Pickup, Signal.Handshake)
+            .And(End.Server, Signal.RecoveryStall, 205, 40)
+            .Judge();
+
+        Assert.Equal(Cause.NetworkRetransmission, verdict.Cause);
+    }
+
+    [Fact]
+    public void Retransmits_WithoutStalls_DelayNobody()
+    {
+        var verdict = TestEdge.Well().Counted(End.Client, Counter.DataRetransmits, 40).Judge();
+
+        Assert.Equal(Cause.Healthy, verdict.Cause);
+    }
+
+    [Fact]
+    public void Stalls_WhileTheAcceptQueueIsFull_BelongToTheDestination() =>
+        Assert.Equal(Cause.Backlog, Create().Listening(drops: 40, backlog: 17).Judge().Cause);
+
+    [Fact]
+    public void Stalls_ThatExplainLittleOfASlowHandler_AreNotTheCause()
+    {
+        var verdict = TestEdge.Well()
+            .Timed(End.Client, Signal.Turn, 105, 400)
+            .Timed(End.Server, Signal.Service, 100, 400)
+            .And(End.Client, Signal.RecoveryStall, 205, 4)
+            .Judge();
+
+        Assert.Equal(Cause.SlowHandler, verdict.Cause);
+    }
+}

@@ -1,0 +1,76 @@
+using MeshLens.Core.Edges;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Tests.Classification.Rules;
+
+public sealed class SynLossRuleTests
+{
+    private static TestEdge Create() => TestEdge.Well()
+        .Timed(End.Client, Signal.Handshake, 0.3, 80)
+        .And(End.Client, Signal.Handshake, 1250, 20)
+        .Counted(End.Client, Counter.SynRetransmits, 20);
+
+    [Fact]
+    public void LateHandshakes_WhenTheListenerDroppedNothing_AreLoss()
+    {
+        var window = Create().Classify();
+
+        Assert.Equal(Cause.NetworkSynLoss, window.Diagnosis.Verdict.Cause);
+        Assert.Equal(Symptom.Jitter, window.Diagnosis.Verdict.Symptom);
+        Assert.Equal(62.5, window.Diagnosis.Latency.ExcessMs, 2.0);
+        Assert.Contains(window.Diagnosis.Evidence, e => e is { Signal: "tcp.syn.retransmits", Value: 20 });
+    }
+
+    [Fact]
+    public void LateHandshakes_WhenTheAcceptQueueIsFull_AreNeverCalledLoss() =>
+        Assert.Equal(Cause.Backlog, Create().Listening(drops: 20, backlog: 17).Judge().Cause);
+
+    [Fact]
+    public void LateHandshakes_WhenNobodySeesTheListener_AreNotDecided()
+    {
+        var edge = Create();
+        edge.Snapshot.Listeners = [];
+
+        var verdicts = Repeat.Windows(edge, 3);
+
+        Assert.Equal(Cause.Undetermined, verdicts[^1].Diagnosis.Verdict.Cause);
+        Assert.Contains(verdicts[^1].Diagnosis.Missing, missing => missing.Contains("listener", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void OneLateHandshake_IsNothing()
+    {
+        var verdict = TestEdge.Well()
+            .And(End.Client, Signal.Handshake, 1250, 1)
+            .Counted(End.Client, Counter.SynRetransmits, 1)
+            .Judge();
+
+        Assert.Equal(Cause.Healthy, verdict.Cause);
+    }
+
+    [Fact]
+    public void LateHandshakes_AsManyAsUsual_AreNothingNew()
+    {
+        var verdict = TestEdge.Well()
+            .And(End.Client, Signal.Handshake, 1250, 5)
+            .Counted(End.Client, Counter.SynRetransmits, 5, usual: 4)
+            .Judge();
+
+        Assert.Equal(Cause.Healthy, verdict.Cause);
+    }
+
+    [Fact]
+    public void SilentConnects_WhileExistingConnectionsWork_AreLossAndNotADeadPath()
+    {
+        var verdict = TestEdge.Well()
+            .Without(End.Client, Signal.Handshake)
+            .Timed(End.Client, Signal.Handshake, 0.3, 5, usualMs: 0.3, usualCount: 100)
+            .Failed(FailureReason.Abandoned, 40)
+            .Counted(End.Client, Counter.SynRetransmits, 90)
+            .Judge();
+
+        Assert.Equal(Cause.NetworkSynLoss, verdict.Cause);
+        Assert.Equal(Symptom.Failures, verdict.Symptom);
+    }
+}
