@@ -12,7 +12,11 @@ internal static class CaptureFile
 
     public static List<Packet> Read(byte[] file)
     {
-        Assert.Equal(NanosecondMagic, BinaryPrimitives.ReadUInt32LittleEndian(file));
+        if (BinaryPrimitives.ReadUInt32LittleEndian(file) != NanosecondMagic)
+        {
+            throw new InvalidDataException("This is not a nanosecond capture of this machine's byte order.");
+        }
+
         var packets = new List<Packet>();
         for (var at = FileHeader; at + RecordHeader <= file.Length;)
         {
