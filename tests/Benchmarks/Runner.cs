@@ -1,12 +1,22 @@
 using Benchmarks.Agent;
 using Benchmarks.Ingest;
+using Benchmarks.Kernel;
 
 namespace Benchmarks;
 
 /// <summary>Runs the benchmarks whose names were given, or all of them.</summary>
 internal static class Runner
 {
-    private static readonly IBenchmark[] All = [new AgentCostBenchmark(), new IngestBenchmark()];
+    private static readonly IBenchmark[] All =
+    [
+        new TurnBenchmark(),
+        new ConnectionBenchmark(),
+        new PingPongBenchmark(),
+        new CountingBenchmark(),
+        new HandshakeBenchmark(),
+        new AgentCostBenchmark(),
+        new IngestBenchmark(),
+    ];
 
     public static async Task<int> RunAsync(string[] names)
     {

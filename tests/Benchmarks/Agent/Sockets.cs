@@ -11,6 +11,17 @@ internal static partial class Sockets
 
     public static int Open() => Socket(Internet, Stream | CloseOnExec, 0);
 
+    /// <summary>A connected socket.</summary>
+    /// <exception cref="InvalidOperationException">Nobody listens there.</exception>
+    public static int ConnectTo(uint address, ushort port)
+    {
+        var socket = Open();
+        return Connect(socket, Address(address, port), 16) == 0 ? socket : throw new InvalidOperationException($"Cannot connect to port {port}.");
+    }
+
+    /// <summary>The next connection of a listener; negative when it was shut down.</summary>
+    public static int AcceptFrom(int listener) => Accept(listener, 0, 0, CloseOnExec);
+
     /// <summary>Connects, sends a byte, reads the answer and closes; false when any of it failed.</summary>
     public static bool Exchange(uint address, ushort port)
     {
@@ -24,7 +35,7 @@ internal static partial class Sockets
     /// <summary>Accepts a connection, answers one byte, waits for its end and closes; false when the listener was shut down.</summary>
     public static bool Serve(int listener)
     {
-        var socket = Accept(listener, 0, 0, CloseOnExec);
+        var socket = AcceptFrom(listener);
         if (socket < 0)
         {
             return false;
@@ -54,6 +65,12 @@ internal static partial class Sockets
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int socket);
 
+    [LibraryImport("libc", EntryPoint = "send")]
+    public static partial nint Send(int socket, ReadOnlySpan<byte> data, nint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "recv")]
+    public static partial nint Receive(int socket, Span<byte> data, nint length, int flags);
+
     // struct sockaddr_in: family in host order, port and address in network order, eight bytes of nothing.
     private static byte[] Address(uint address, ushort port) =>
     [
@@ -75,10 +92,4 @@ internal static partial class Sockets
 
     [LibraryImport("libc", EntryPoint = "accept4")]
     private static partial int Accept(int socket, nint address, nint length, int flags);
-
-    [LibraryImport("libc", EntryPoint = "send")]
-    private static partial nint Send(int socket, ReadOnlySpan<byte> data, nint length, int flags);
-
-    [LibraryImport("libc", EntryPoint = "recv")]
-    private static partial nint Receive(int socket, Span<byte> data, nint length, int flags);
 }

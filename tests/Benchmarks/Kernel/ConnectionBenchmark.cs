@@ -1,0 +1,68 @@
+using System.Globalization;
+using MeshLens.Agent.Exemplars;
+using MeshLens.Agent.Loading;
+using MeshLens.Lab.Namespaces;
+
+namespace Benchmarks.Kernel;
+
+/// <summary>What all programs together take for one short-lived connection whose two ends are both watched.</summary>
+internal sealed class ConnectionBenchmark : IBenchmark
+{
+    private const int Rounds = 9;
+    private const int Connections = 10_000;
+
+    // It runs for every system call of the machine; a connection here makes nine: socket, connect, accept, two sends, two reads, two closes.
+    private const string SystemCalls = "unrouted";
+    private const int SystemCallsPerConnection = 9;
+
+    public string Name => "kernel-connections";
+
+    public Task RunAsync(BenchReport report)
+    {
+        Measure(report);
+        return Task.CompletedTask;
+    }
+
+    private static void Measure(BenchReport report)
+    {
+        var rounds = new List<(double Nanoseconds, double PerSecond, string Parts)>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            rounds.Add(MeasureOnce());
+        }
+
+        var median = rounds.OrderBy(round => round.Nanoseconds).ElementAt(Rounds / 2);
+        var spread = Spread.Of(rounds.Select(round => round.Nanoseconds));
+        report.Add("kernel.connection_ns", median.Nanoseconds, "ns", string.Create(CultureInfo.InvariantCulture,
+            $"run-time statistics of all programs / connections with both ends on this machine (connect, a byte each way, close), events as the agent asks for at 10,000 connections/s; median of {Rounds} runs of {Connections}, ends pinned on two processors with SCHED_FIFO, at {median.PerSecond:0}/s (least {spread.Least:0}, most {spread.Most:0}); {median.Parts}; {SystemCalls} counted for {SystemCallsPerConnection} system calls; the statistics themselves add 20-30 ns per program run; {Machine.Load()}"));
+    }
+
+    private static (double Nanoseconds, double PerSecond, string Parts) MeasureOnce()
+    {
+        var pace = new EventPace(2_000, TimeSpan.Zero);
+        using var inside = NetworkNamespace.Create("connections");
+        using var kernel = WatchedKernel.Load(inside, KernelSettings.Default with
+        {
+            EventSampleMask = pace.JoinMask,
+            SlowHandshakeNs = pace.SlowHandshakeNs,
+            SlowTurnNs = pace.SlowTurnNs,
+            SlowTurnsPerSecond = 200,
+        });
+        using var times = ProgramTimes.Start(kernel.Programs.Loaded);
+        var burst = ConnectionBurst.Make(inside, Connections, callers: 1, ProcessorPair.CrossCore, kernel.Collect);
+        var parts = times.Names.ToDictionary(name => name, name => PerConnection(times, name));
+        return (parts.Values.Sum(), burst.PerSecond, Describe(parts, times));
+    }
+
+    private static double PerConnection(ProgramTimes times, string program)
+    {
+        var runs = Math.Max(times.Runs(program), 1);
+        return program == SystemCalls
+            ? times.Nanoseconds(program) / runs * SystemCallsPerConnection
+            : times.Nanoseconds(program) / Connections;
+    }
+
+    private static string Describe(Dictionary<string, double> parts, ProgramTimes times) => string.Join(", ",
+        parts.Where(part => part.Value >= 1).OrderByDescending(part => part.Value).Select(part => string.Create(CultureInfo.InvariantCulture,
+            $"{part.Key} {part.Value:0} ({times.Runs(part.Key) / Connections:0.0} runs)")));
+}
