@@ -5,15 +5,17 @@ namespace MeshLens.Agent.Commands;
 /// <summary>Parses, reports every mistake at once, and runs the chosen command.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] arguments)
+    public static async Task<int> RunAsync(string[] arguments)
     {
         var parsed = CreateRoot().Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            return Task.FromResult(Complain(parsed, Console.Error));
+            return Complain(parsed, Console.Error);
         }
 
-        return parsed.InvokeAsync();
+        // Each command ends by itself when it is asked to, in its own time and with its own exit code.
+        using var interruption = new Interruption();
+        return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null }, interruption.Token);
     }
 
     public static RootCommand CreateRoot() => new("Watches the TCP connections of this node from inside the kernel, and reports to a MeshLens server.")

@@ -19,12 +19,13 @@ internal static class DoctorTable
     {
         var width = report.Plan.Capabilities.Max(capability => capability.Name.Length);
         text.Append($"{"QUESTION".PadRight(width)}  ANSWERED\n");
+        var told = new HashSet<string>();
         foreach (var capability in report.Plan.Capabilities)
         {
             text.Append($"{capability.Name.PadRight(width)}  {(capability.Available ? "yes" : "no")}\n");
             if (!capability.Available)
             {
-                text.Append($"{"",4}{capability.Reason}\n{"",4}Fix: {capability.Fix}\n");
+                text.Append($"{"",4}{capability.Reason}\n{"",4}Fix: {(told.Add(capability.Fix) ? capability.Fix : "as above.")}\n");
             }
         }
     }

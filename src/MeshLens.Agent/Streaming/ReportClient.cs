@@ -12,7 +12,11 @@ internal sealed class ReportClient(
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
+    private static readonly TimeSpan BetweenRepetitions = TimeSpan.FromMinutes(1);
+
     private readonly Backoff _backoff = new(FirstWait, LongestWait, Random.Shared.NextDouble);
+    private string? _toldTrouble;
+    private long _toldAt;
 
     /// <summary>Returns when the completed queue was delivered; cancellation gives up at once.</summary>
     public async Task RunAsync(Hello hello, CancellationToken cancellation)
@@ -33,6 +37,7 @@ internal sealed class ReportClient(
             await session.OpenAsync(call, hello, cancellation);
             ReportLog.Connected(logger, options.Server);
             _backoff.Reset();
+            _toldTrouble = null;
             var delivered = await session.PumpAsync(call, cancellation);
             if (!delivered)
             {
@@ -47,13 +52,23 @@ internal sealed class ReportClient(
         }
         catch (RpcException broken) when (!cancellation.IsCancellationRequested)
         {
-            ReportLog.Broken(logger, options.Server, ReportTrouble.Explain(broken, options));
+            TellTrouble(ReportTrouble.Explain(broken, options));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or TimeoutException)
         {
-            ReportLog.Broken(logger, options.Server, fault.Message);
+            TellTrouble(fault.Message);
         }
 
         return false;
+    }
+
+    // The same trouble at every attempt is told once a minute.
+    private void TellTrouble(string trouble)
+    {
+        if (trouble != _toldTrouble || time.GetElapsedTime(_toldAt) >= BetweenRepetitions)
+        {
+            ReportLog.Broken(logger, options.Server, trouble);
+            (_toldTrouble, _toldAt) = (trouble, time.GetTimestamp());
+        }
     }
 }

@@ -12,6 +12,7 @@ internal static class ReportTrouble
         StatusCode.Unauthenticated => $"it does not accept the token in {options.TokenFile}: write the server's current token there",
         StatusCode.PermissionDenied => "the token does not allow to report: use an agent's token",
         StatusCode.Unimplemented => "it does not speak the agent protocol: is this the address of a MeshLens server's agent port?",
+        StatusCode.Unavailable when options.Server.SocketPath is { } path && !File.Exists(path) => $"there is no socket {path}: is it running?",
         StatusCode.Unavailable => $"it cannot be reached ({Innermost(broken)}): is it running?",
         _ => $"{broken.StatusCode}: {broken.Status.Detail}",
     };

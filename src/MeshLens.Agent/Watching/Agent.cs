@@ -14,7 +14,7 @@ namespace MeshLens.Agent.Watching;
 /// <summary>A running agent: programs in the kernel, the thread that reads them, and the stream to the server.</summary>
 internal sealed class Agent(AgentOptions options, IHostFiles files, NetworkNamespaces namespaces, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan LastDelivery = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LastDelivery = TimeSpan.FromSeconds(2);
 
     /// <summary>Watches until cancelled, then delivers what is left and detaches.</summary>
     public async Task RunAsync(KernelSession session, CancellationToken cancellation)

@@ -144,11 +144,21 @@ public sealed class ReportClientTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Run_WithoutAServer_ExplainsAndKeepsTrying()
+    public async Task Run_WithoutAServer_ExplainsOnceAndConnectsWhenItComes()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        Start(new() { Server = ServerAddress.Parse("unix:" + path, out _)! });
+
+        Assert.Contains("there is no socket " + path, await _log.NextAsync());
+        _server = await FakeServer.StartAsync(path);
+        Assert.Contains("Reporting to", await _log.NextAsync());
+    }
+
+    [Fact]
+    public async Task Run_WhereNobodyListens_SaysThatItCannotBeReached()
     {
         Start(new() { Server = ServerAddress.Parse("http://127.0.0.1:1", out _)! });
 
-        Assert.Contains("cannot be reached", await _log.NextAsync());
         Assert.Contains("cannot be reached", await _log.NextAsync());
         Assert.False(_running.IsCompleted);
     }
