@@ -38,9 +38,13 @@ enum {
 	PROVEN = 1 << 7,        /* enough clean turns: each is published when it ends */
 	HALF_HELLO = 1 << 8,    /* a read took the TLS record header alone */
 	SPOILED = 1 << 9,       /* this turn is not to be published */
+	FIRST = 1 << 10,        /* one of the first of its flow: told whatever the sampling says */
 };
 
 #define HELD_TURNS 4
+
+/* So many connections of each flow are always told, so that the two ends of a flow are soon joined. */
+#define FIRST_CONNECTIONS 8
 
 /* Client: turn and pickup. Server: queueing and service. */
 struct parts {

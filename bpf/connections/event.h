@@ -92,7 +92,7 @@ SUBPROGRAM int tell_connection(struct tcp_sock *tp, struct connection *c, __u32 
 /* Both ends choose the same connections, so that a sample can still be joined. */
 static __always_inline bool is_told(struct connection *c)
 {
-	return (c->flags & SLOW) || !((c->id.client_isn ^ c->id.server_isn) & settings.event_sample_mask);
+	return (c->flags & (SLOW | FIRST)) || !((c->id.client_isn ^ c->id.server_isn) & settings.event_sample_mask);
 }
 
 #endif

@@ -126,10 +126,12 @@ SUBPROGRAM __u32 new_flow(const struct ml_flow_key *key, const char *comm)
 }
 
 /* 0 if the map is full. */
-static __always_inline __u32 flow_of(const struct ml_flow_key *key, const char *comm, __u64 now)
+static __always_inline __u32 flow_of(const struct ml_flow_key *key, const char *comm, __u64 now, __u16 *flags)
 {
 	struct ml_flow *flow = bpf_map_lookup_elem(&flows, key);
 
+	if (!flow || flow->opened < FIRST_CONNECTIONS)
+		*flags |= FIRST;
 	if (!flow)
 		return new_flow(key, comm);
 	ADD(flow->opened, 1);

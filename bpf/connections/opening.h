@@ -50,7 +50,7 @@ static __always_inline int client_opens(struct sock *sk)
 	c->tgid = key.tgid;
 	c->tid = task;
 	leader_comm(c->comm);
-	c->flow = flow_of(&key, c->comm, now);
+	c->flow = flow_of(&key, c->comm, now, &c->flags);
 	if (!c->flow)
 		return 0;
 	c->phase = OPENING;

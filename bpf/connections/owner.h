@@ -15,7 +15,7 @@ static __always_inline void join_flow(struct sock *sk, struct connection *c, __u
 	key.peer_tgid = c->peer_tgid;
 	key.peer_flow = c->peer_flow;
 	key.tgid = c->tgid;
-	c->flow = flow_of(&key, c->comm, now);
+	c->flow = flow_of(&key, c->comm, now, &c->flags);
 	counters = c->flow ? counters_of(c->flow) : 0;
 	if (!counters || c->adopted)
 		return;

@@ -130,13 +130,14 @@ static __always_inline bool watches_caller(void)
 static __always_inline int count(const struct ml_flow_key *key, __u32 reason, __u32 error)
 {
 	struct ml_counters *counters;
+	__u16 ignored = 0;
 	char comm[16];
 	__u32 flow;
 
 	if (!is_watched_key(key) || !watches_caller())
 		return 0;
 	leader_comm(comm);
-	flow = flow_of(key, comm, bpf_ktime_get_ns());
+	flow = flow_of(key, comm, bpf_ktime_get_ns(), &ignored);
 	counters = flow ? counters_of(flow) : 0;
 	if (counters && reason < ML_FAILURES) {
 		ADD(counters->attempts, 1);

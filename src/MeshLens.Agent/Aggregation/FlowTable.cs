@@ -48,6 +48,13 @@ internal sealed class FlowTable(int capacity)
         return true;
     }
 
+    /// <summary>Counts a connection that was told of a flow; false when the flow is unknown or had <paramref name="first"/> of them.</summary>
+    public bool IsAmongFirst(uint id, int first)
+    {
+        ref var flow = ref CollectionsMarshal.GetValueRefOrNullRef(_flows, id);
+        return !Unsafe.IsNullRef(ref flow) && flow.Told < first && flow.Told++ < first;
+    }
+
     /// <summary>Whether a flow is known and was last active before <paramref name="since"/>.</summary>
     public bool IsIdle(uint id, long since) => _flows.TryGetValue(id, out var flow) && flow.ActiveAt < since;
 

@@ -9,6 +9,9 @@ internal struct KnownFlow
 
     public int ProcessId;
 
+    /// <summary>Connections that were told of it.</summary>
+    public int Told;
+
     /// <summary>Nanoseconds of CLOCK_MONOTONIC when it last had samples, counters or a new connection.</summary>
     public long ActiveAt;
 }

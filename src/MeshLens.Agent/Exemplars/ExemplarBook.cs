@@ -96,14 +96,13 @@ internal sealed class ExemplarBook
 
     private void KeepForJoining(in Exemplar exemplar, uint mask)
     {
-        _joinMask |= mask;
         while (_joinCount == _joins.Length && _joinMask != uint.MaxValue)
         {
             _joinMask = (_joinMask << 1) | 1;
             _joinCount = JoinSelection.Thin(_joins.AsSpan(0, _joinCount), _joinMask);
         }
 
-        if (_joinCount < _joins.Length && JoinSelection.IsChosen(exemplar.Id, _joinMask))
+        if (_joinCount < _joins.Length && JoinSelection.IsChosen(exemplar.Id, mask | _joinMask))
         {
             _joins[_joinCount++] = exemplar;
         }

@@ -9,6 +9,9 @@ namespace MeshLens.Agent.Exemplars;
 /// </summary>
 internal static class JoinSelection
 {
+    /// <summary>The mask that chooses every connection that has an id.</summary>
+    public const uint Everything = 0;
+
     public static bool IsChosen(ConnectionId id, uint mask) =>
         (id.ClientIsn | id.ServerIsn) != 0 && ((id.ClientIsn ^ id.ServerIsn) & mask) == 0;
 

@@ -1,12 +1,16 @@
 using System.Runtime.InteropServices;
+using MeshLens.Agent.Aggregation;
 using MeshLens.Agent.Exemplars;
 using MeshLens.Agent.Kernel;
 
 namespace MeshLens.Agent.Watching;
 
 /// <summary>Takes the events out of the ring and gives each to whom it concerns.</summary>
-internal sealed class EventReader(FlowKeeper flows, ExemplarBook exemplars, EventPace pace, TimeProvider time)
+internal sealed class EventReader(FlowKeeper flows, FlowTable table, ExemplarBook exemplars, EventPace pace, TimeProvider time)
 {
+    // As many as the kernel always tells.
+    private const int FirstConnections = 8;
+
     /// <summary>Turn events since <see cref="BeginInterval"/>.</summary>
     public long Turns { get; private set; }
 
@@ -22,12 +26,19 @@ internal sealed class EventReader(FlowKeeper flows, ExemplarBook exemplars, Even
                 flows.Add(flow.Event.Flow, flow.Key, flow.Comm, time.GetTimestamp());
                 break;
             case EventType.Established or EventType.Failed or EventType.Closed:
-                exemplars.Add(MemoryMarshal.AsRef<ConnectionEvent>(record), pace.JoinMask);
+                Add(MemoryMarshal.AsRef<ConnectionEvent>(record));
                 break;
             case EventType.Turn:
                 exemplars.Add(MemoryMarshal.AsRef<TurnEvent>(record));
                 Turns++;
                 break;
         }
+    }
+
+    // The first connections of a flow join its two ends soon; the chosen ones keep them joined.
+    private void Add(in ConnectionEvent told)
+    {
+        var mask = table.IsAmongFirst(told.Event.Flow, FirstConnections) ? JoinSelection.Everything : pace.JoinMask;
+        exemplars.Add(told, mask);
     }
 }

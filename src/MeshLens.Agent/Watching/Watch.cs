@@ -53,7 +53,7 @@ internal sealed class Watch : IDisposable
         _exemplars = new(options.Capacity, options.Interval);
         _pace = new(options.Capacity.JoinsPerSecond, options.Watch.MinimumLatency);
         _flows = new(programs.Maps["flows"], options.Capacity.Flows, table, parts.Describer, announcements, _builder);
-        _events = new(_flows, _exemplars, _pace, time);
+        _events = new(_flows, table, _exemplars, _pace, time);
         _ring = new(programs.Maps["events"], _events.Read);
         _losses = new(programs.Maps["lost"]);
         _drain = new(programs);

@@ -43,5 +43,15 @@ public sealed class FlowTableTests
     }
 
     [Fact]
+    public void IsAmongFirst_OfAFlow_IsTrueForSoManyOnly()
+    {
+        var table = Create();
+        table.TryAdd(1, Role.Client, 10, 0);
+
+        Assert.Equal([true, true, false, false], Enumerable.Range(0, 4).Select(_ => table.IsAmongFirst(1, first: 2)));
+        Assert.False(table.IsAmongFirst(9, first: 2));
+    }
+
+    [Fact]
     public void TryTouch_OfAnUnknownFlow_Fails() => Assert.False(Create().TryTouch(9, 0, out _));
 }
