@@ -24,7 +24,7 @@ public sealed class BaselineKeeper
     private const int MaxHeld = 6;
 
     // Not worth remembering over a restart.
-    private readonly List<(EdgeSnapshot Window, double? PathMeanNs)> _held = [];
+    private readonly List<WindowLesson> _held = [];
 
     [Id(0)] public EdgeBaselines Current { get; set; } = new();
 
@@ -41,17 +41,18 @@ public sealed class BaselineKeeper
             return false;
         }
 
-        LearnHeld(window, said);
+        var lesson = WindowLesson.Of(window, said.PathMeanNs);
+        LearnHeld(lesson, said);
         if (said.State.Cause.Class == VerdictClass.Healthy)
         {
             Aside = null;
             AsideWindows = 0;
         }
 
-        return IsSlow(said.State.Symptom) && LearnAside(window, said.PathMeanNs);
+        return IsSlow(said.State.Symptom) && LearnAside(lesson);
     }
 
-    private void LearnHeld(EdgeSnapshot window, ClassifiedWindow said)
+    private void LearnHeld(WindowLesson lesson, ClassifiedWindow said)
     {
         if (said.State.Symptom != Symptom.None)
         {
@@ -61,29 +62,29 @@ public sealed class BaselineKeeper
 
         if (said.Quiet && said.State.SuspectCount == 0)
         {
-            _held.ForEach(held => Current.Learn(held.Window, held.PathMeanNs));
+            _held.ForEach(Current.Learn);
             _held.Clear();
         }
 
         if (_held.Count < MaxHeld)
         {
-            _held.Add((window, said.PathMeanNs));
+            _held.Add(lesson);
         }
     }
 
     private static bool IsSlow(Symptom symptom) => symptom is Symptom.Growth or Symptom.Jitter or Symptom.Imbalance;
 
-    private bool LearnAside(EdgeSnapshot window, double? pathMeanNs)
+    private bool LearnAside(WindowLesson lesson)
     {
         Aside ??= new();
-        Aside.Learn(window, pathMeanNs);
+        Aside.Learn(lesson);
         AsideWindows++;
         if (AsideWindows < RebaseAfter || Aside.Principal() is not { Holds: true } level)
         {
             return false;
         }
 
-        LastRebase = new(window.Window, Current.Principal()?.Recent.Mean.Mean ?? 0, level.Recent.Mean.Mean);
+        LastRebase = new(lesson.Window, Current.Principal()?.Recent.Mean.Mean ?? 0, level.Recent.Mean.Mean);
         Current = Aside;
         Aside = null;
         AsideWindows = 0;

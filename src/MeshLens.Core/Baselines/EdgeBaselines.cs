@@ -23,10 +23,9 @@ public sealed class EdgeBaselines
     [Id(4)] public RateTracker Path { get => _path; set => _path = value; }
     [Id(5)] public int PathWindows { get; set; }
 
-    /// <param name="pathMeanNs">Null when one end did not time the requests of this window.</param>
-    public void Learn(EdgeSnapshot window, double? pathMeanNs)
+    internal void Learn(WindowLesson window)
     {
-        if (pathMeanNs is { } path)
+        if (window.PathMeanNs is { } path)
         {
             _path.Learn(path, PathWindows);
             PathWindows++;
@@ -37,19 +36,19 @@ public sealed class EdgeBaselines
             LegFor(leg.Leg, leg.End).Learn(leg, window.Window);
         }
 
-        if (window.CallerPressure is { } caller)
+        if (window.Caller is { } caller)
         {
-            Caller.Learn(caller.Now);
+            Caller.Learn(caller);
         }
 
-        if (window.CalleePressure is { } callee)
+        if (window.Callee is { } callee)
         {
-            Callee.Learn(callee.Now);
+            Callee.Learn(callee);
         }
 
-        foreach (var server in window.NameServers)
+        foreach (var (address, answered) in window.NameServers)
         {
-            NameServerFor(server.Now.Address)?.Answered.Learn(server.Now.Answered);
+            NameServerFor(address)?.Answered.Learn(answered);
         }
     }
 

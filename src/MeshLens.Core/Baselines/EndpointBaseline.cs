@@ -1,4 +1,3 @@
-using MeshLens.Core.Snapshots;
 using Orleans;
 
 namespace MeshLens.Core.Baselines;
@@ -13,7 +12,7 @@ public sealed class EndpointBaseline
     /// <summary>The last window it was seen in.</summary>
     [Id(2)] public long LastSeen { get; set; }
 
-    public void Learn(EndpointMeasurement endpoint, long window)
+    internal void Learn(EndpointLesson endpoint, long window)
     {
         LastSeen = window;
         Trackers.Learn(Signals, endpoint.Signals);

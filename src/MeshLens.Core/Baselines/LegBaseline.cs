@@ -21,16 +21,13 @@ public sealed class LegBaseline
     [Id(4)] public List<CounterTracker> Counters { get; set; } = [];
     [Id(5)] public List<EndpointBaseline> Endpoints { get; set; } = [];
 
-    public void Learn(LegMeasurement leg, long window)
+    internal void Learn(LegLesson leg, long window)
     {
         Trackers.Learn(Signals, leg.Signals);
         LearnCounters(leg);
-        if (leg.Endpoints.Count > 1)
+        foreach (var endpoint in leg.Endpoints)
         {
-            foreach (var endpoint in leg.Endpoints)
-            {
-                EndpointFor(endpoint.Endpoint).Learn(endpoint, window);
-            }
+            EndpointFor(endpoint.Endpoint).Learn(endpoint, window);
         }
 
         Windows++;
@@ -48,7 +45,7 @@ public sealed class LegBaseline
         return (position < 0 ? default : Counters[position].Rate).Baseline(Windows);
     }
 
-    private void LearnCounters(LegMeasurement leg)
+    private void LearnCounters(LegLesson leg)
     {
         foreach (var measured in leg.Counters)
         {
@@ -61,7 +58,7 @@ public sealed class LegBaseline
         for (var position = 0; position < Counters.Count; position++)
         {
             var tracker = Counters[position];
-            tracker.Rate.Learn(leg.Count(tracker.Counter), Windows);
+            tracker.Rate.Learn(Array.Find(leg.Counters, counted => counted.Counter == tracker.Counter).Value, Windows);
             Counters[position] = tracker;
         }
     }

@@ -1,4 +1,3 @@
-using MeshLens.Core.Histograms;
 using Orleans;
 
 namespace MeshLens.Core.Baselines;
@@ -12,11 +11,11 @@ public record struct SignalLevels
     [Id(2)] public Level P90;
     [Id(3)] public Level P99;
 
-    public void Learn(ExponentialHistogram window, double weight)
+    internal void Learn(SignalLesson window, double weight)
     {
         Mean.Learn(window.MeanNs, weight);
-        P50.Learn(window.Quantile(0.50), weight);
-        P90.Learn(window.Quantile(0.90), weight);
-        P99.Learn(window.Quantile(0.99), weight);
+        P50.Learn(window.P50Ns, weight);
+        P90.Learn(window.P90Ns, weight);
+        P99.Learn(window.P99Ns, weight);
     }
 }

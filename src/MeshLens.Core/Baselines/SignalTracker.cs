@@ -53,11 +53,14 @@ public sealed class SignalTracker
 
     public void Learn(ExponentialHistogram window)
     {
-        if (window.IsEmpty)
+        if (!window.IsEmpty)
         {
-            return;
+            Learn(SignalLesson.Of(Signal, window));
         }
+    }
 
+    internal void Learn(SignalLesson window)
+    {
         if (IsWarmUpOver(window))
         {
             Windows = 0;
@@ -100,8 +103,8 @@ public sealed class SignalTracker
 
     // The first requests of a process pay for its start. Without this, they would hide a problem for minutes. Medians are
     // compared: a mean falls also after a mere pause.
-    private bool IsWarmUpOver(ExponentialHistogram window) =>
+    private bool IsWarmUpOver(SignalLesson window) =>
         Windows is > 0 and < WarmUp
         && window.Count >= WarmUpSamples
-        && window.Quantile(0.5) < WarmUpFactor * Recent.P50.Mean;
+        && window.P50Ns < WarmUpFactor * Recent.P50.Mean;
 }

@@ -1,23 +1,22 @@
 using MeshLens.Core.Signals;
-using MeshLens.Core.Snapshots;
 
 namespace MeshLens.Core.Baselines;
 
 /// <summary>A short list of trackers, one per signal.</summary>
 internal static class Trackers
 {
-    public static void Learn(List<SignalTracker> trackers, List<SignalMeasurement> window)
+    public static void Learn(List<SignalTracker> trackers, SignalLesson[] window)
     {
-        foreach (var measured in window)
+        foreach (var lesson in window)
         {
-            var tracker = Find(trackers, measured.Signal);
+            var tracker = Find(trackers, lesson.Signal);
             if (tracker is null)
             {
-                tracker = new SignalTracker { Signal = measured.Signal };
+                tracker = new SignalTracker { Signal = lesson.Signal };
                 trackers.Add(tracker);
             }
 
-            tracker.Learn(measured.Histogram);
+            tracker.Learn(lesson);
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class LegBaselineTests
             {
                 Endpoints = [Replica($"old-{window}", 5), Replica("steady", 7)],
             };
-            baseline.Learn(leg, window);
+            baseline.Learn(LegLesson.Of(leg), window);
         }
 
         Assert.Equal(LegBaseline.MaxEndpoints, baseline.Endpoints.Count);
@@ -57,7 +57,7 @@ public sealed class LegBaselineTests
     {
         for (var window = 0; window < windows; window++)
         {
-            baseline.Learn(new LegMeasurement { Counters = [.. counters] }, window);
+            baseline.Learn(LegLesson.Of(new LegMeasurement { Counters = [.. counters] }), window);
         }
     }
 }
