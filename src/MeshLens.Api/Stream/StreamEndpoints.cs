@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace MeshLens.Api.Stream;
 
@@ -22,15 +23,17 @@ internal static class StreamEndpoints
             .WithSummary("Server-sent events: 'verdict' when an edge's class or cause changes, 'edge' when its numbers move, 'removed' when it is silent for too long.");
 
     private static Results<ServerSentEventsResult<StreamedEdge>, ProblemHttpResult> Watch(
-        [AsParameters] EdgeListParameters parameters, IEdgeCatalog catalog, CancellationToken cancellationToken) =>
+        [AsParameters] EdgeListParameters parameters, IEdgeCatalog catalog, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
         parameters.TryRead(out var query, out var errors)
-            ? TypedResults.ServerSentEvents(Events(catalog, query, cancellationToken))
+            ? TypedResults.ServerSentEvents(Events(catalog, query, lifetime.ApplicationStopping, cancellationToken))
             : Problem.BadRequest(errors);
 
     private static async IAsyncEnumerable<SseItem<StreamedEdge>> Events(
-        IEdgeCatalog catalog, EdgeQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IEdgeCatalog catalog, EdgeQuery query, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var changes in catalog.Watch(query, cancellationToken))
+        // Readers stay for ever: a server that waited for them could not stop.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        await foreach (var changes in catalog.Watch(query, ending.Token))
         {
             var missed = changes.Missed;
             foreach (var change in changes.Changes)

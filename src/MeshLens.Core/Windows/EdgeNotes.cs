@@ -12,9 +12,11 @@ internal static class EdgeNotes
     /// <summary>How long a rebase is worth mentioning: a day.</summary>
     public const int RebasedWindows = 24 * WindowGrid.Hour;
 
+    /// <param name="savedAt">Of what was restored.</param>
+    /// <param name="startedAt">Start of the window of the restart: what was saved earlier in that window is later than this.</param>
     public static string Restored(DateTimeOffset savedAt, DateTimeOffset startedAt) => string.Create(
         CultureInfo.InvariantCulture,
-        $"MeshLens restarted at {startedAt:yyyy-MM-dd HH:mm:ss} UTC: baselines and incidents are from {(startedAt - savedAt).TotalSeconds:0} s before, windows that were open then are lost.");
+        $"MeshLens restarted at {startedAt:yyyy-MM-dd HH:mm:ss} UTC: baselines and incidents are from {Math.Max(0, (startedAt - savedAt).TotalSeconds):0} s before, windows that were open then are lost.");
 
     public static string Rebased(Rebase rebase) => string.Create(
         CultureInfo.InvariantCulture,

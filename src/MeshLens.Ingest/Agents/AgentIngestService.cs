@@ -2,6 +2,7 @@ using Grpc.Core;
 using MeshLens.Ingest.Intake;
 using MeshLens.Protocol.V1;
 using MeshLens.Protocol.Versions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MeshLens.Ingest.Agents;
@@ -11,7 +12,8 @@ namespace MeshLens.Ingest.Agents;
 /// A batch is taken in before the next one is read and that never waits for edges, so an agent is as fast as the network:
 /// what edges are too slow for is shed here and counted.
 /// </remarks>
-internal sealed partial class AgentIngestService(NodeRegistry nodes, BatchPool pool, ILogger<AgentIngestService> logger)
+internal sealed partial class AgentIngestService(
+    NodeRegistry nodes, BatchPool pool, IHostApplicationLifetime lifetime, ILogger<AgentIngestService> logger)
 {
     public async Task Report(
         IAsyncStreamReader<IncomingMessage> requests, IServerStreamWriter<ServerMessage> answers, ServerCallContext context)
@@ -21,11 +23,13 @@ internal sealed partial class AgentIngestService(NodeRegistry nodes, BatchPool p
             return;
         }
 
+        // A stream has no end of its own: a server that waited for it could not stop.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var reason = "its stream was closed";
         try
         {
-            await answers.WriteAsync(new() { Welcome = new() { ProtocolVersion = ProtocolVersion.Current } }, context.CancellationToken);
-            await TakeAllAsync(stream, requests, answers, context.CancellationToken);
+            await answers.WriteAsync(new() { Welcome = new() { ProtocolVersion = ProtocolVersion.Current } }, ending.Token);
+            await TakeAllAsync(stream, requests, answers, ending.Token);
         }
         catch (RpcException fault)
         {
@@ -35,7 +39,7 @@ internal sealed partial class AgentIngestService(NodeRegistry nodes, BatchPool p
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException)
         {
-            reason = "its connection broke";
+            reason = lifetime.ApplicationStopping.IsCancellationRequested ? "this server stops" : "its connection broke";
         }
         finally
         {

@@ -6,6 +6,9 @@ namespace MeshLens.Server.Commands;
 /// <summary>The program's commands, in the order in which a newcomer meets them.</summary>
 internal static class CommandLine
 {
+    // After Ctrl-C or SIGTERM: longer than the host gives its services to end, so that they save what they know.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
     public static async Task<int> Run(string[] args)
     {
         if (Handover.Of(args) is { } agentArguments)
@@ -17,7 +20,7 @@ internal static class CommandLine
         var parsed = Create().Parse(args);
         if (parsed.Errors.Count == 0)
         {
-            return await parsed.InvokeAsync();
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Patience });
         }
 
         foreach (var error in parsed.Errors.Select(error => error.Message).Distinct())

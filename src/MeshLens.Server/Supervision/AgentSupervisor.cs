@@ -24,6 +24,13 @@ internal sealed partial class AgentSupervisor(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Not when its turn comes: the listeners stop first and would wait for the agent.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await Supervise(ending.Token);
+    }
+
+    private async Task Supervise(CancellationToken stoppingToken)
+    {
         if (AgentLocation.Find() is not { } executable)
         {
             LogMissing(logger, AgentLocation.Missing);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using MeshLens.Server.Supervision;
 
 namespace Functional.Tests.Rig;
 
@@ -31,10 +32,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static async Task<EndedProcess> Run(string program, params IEnumerable<string> arguments)
     {
         await using var child = Start(program, arguments);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
-        await child._process.WaitForExitAsync(patience.Token);
-        return new(child._process.ExitCode, string.Join('\n', child._output), [.. child._errors]);
+        return await child.End();
+    }
+
+    /// <summary>SIGTERM, and its end.</summary>
+    public Task<EndedProcess> Stop()
+    {
+        Assert.Equal(0, Signals.Terminate(Id));
+        return End();
     }
 
     /// <summary>The first group of the first line on standard error that matches.</summary>
@@ -58,6 +63,14 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task<EndedProcess> End()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        await _process.WaitForExitAsync(patience.Token);
+        return new(_process.ExitCode, string.Join('\n', _output), [.. _errors]);
     }
 
     private static void Keep(ConcurrentQueue<string> lines, string? line)

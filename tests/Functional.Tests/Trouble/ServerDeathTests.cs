@@ -34,6 +34,23 @@ public sealed class ServerDeathTests
         static bool IsRestart(System.Text.Json.JsonElement note) => note.GetString()!.StartsWith("MeshLens restarted at", StringComparison.Ordinal);
     }
 
+    [RootFact]
+    public async Task Server_ToldToStopWhileItIsWatchedAndWatches_StopsInGoodOrder()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var traffic = new Traffic();
+        await using var server = await Start(traffic, directory.Endpoints(), directory.File("data"));
+        await using var agent = await FakeAgent.Start(server.Agents, "functional-elsewhere");
+        await using var reader = await server.Api.Http.GetStreamAsync("/api/v1/stream", TestContext.Current.CancellationToken);
+        await server.Api.Node(Node);
+
+        var ended = await server.Process.Stop();
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.DoesNotContain(ended.ErrorLines, line => line.Contains("non-graceful", StringComparison.Ordinal));
+        Assert.Empty(AgentProcesses.OfNode(Node));
+    }
+
     private static Task<ServerProcess> Start(Traffic traffic, string endpoints, string data) => ServerProcess.Await(ChildProcess.Start(
         "env",
         [
