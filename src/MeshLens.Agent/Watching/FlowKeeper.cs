@@ -22,11 +22,7 @@ internal sealed class FlowKeeper(
     /// <summary>A flow appeared.</summary>
     public void Add(uint id, in FlowKey key, in CommBytes comm, long now)
     {
-        if (table.TryAdd(id, key.Role, (int)key.Tgid, now))
-        {
-            announcements.Add(describer.Describe(id, key, comm));
-        }
-        else if (!table.Contains(id))
+        if (!TryAnnounce(id, key, comm, now) && !table.Contains(id))
         {
             builder.Losses.KernelFlows++;
         }
@@ -50,12 +46,23 @@ internal sealed class FlowKeeper(
     {
         if (!table.Contains(flow.Id))
         {
-            Add(flow.Id, key, default, now);
+            TryAnnounce(flow.Id, key, default, now);
         }
         else if ((long)flow.LastOpenedNs < quiet && table.IsIdle(flow.Id, quiet))
         {
             _flows.Delete(key);
             builder.Retire(flow.Id);
         }
+    }
+
+    private bool TryAnnounce(uint id, in FlowKey key, in CommBytes comm, long now)
+    {
+        if (!table.TryAdd(id, key.Role, (int)key.Tgid, now))
+        {
+            return false;
+        }
+
+        announcements.Add(describer.Describe(id, key, comm));
+        return true;
     }
 }

@@ -1,8 +1,4 @@
-using LibBpfSharp;
 using MeshLens.Agent.Aggregation;
-using MeshLens.Agent.Cost;
-using MeshLens.Agent.Dns;
-using MeshLens.Agent.Exemplars;
 using MeshLens.Agent.Loading;
 using MeshLens.Agent.Options;
 using MeshLens.Agent.Streaming;
@@ -15,60 +11,40 @@ namespace MeshLens.Agent.Watching;
 /// </summary>
 internal sealed class Watch : IDisposable
 {
+    // A batch of so many rows is some 600 KB; what is more goes into another.
     private const int RowsPerBatch = 20_000;
-    private const int TurnEventsPerSecond = 200;
     private static readonly TimeSpan BetweenWalks = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenTidying = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan BetweenListeners = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan BetweenAllListeners = TimeSpan.FromSeconds(10);
 
     private readonly ConnectionPrograms _programs;
-    private readonly AgentOptions _options;
     private readonly BatchQueue _queue;
     private readonly TimeProvider _time;
     private readonly BatchBuilder _builder;
-    private readonly ExemplarBook _exemplars;
-    private readonly EventPace _pace;
     private readonly FlowKeeper _flows;
-    private readonly EventReader _events;
-    private readonly RingBuffer _ring;
+    private readonly EventIntake _intake;
     private readonly KernelLosses _losses;
     private readonly GenerationDrain _drain;
-    private readonly HostReader _host;
-    private readonly NameServerReader? _nameServers;
-    private readonly SelfCost _cost;
-    private readonly BpfClock _clock;
+    private readonly Surroundings _surroundings;
     private readonly Every _walk;
     private readonly Every _tidy;
-    private readonly Every _listeners;
-    private readonly Every _allListeners;
     private long _begunAt;
-    private long _withheld;
 
     public Watch(ConnectionPrograms programs, AgentOptions options, WatchParts parts, BatchQueue queue, FlowAnnouncements announcements, TimeProvider time)
     {
-        (_programs, _options, _queue, _time) = (programs, options, queue, time);
+        (_programs, _queue, _time) = (programs, queue, time);
         var table = new FlowTable(options.Capacity.Flows);
         _builder = new(table);
-        _exemplars = new(options.Capacity, options.Interval);
-        _pace = new(options.Capacity.JoinsPerSecond, options.Watch.MinimumLatency);
         _flows = new(programs.Maps["flows"], options.Capacity.Flows, table, parts.Describer, announcements, _builder);
-        _events = new(_flows, table, _exemplars, _pace, time);
-        _ring = new(programs.Maps["events"], _events.Read);
+        _intake = new(programs, options, _flows, table, time);
         _losses = new(programs.Maps["lost"]);
         _drain = new(programs);
-        _host = new(parts.Files, parts.Namespaces, parts.Processes, table, time);
-        _nameServers = parts.NameServers is { } watch ? new(watch, parts.Describer) : null;
-        _clock = new([.. programs.Loaded, .. parts.NameServers?.Programs ?? []], options.BpfTiming, parts.MayTimeBpf);
-        _cost = new(() => programs.MapBytes() + (parts.NameServers?.MapBytes() ?? 0), _clock, parts.Files);
+        _surroundings = new(programs, options.BpfTiming, parts, table, time);
         (_walk, _tidy) = (new(BetweenWalks, time), new(BetweenTidying, time));
-        (_listeners, _allListeners) = (new(BetweenListeners, time), new(BetweenAllListeners, time));
         _begunAt = time.GetTimestamp();
-        ApplyPace();
     }
 
     /// <summary>Reads the events that wait in the ring.</summary>
-    public void Consume() => _ring.Consume();
+    public void Consume() => _intake.Consume();
 
     /// <summary>Ends the interval and sends what it held.</summary>
     public void EndInterval()
@@ -84,14 +60,12 @@ internal sealed class Watch : IDisposable
         _begunAt = endedAt;
         Consume();
         Collect(generation, endedAt, interval);
-        Finish(endedAt, interval);
-        Adapt(interval);
     }
 
     public void Dispose()
     {
-        _ring.Dispose();
-        _clock.Dispose();
+        _intake.Dispose();
+        _surroundings.Dispose();
     }
 
     private void Collect(int generation, long endedAt, TimeSpan interval)
@@ -103,41 +77,20 @@ internal sealed class Watch : IDisposable
             _flows.Tidy(endedAt);
         }
 
-        _builder.Losses.ShedConnections += (ulong)_exemplars.MoveTo(_builder.Batch, endedAt);
-        _host.AddPressures(_builder.Batch);
-        if (_listeners.IsDue())
-        {
-            _host.AddListeners(_builder.Batch, all: _allListeners.IsDue());
-        }
-
-        _nameServers?.AddTo(_builder.Batch, _builder.Losses);
-        _withheld = _losses.AddTo(_builder.Losses);
-        _clock.Tick();
-        _builder.Batch.Cost = _cost.Measure();
-    }
-
-    private void Adapt(TimeSpan interval)
-    {
-        _pace.Adapt(_builder.Established / interval.TotalSeconds, _events.Turns, _withheld, (int)(TurnEventsPerSecond * interval.TotalSeconds));
-        _events.BeginInterval();
-        ApplyPace();
+        _builder.Losses.ShedConnections += (ulong)_intake.Exemplars.MoveTo(_builder.Batch, endedAt);
+        _surroundings.AddTo(_builder.Batch, _builder.Losses);
+        var withheld = _losses.AddTo(_builder.Losses);
+        Send(endedAt, interval);
+        _intake.Adapt(_builder.Established, withheld, interval);
     }
 
     private void MakeRoom(long endedAt, TimeSpan interval)
     {
         if (_builder.Rows >= RowsPerBatch)
         {
-            Finish(endedAt, interval);
+            Send(endedAt, interval);
         }
     }
 
-    private void Finish(long endedAt, TimeSpan interval) => _queue.Enqueue(_builder.Finish(endedAt, interval, _exemplars));
-
-    private void ApplyPace() => _programs.Settings = _programs.Settings with
-    {
-        SlowTurnsPerSecond = TurnEventsPerSecond,
-        SlowTurnNs = _pace.SlowTurnNs,
-        SlowHandshakeNs = _pace.SlowHandshakeNs,
-        EventSampleMask = _pace.JoinMask,
-    };
+    private void Send(long endedAt, TimeSpan interval) => _queue.Enqueue(_builder.Finish(endedAt, interval, _intake.Exemplars));
 }

@@ -1,0 +1,47 @@
+using MeshLens.Agent.Aggregation;
+using MeshLens.Agent.Cost;
+using MeshLens.Agent.Dns;
+using MeshLens.Agent.Loading;
+using MeshLens.Agent.Options;
+using MeshLens.Agent.Streaming;
+using MeshLens.Protocol.V1;
+
+namespace MeshLens.Agent.Watching;
+
+/// <summary>Everything a batch tells beside connections: pressure, listeners, name servers, and what the agent itself costs.</summary>
+internal sealed class Surroundings : IDisposable
+{
+    private static readonly TimeSpan BetweenListeners = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenAllListeners = TimeSpan.FromSeconds(10);
+
+    private readonly HostReader _host;
+    private readonly NameServerReader? _nameServers;
+    private readonly SelfCost _cost;
+    private readonly BpfClock _clock;
+    private readonly Every _listeners;
+    private readonly Every _allListeners;
+
+    public Surroundings(ConnectionPrograms programs, BpfTiming timing, WatchParts parts, FlowTable flows, TimeProvider time)
+    {
+        _host = new(parts.Files, parts.Namespaces, parts.Processes, flows, time);
+        _nameServers = parts.NameServers is { } watch ? new(watch, parts.Describer) : null;
+        _clock = new([.. programs.Loaded, .. parts.NameServers?.Programs ?? []], timing, parts.MayTimeBpf);
+        _cost = new(() => programs.MapBytes() + (parts.NameServers?.MapBytes() ?? 0), _clock, parts.Files);
+        (_listeners, _allListeners) = (new(BetweenListeners, time), new(BetweenAllListeners, time));
+    }
+
+    public void AddTo(Batch batch, LossTally losses)
+    {
+        _host.AddPressures(batch);
+        if (_listeners.IsDue())
+        {
+            _host.AddListeners(batch, all: _allListeners.IsDue());
+        }
+
+        _nameServers?.AddTo(batch, losses);
+        _clock.Tick();
+        batch.Cost = _cost.Measure();
+    }
+
+    public void Dispose() => _clock.Dispose();
+}
