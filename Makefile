@@ -38,9 +38,10 @@ bench: build ## Every figure of speed and cost, into artifacts/bench.json
 accuracy: build ## How often the verdict is right, into artifacts/accuracy.json
 	@exec $(SERVER) lab accuracy
 
-lint: dependencies ## Formatting and analysers
+lint: ## Formatting and analysers
+	@.ci/install test
+	@dotnet restore MeshLens.sln -v quiet
 	@dotnet format MeshLens.sln --verify-no-changes --no-restore --severity warn
-	@clang-format-14 --version >/dev/null 2>&1 || true
 
 clean: ## Removes what was built
 	@rm -rf artifacts

@@ -4,39 +4,46 @@ using MeshLens.Server.Listeners;
 
 namespace MeshLens.Server.Lab;
 
-/// <summary>A server of the lab's own beside the mesh: free ports, nothing on disk that outlives it, an agent as its child.</summary>
+/// <summary>A server of the lab's own beside the mesh: free ports, nothing on disk, an agent as its child.</summary>
 internal sealed class LabServer : IAsyncDisposable
 {
     private const string FreePort = "127.0.0.1:0";
 
     private readonly WebApplication _app;
-    private readonly string _directory;
+    private readonly MemoryFile _endpoints;
 
-    private LabServer(WebApplication app, string directory) => (_app, _directory) = (app, directory);
+    private LabServer(WebApplication app, MemoryFile endpoints) => (_app, _endpoints) = (app, endpoints);
 
     public Uri Api => _app.Services.GetRequiredService<BoundAddresses>().Api;
 
     public static async Task<LabServer> Start(IReadOnlyList<MeshPlan> plans, CancellationToken cancellationToken)
     {
-        var directory = Directory.CreateTempSubdirectory("meshlens-lab-").FullName;
-        var endpoints = Path.Combine(directory, "endpoints.json");
-        EndpointsFile.Write(endpoints, plans);
-        var app = MeshLensServer.Build(
-            new ServerOptions
-            {
-                Api = new ListenerOptions { Purpose = "web API", Address = FreePort },
-                Agents = new ListenerOptions { Purpose = "agent", Address = FreePort },
-                EndpointsFile = endpoints,
-            },
-            agentArguments: []);
-        await app.StartAsync(cancellationToken);
-        return new LabServer(app, directory);
+        var endpoints = new MemoryFile("endpoints.json");
+        EndpointsFile.Write(endpoints.Path, plans);
+        var server = new LabServer(MeshLensServer.Build(Options(endpoints), agentArguments: []), endpoints);
+        try
+        {
+            await server._app.StartAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        _endpoints.Dispose();
     }
+
+    private static ServerOptions Options(MemoryFile endpoints) => new()
+    {
+        Api = new ListenerOptions { Purpose = "web API", Address = FreePort },
+        Agents = new ListenerOptions { Purpose = "agent", Address = FreePort },
+        EndpointsFile = endpoints.Path,
+    };
 }

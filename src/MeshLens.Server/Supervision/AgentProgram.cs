@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using MeshLens.Server.Commands;
 
@@ -15,9 +16,17 @@ internal static class AgentProgram
             return ExitCodes.Misuse;
         }
 
-        using var agent = Process.Start(new ProcessStartInfo(executable, arguments) { UseShellExecute = false })!;
-        await using var _ = cancellationToken.Register(() => Signals.Terminate(agent.Id));
-        await agent.WaitForExitAsync(CancellationToken.None);
-        return agent.ExitCode;
+        try
+        {
+            using var agent = Process.Start(new ProcessStartInfo(executable, arguments) { UseShellExecute = false })!;
+            await using var _ = cancellationToken.Register(() => Signals.Terminate(agent.Id));
+            await agent.WaitForExitAsync(CancellationToken.None);
+            return agent.ExitCode;
+        }
+        catch (Win32Exception e)
+        {
+            await Console.Error.WriteLineAsync($"{executable} cannot be started: {e.Message}. {AgentLocation.Missing}");
+            return ExitCodes.Misuse;
+        }
     }
 }

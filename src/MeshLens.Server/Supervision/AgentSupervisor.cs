@@ -6,7 +6,7 @@ namespace MeshLens.Server.Supervision;
 /// <summary>
 /// Keeps one agent running as a child: starts it, starts it again with a growing pause when it ends, stops it with the server.
 /// </summary>
-/// <remarks>The agent asks the kernel to be ended with its parent, so that a killed server leaves no agent behind.</remarks>
+/// <remarks>The agent watches its parent and ends with it, so that a killed server leaves no agent behind.</remarks>
 internal sealed partial class AgentSupervisor(
     AgentArguments arguments,
     IHostApplicationLifetime lifetime,
