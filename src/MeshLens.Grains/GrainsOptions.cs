@@ -14,8 +14,8 @@ public sealed class GrainsOptions
     /// <summary>How often an edge's memory is taken and written. 20 s by default, 1 to 25 s: with the time to write, none is older than 60 s.</summary>
     public TimeSpan SaveEvery { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How often silent edges are looked for. 1 s by default, 100 ms to 5 s.</summary>
-    public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>How often edges whose window is due are looked for. 250 ms by default, 100 ms to 5 s.</summary>
+    public TimeSpan SweepEvery { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Edges one silo keeps; further ones are shed and counted. 20,000 by default, 1 to 1,000,000.</summary>
     public int MaxEdges { get; set; } = 20_000;

@@ -1,4 +1,5 @@
 using Benchmarks.Agent;
+using Benchmarks.Grains;
 using Benchmarks.Ingest;
 using Benchmarks.Kernel;
 
@@ -16,6 +17,8 @@ internal static class Runner
         new HandshakeBenchmark(),
         new AgentCostBenchmark(),
         new IngestBenchmark(),
+        new EdgeMemoryBenchmark(),
+        new WorstEdgesBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] names)

@@ -117,7 +117,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
 
     private void CloseDue(DateTimeOffset now)
     {
-        if (_slot is null || !_state.Close(WindowGrid.OldestOpen(now), _siblings))
+        if (_slot is null || !_state.Close(services.Registry.FirstOpen(_slot, now), _siblings))
         {
             return;
         }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using MeshLens.Core.Edges;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Verdicts;
+using MeshLens.Core.Windows;
 using Microsoft.Extensions.Options;
 
 namespace MeshLens.Grains.Edges;
@@ -13,20 +14,37 @@ internal sealed class EdgeRegistry(IOptions<GrainsOptions> options)
     /// <summary>Siblings told to the classifier for each end.</summary>
     public const int MaxSiblings = 8;
 
+    /// <summary>
+    /// The windows of all edges end at the same moment. Closing ten thousand of them at once would hold up everything else for
+    /// a second, so edges take turns; a hundred edges hardly wait for each other.
+    /// </summary>
+    private static readonly TimeSpan TimePerClosing = TimeSpan.FromMicroseconds(200);
+
+    private static readonly TimeSpan LongestSpread = TimeSpan.FromSeconds(2);
+
     private readonly int _capacity = options.Value.MaxEdges;
     private readonly ConcurrentDictionary<EdgeKey, EdgeSlot> _slots = new();
     private readonly PartyIndex<(string Cluster, string Namespace, string Name)> _bySource = new();
     private readonly PartyIndex<(string Cluster, string Namespace, string Name, int Port)> _byDestination = new();
+    private int _count;
 
-    public int Count => _slots.Count;
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The oldest window of an edge that is not to be closed yet.</summary>
+    public long FirstOpen(EdgeSlot slot, DateTimeOffset now)
+    {
+        var spread = Count * TimePerClosing;
+        return WindowGrid.OldestOpen(now - (slot.Turn * (spread < LongestSpread ? spread : LongestSpread)));
+    }
 
     public IEnumerable<EdgeSlot> All => _slots.Values;
 
     /// <summary>Null when the silo keeps as many edges as it may.</summary>
     public EdgeSlot? Register(EdgeKey key, IEdgeGrain grain)
     {
-        if (_slots.Count >= _capacity)
+        if (Interlocked.Increment(ref _count) > _capacity)
         {
+            Interlocked.Decrement(ref _count);
             return null;
         }
 
@@ -40,6 +58,7 @@ internal sealed class EdgeRegistry(IOptions<GrainsOptions> options)
     public void Remove(EdgeSlot slot)
     {
         _slots.TryRemove(new(slot.Key, slot));
+        Interlocked.Decrement(ref _count);
         _bySource.Remove(SourceOf(slot.Key), slot);
         _byDestination.Remove(DestinationOf(slot.Key), slot);
     }

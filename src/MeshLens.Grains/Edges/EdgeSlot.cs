@@ -13,6 +13,9 @@ internal sealed class EdgeSlot(EdgeKey key, IEdgeGrain grain)
 
     public EdgeKey Key => key;
 
+    /// <summary>Where in the time that closings are spread over this edge has its turn, 0 to 1.</summary>
+    public double Turn { get; } = StableHash.Of(key.ToString()) % 1024 / 1024.0;
+
     public IEdgeGrain Grain => grain;
 
     /// <summary>The edge's last summary; null before its first window closed.</summary>

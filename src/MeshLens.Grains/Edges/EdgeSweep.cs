@@ -7,8 +7,8 @@ namespace MeshLens.Grains.Edges;
 internal sealed partial class EdgeSweep(
     WindowClock clock, EdgeRegistry registry, GrainsInstruments instruments, ILogger<EdgeSweep> log)
 {
-    /// <summary>Calls in flight: the windows of all edges end together, and ingest must not wait behind them.</summary>
-    private const int Concurrency = 16;
+    /// <summary>Calls in flight: ingest and readers must not wait behind many of them.</summary>
+    private const int Concurrency = 4;
 
     /// <summary>A clock that is off by less than this was corrected, not set.</summary>
     private static readonly TimeSpan NoteworthyStep = TimeSpan.FromSeconds(2);
@@ -18,8 +18,8 @@ internal sealed partial class EdgeSweep(
     public async Task Sweep(CancellationToken cancellation)
     {
         ReportClockStep();
-        var firstOpen = WindowGrid.OldestOpen(clock.Now);
-        var due = registry.All.Where(slot => slot.IsDue(firstOpen));
+        var now = clock.Now;
+        var due = registry.All.Where(slot => slot.IsDue(registry.FirstOpen(slot, now)));
         var limits = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation };
         await Parallel.ForEachAsync(due, limits, async (slot, _) => await Tick(slot));
     }

@@ -24,7 +24,8 @@ public static class SiloHosting
         var options = section.Get<GrainsOptions>() ?? new();
         configure?.Invoke(options);
 
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        // Its warnings advise on clusters and servers that have nothing to do with a silo of one.
+        builder.Logging.AddFilter("Orleans", LogLevel.Error);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(options.SiloPort is > 0 and <= ushort.MaxValue ? options.SiloPort : FreePort.Find(), gatewayPort: 0);
