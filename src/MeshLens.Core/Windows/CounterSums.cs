@@ -24,11 +24,16 @@ internal sealed class CounterSums
         _sums.Add(new(counter, value));
     }
 
-    public void Add(CounterSums other)
+    public void Add(CounterSums other, Func<Counter, bool> wanted)
     {
         foreach (var sum in other._sums)
         {
-            Add(sum.Counter, sum.Value);
+            if (wanted(sum.Counter))
+            {
+                Add(sum.Counter, sum.Value);
+            }
         }
     }
+
+    public void Clear() => _sums.Clear();
 }

@@ -182,11 +182,12 @@ public sealed class EdgeState
         }
 
         _lastClosed = window.Index;
-        if (window.Legs.Count > 0)
+        if (window.Legs.Length > 0)
         {
             _lastTraffic = window.Index;
             _lastTrafficCause = _verdict.Cause;
             _history.Add(classified.Window);
+            _windows.GiveBack(window);
         }
     }
 
@@ -214,25 +215,49 @@ public sealed class EdgeState
             Source = _source,
             Destination = _destination,
             Window = window.Index,
-            Legs = [.. window.Legs.Select(leg => SnapshotBuilder.Measure(leg, current))],
+            Legs = Measure(window.Legs, current),
             CallerPressure = window.CallerPressure is { } caller ? current.Caller.Beside(caller) : null,
             CalleePressure = window.CalleePressure is { } callee ? current.Callee.Beside(callee) : null,
-            Listeners = [.. window.Listeners.All],
-            NameServers = SnapshotBuilder.Measure(window.NameServers, current),
+            Listeners = [.. window.Listeners],
+            NameServers = [.. window.NameServers.Select(server => SnapshotBuilder.Measure(server, current))],
             Coverage = Cover(window),
             Siblings = siblings,
-            Exemplars = [.. window.Exemplars.All],
+            Exemplars = [.. window.Exemplars],
             Recent = [.. _history.Before(window.Index - 1, RecentWindows)],
             Previous = _verdict,
             PathMeanNs = current.Path.Baseline(current.PathWindows),
         };
     }
 
+    private static List<LegMeasurement> Measure(ReadOnlySpan<LegWindow> legs, EdgeBaselines baselines)
+    {
+        List<LegMeasurement> measured = new(legs.Length);
+        foreach (var leg in legs)
+        {
+            measured.Add(SnapshotBuilder.Measure(leg, baselines));
+        }
+
+        return measured;
+    }
+
+    private static bool HasSharedServer(ReadOnlySpan<LegWindow> legs)
+    {
+        foreach (var leg in legs)
+        {
+            if (leg is { End: End.Server, Shared: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private Coverage Cover(OpenWindow window) => new()
     {
         ClientSeen = _sightings.ClientSeen(window.Index),
         ServerSeen = _sightings.ServerSeen(window.Index),
-        ServerShared = window.Legs.Any(leg => leg is { End: End.Server, Shared: true }),
+        ServerShared = HasSharedServer(window.Legs),
         Losses = window.Losses,
         AgeMs = window.AgeMs,
         Partial = window.Index == _firstWindow || _sightings.OneFellSilent(window.Index),

@@ -11,6 +11,7 @@ internal sealed class EdgeWindows
     public const int MaxAhead = 2;
 
     private readonly List<OpenWindow> _open = [];
+    private OpenWindow? _spare;
     private long _firstOpen = long.MinValue;
 
     /// <summary>Rows that came after their window was closed.</summary>
@@ -55,6 +56,9 @@ internal sealed class EdgeWindows
         return due;
     }
 
+    /// <summary>Takes a closed window back for its storage: what lives for ten seconds costs a collector most.</summary>
+    public void GiveBack(OpenWindow closed) => _spare ??= closed;
+
     private OpenWindow WindowOf(long index)
     {
         var position = 0;
@@ -68,7 +72,8 @@ internal sealed class EdgeWindows
             position++;
         }
 
-        var added = new OpenWindow(index);
+        var added = _spare?.Reuse(index) ?? new OpenWindow(index);
+        _spare = null;
         _open.Insert(position, added);
         return added;
     }

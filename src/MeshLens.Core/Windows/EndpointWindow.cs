@@ -11,6 +11,17 @@ internal sealed class EndpointWindow(string endpoint)
 
     public CounterSums Counters { get; } = new();
 
+    public void Clear()
+    {
+        Signals.Clear();
+        Counters.Clear();
+    }
+
+    /// <summary>Counters that are kept for each replica: those that can tell a replica that does not answer.</summary>
+    public static bool Keeps(Counter counter) =>
+        counter is Counter.ConnectAttempts or Counter.SynRetransmits or Counter.DataRetransmits
+            or (>= Counter.FailuresBase and < Counter.TurnsUnavailableBase);
+
     /// <summary>Signals that are kept for each replica. The others are kept for the leg alone, to bound what an edge costs.</summary>
     public static bool Keeps(Signal signal) =>
         signal is Signal.Handshake or Signal.Turn or Signal.Queueing or Signal.Service or Signal.AcceptWait;

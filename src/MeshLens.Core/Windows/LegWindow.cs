@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MeshLens.Core.Edges;
 
 namespace MeshLens.Core.Windows;
@@ -13,7 +14,10 @@ internal sealed class LegWindow(Leg leg, End end)
 
     public const string OtherEndpoints = "other";
 
-    private List<EndpointWindow>? _apart;
+    // The first so many are in use; those behind them are emptied and wait for their replica to come again.
+    private readonly List<EndpointWindow> _endpoints = [];
+    private int _used;
+    private bool _isApart;
     private string? _only;
     private bool _began;
 
@@ -28,13 +32,26 @@ internal sealed class LegWindow(Leg leg, End end)
     public CounterSums Counters { get; } = new();
 
     /// <summary>The replicas, when there are several; none while there is one or it is not known.</summary>
-    public IReadOnlyList<EndpointWindow> Apart => _apart ?? [];
+    public ReadOnlySpan<EndpointWindow> Apart => CollectionsMarshal.AsSpan(_endpoints)[.._used];
 
     /// <summary>The one replica everything went to; null when there are several or it is not known.</summary>
-    public string? Only => _apart is null ? _only : null;
+    public string? Only => _isApart ? null : _only;
 
     /// <summary>How many deltas named a replica beyond <see cref="MaxEndpoints"/>.</summary>
     public int Folded { get; private set; }
+
+    /// <summary>Empties it and keeps its storage.</summary>
+    public void Clear()
+    {
+        foreach (var endpoint in Apart)
+        {
+            endpoint.Clear();
+        }
+
+        Signals.Clear();
+        Counters.Clear();
+        (_used, _isApart, _began, _only, Shared, Folded) = (0, false, false, null, false, 0);
+    }
 
     public void Apply(WindowDelta delta)
     {
@@ -52,7 +69,10 @@ internal sealed class LegWindow(Leg leg, End end)
         foreach (var gained in delta.Counters)
         {
             Counters.Add(gained.Counter, gained.Value);
-            endpoint?.Counters.Add(gained.Counter, gained.Value);
+            if (endpoint is not null && EndpointWindow.Keeps(gained.Counter))
+            {
+                endpoint.Counters.Add(gained.Counter, gained.Value);
+            }
         }
     }
 
@@ -65,7 +85,7 @@ internal sealed class LegWindow(Leg leg, End end)
             _only = name;
         }
 
-        if (_apart is null)
+        if (!_isApart)
         {
             if (string.Equals(_only, name, StringComparison.Ordinal))
             {
@@ -81,33 +101,45 @@ internal sealed class LegWindow(Leg leg, End end)
     // A second replica appeared: what was added up so far belongs to the first.
     private void Separate()
     {
-        _apart = [];
+        _isApart = true;
         if (_only is not null)
         {
             var first = FindOrAdd(_only);
             first.Signals.Add(Signals, EndpointWindow.Keeps);
-            first.Counters.Add(Counters);
+            first.Counters.Add(Counters, EndpointWindow.Keeps);
         }
     }
 
     private EndpointWindow FindOrAdd(string name)
     {
-        foreach (var known in _apart!)
+        for (var position = 0; position < _endpoints.Count; position++)
         {
+            var known = _endpoints[position];
             if (ReferenceEquals(known.Endpoint, name) || string.Equals(known.Endpoint, name, StringComparison.Ordinal))
             {
-                return known;
+                return position < _used ? known : Use(position);
             }
         }
 
-        if (_apart.Count >= MaxEndpoints && name != OtherEndpoints)
+        if (_used >= MaxEndpoints && name != OtherEndpoints)
         {
             Folded++;
             return FindOrAdd(OtherEndpoints);
         }
 
-        var added = new EndpointWindow(name);
-        _apart.Add(added);
-        return added;
+        // Replicas come and go: one that did not come again makes room.
+        if (_endpoints.Count > MaxEndpoints && _used < _endpoints.Count)
+        {
+            _endpoints.RemoveAt(_endpoints.Count - 1);
+        }
+
+        _endpoints.Add(new(name));
+        return Use(_endpoints.Count - 1);
+    }
+
+    private EndpointWindow Use(int position)
+    {
+        (_endpoints[position], _endpoints[_used]) = (_endpoints[_used], _endpoints[position]);
+        return _endpoints[_used++];
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MeshLens.Core.Edges;
 
 namespace MeshLens.Core.Windows;
@@ -5,25 +6,44 @@ namespace MeshLens.Core.Windows;
 /// <summary>One window of an edge while it takes samples. Adding is commutative: any order and partition ends the same.</summary>
 internal sealed class OpenWindow(long index)
 {
+    // The first so many are in use; those behind them are emptied and wait for their leg to come again.
     private readonly List<LegWindow> _legs = [];
+    private int _used;
+    private ListenerSums? _listeners;
+    private NameServerSums? _nameServers;
+    private ExemplarSet? _exemplars;
 
-    public long Index => index;
+    public long Index { get; private set; } = index;
 
-    public IReadOnlyList<LegWindow> Legs => _legs;
+    public ReadOnlySpan<LegWindow> Legs => CollectionsMarshal.AsSpan(_legs)[.._used];
 
     public HostPressure? CallerPressure { get; private set; }
 
     public HostPressure? CalleePressure { get; private set; }
 
-    public ListenerSums Listeners { get; } = new();
+    public IEnumerable<ListenerState> Listeners => _listeners?.All ?? [];
 
-    public NameServerSums NameServers { get; } = new();
+    public IEnumerable<NameServerDelta> NameServers => _nameServers?.All ?? [];
 
-    public ExemplarSet Exemplars { get; } = new();
+    public IEnumerable<ConnectionExemplar> Exemplars => _exemplars?.All ?? [];
 
     public LossNote Losses { get; private set; }
 
     public uint AgeMs { get; private set; }
+
+    /// <summary>Empties it and begins another window with its storage.</summary>
+    public OpenWindow Reuse(long index)
+    {
+        foreach (var leg in Legs)
+        {
+            leg.Clear();
+        }
+
+        (_used, _listeners, _nameServers, _exemplars) = (0, null, null, null);
+        (CallerPressure, CalleePressure, Losses, AgeMs) = (null, null, default, 0);
+        Index = index;
+        return this;
+    }
 
     public void Apply(WindowDelta delta)
     {
@@ -33,17 +53,17 @@ internal sealed class OpenWindow(long index)
         ApplyPressure(delta);
         foreach (var exemplar in delta.Exemplars ?? [])
         {
-            Exemplars.Add(exemplar);
+            (_exemplars ??= new()).Add(exemplar);
         }
 
         foreach (var listener in delta.Listeners ?? [])
         {
-            Listeners.Add(listener);
+            (_listeners ??= new()).Add(listener);
         }
 
         foreach (var server in delta.NameServers ?? [])
         {
-            NameServers.Add(server);
+            (_nameServers ??= new()).Add(server);
         }
     }
 
@@ -66,16 +86,21 @@ internal sealed class OpenWindow(long index)
 
     private LegWindow LegOf(Leg leg, End end)
     {
-        foreach (var known in _legs)
+        for (var position = 0; position < _legs.Count; position++)
         {
-            if (known.Leg == leg && known.End == end)
+            if (_legs[position].Leg == leg && _legs[position].End == end)
             {
-                return known;
+                return position < _used ? _legs[position] : Use(position);
             }
         }
 
-        var added = new LegWindow(leg, end);
-        _legs.Add(added);
-        return added;
+        _legs.Add(new(leg, end));
+        return Use(_legs.Count - 1);
+    }
+
+    private LegWindow Use(int position)
+    {
+        (_legs[position], _legs[_used]) = (_legs[_used], _legs[position]);
+        return _legs[_used++];
     }
 }

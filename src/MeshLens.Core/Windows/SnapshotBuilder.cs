@@ -9,10 +9,10 @@ internal static class SnapshotBuilder
     public static LegMeasurement Measure(LegWindow leg, EdgeBaselines baselines)
     {
         var baseline = baselines.Find(leg.Leg, leg.End);
-        List<SignalMeasurement> signals = new(leg.Signals.All.Count);
+        List<SignalMeasurement> signals = new(leg.Signals.All.Length);
         foreach (var sum in leg.Signals.All)
         {
-            signals.Add(new(sum.Signal, sum.Histogram, baseline?.Of(sum.Signal)));
+            signals.Add(new(sum.Signal, sum.Buckets.ToHistogram(), baseline?.Of(sum.Signal)));
         }
 
         List<CounterMeasurement> counters = new(leg.Counters.All.Count);
@@ -32,16 +32,8 @@ internal static class SnapshotBuilder
         };
     }
 
-    public static List<NameServerMeasurement> Measure(NameServerSums servers, EdgeBaselines baselines)
-    {
-        List<NameServerMeasurement> measured = new(servers.All.Count);
-        foreach (var server in servers.All)
-        {
-            measured.Add(new(server, baselines.OfNameServer(server.Address)));
-        }
-
-        return measured;
-    }
+    public static NameServerMeasurement Measure(NameServerDelta server, EdgeBaselines baselines) =>
+        new(server, baselines.OfNameServer(server.Address));
 
     private static List<EndpointMeasurement> Endpoints(LegWindow leg, LegBaseline? baseline, List<SignalMeasurement> signals)
     {
@@ -50,7 +42,7 @@ internal static class SnapshotBuilder
             return [new() { Endpoint = only, Signals = signals, Counters = [.. leg.Counters.All] }];
         }
 
-        List<EndpointMeasurement> endpoints = new(leg.Apart.Count);
+        List<EndpointMeasurement> endpoints = new(leg.Apart.Length);
         foreach (var apart in leg.Apart)
         {
             endpoints.Add(Measure(apart, baseline));
@@ -61,10 +53,10 @@ internal static class SnapshotBuilder
 
     private static EndpointMeasurement Measure(EndpointWindow endpoint, LegBaseline? baseline)
     {
-        List<SignalMeasurement> signals = new(endpoint.Signals.All.Count);
+        List<SignalMeasurement> signals = new(endpoint.Signals.All.Length);
         foreach (var sum in endpoint.Signals.All)
         {
-            signals.Add(new(sum.Signal, sum.Histogram, baseline?.Of(endpoint.Endpoint, sum.Signal)));
+            signals.Add(new(sum.Signal, sum.Buckets.ToHistogram(), baseline?.Of(endpoint.Endpoint, sum.Signal)));
         }
 
         return new() { Endpoint = endpoint.Endpoint, Signals = signals, Counters = [.. endpoint.Counters.All] };

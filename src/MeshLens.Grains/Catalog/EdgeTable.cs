@@ -36,7 +36,7 @@ internal sealed class EdgeTable(int capacity)
         var offset = Math.Max(0, query.Offset);
         var limit = Math.Clamp(query.Limit, 1, EdgeQuery.MaxLimit);
         var first = new BestFirst(EdgeOrdering.Of(query.Order), (int)Math.Min(_edges.Count, (long)offset + limit));
-        Dictionary<VerdictClass, int> byClass = [];
+        var byClass = new int[Enum.GetValues<VerdictClass>().Length];
         var total = 0;
         foreach (var edge in _edges.Values)
         {
@@ -45,7 +45,7 @@ internal sealed class EdgeTable(int capacity)
                 continue;
             }
 
-            byClass[edge.Class] = byClass.GetValueOrDefault(edge.Class) + 1;
+            byClass[(int)edge.Class]++;
             if (query.Class is null || query.Class == edge.Class)
             {
                 total++;
@@ -53,6 +53,9 @@ internal sealed class EdgeTable(int capacity)
             }
         }
 
-        return new(first.Take(offset), total, byClass);
+        return new(first.Take(offset), total, Counted(byClass));
     }
+
+    private static Dictionary<VerdictClass, int> Counted(int[] byClass) => byClass
+        .Index().Where(count => count.Item > 0).ToDictionary(count => (VerdictClass)count.Index, count => count.Item);
 }

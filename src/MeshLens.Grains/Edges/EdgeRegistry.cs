@@ -37,7 +37,7 @@ internal sealed class EdgeRegistry(IOptions<GrainsOptions> options)
         return WindowGrid.OldestOpen(now - (slot.Turn * (spread < LongestSpread ? spread : LongestSpread)));
     }
 
-    public IEnumerable<EdgeSlot> All => _slots.Values;
+    public IEnumerable<EdgeSlot> All => _slots.Select(pair => pair.Value);
 
     /// <summary>Null when the silo keeps as many edges as it may.</summary>
     public EdgeSlot? Register(EdgeKey key, IEdgeGrain grain)

@@ -25,6 +25,9 @@ internal sealed class EdgeHost : IAsyncDisposable
     private readonly IEdgeGrain[] _edges;
     private readonly string _directory = Directory.CreateTempSubdirectory("meshlens-bench-").FullName;
 
+    private List<WindowDelta>[] _deltas = [];
+    private long _made;
+
     private EdgeHost(int edges)
     {
         _time = new(new(2026, 3, 1, 12, 0, 3, TimeSpan.Zero));
@@ -66,7 +69,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     public async Task Feed(int first, int count)
     {
         var window = _app.Services.GetRequiredService<WindowClock>().Index;
-        var deltas = Enumerable.Range(0, Varieties).Select(_ => _workload.Flush(_workload.Key(0), window).Windows).ToArray();
+        var deltas = DeltasOf(window);
         var limits = new ParallelOptions { MaxDegreeOfParallelism = 64 };
         await Parallel.ForAsync(first, first + count, limits, async (edge, _) =>
         {
@@ -79,6 +82,17 @@ internal sealed class EdgeHost : IAsyncDisposable
                 Windows = deltas[edge % Varieties],
             });
         });
+    }
+
+    private List<WindowDelta>[] DeltasOf(long window)
+    {
+        if (_made != window)
+        {
+            _deltas = [.. Enumerable.Range(0, Varieties).Select(_ => _workload.Flush(_workload.Key(0), window).Windows)];
+            _made = window;
+        }
+
+        return _deltas;
     }
 
     /// <summary>Lets the window pass, and does what the silo does from time to time.</summary>

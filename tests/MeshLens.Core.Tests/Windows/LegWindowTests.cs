@@ -13,7 +13,7 @@ public sealed class LegWindowTests
         leg.Apply(Deltas.Turns(1, 5, endpoint: "a"));
 
         Assert.Equal("a", leg.Only);
-        Assert.Empty(leg.Apart);
+        Assert.True(leg.Apart.IsEmpty);
     }
 
     [Fact]
@@ -24,9 +24,9 @@ public sealed class LegWindowTests
         leg.Apply(Deltas.Turns(1, 9, count: 3, endpoint: "b"));
 
         Assert.Null(leg.Only);
-        Assert.Equal(["a", "b"], leg.Apart.Select(endpoint => endpoint.Endpoint));
-        Assert.Equal([7UL, 3UL], leg.Apart.Select(endpoint => endpoint.Signals.All[0].Histogram.Count));
-        Assert.Equal(10UL, leg.Signals.All[0].Histogram.Count);
+        Assert.Equal(["a", "b"], leg.Apart.ToArray().Select(endpoint => endpoint.Endpoint));
+        Assert.Equal([7UL, 3UL], leg.Apart.ToArray().Select(endpoint => endpoint.Signals.All[0].Buckets.ToHistogram().Count));
+        Assert.Equal(10UL, leg.Signals.All[0].Buckets.ToHistogram().Count);
     }
 
     [Fact]
@@ -38,11 +38,11 @@ public sealed class LegWindowTests
             leg.Apply(Deltas.Turns(1, 5, count: 1, endpoint: $"10.0.0.{replica}:80"));
         }
 
-        Assert.Equal(LegWindow.MaxEndpoints + 1, leg.Apart.Count);
+        Assert.Equal(LegWindow.MaxEndpoints + 1, leg.Apart.Length);
         Assert.Equal(LegWindow.OtherEndpoints, leg.Apart[^1].Endpoint);
-        Assert.Equal(10UL, leg.Apart[^1].Signals.All[0].Histogram.Count);
+        Assert.Equal(10UL, leg.Apart[^1].Signals.All[0].Buckets.ToHistogram().Count);
         Assert.Equal(10, leg.Folded);
-        Assert.Equal(74UL, leg.Signals.All[0].Histogram.Count);
+        Assert.Equal(74UL, leg.Signals.All[0].Buckets.ToHistogram().Count);
     }
 
     private static LegWindow Create() => new(Leg.Direct, End.Client);

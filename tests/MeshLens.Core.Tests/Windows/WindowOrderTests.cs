@@ -68,6 +68,23 @@ public sealed class WindowOrderTests
             Assert.Equal(Describe([deltas]), Describe(Cut(shuffled, random)));
         });
 
+    [Fact]
+    public void Apply_StorageUsedBefore_EndsInTheSameWindows() =>
+        Gen.Select(Windows.List[1, 12], Windows.List[1, 12]).Sample((earlier, deltas) =>
+        {
+            earlier.ForEach(delta => delta.Window = First - 5);
+            var classifier = new ScriptedClassifier();
+            var edge = new EdgeState(Deltas.Edge, classifier.Classify);
+            edge.Apply(Deltas.Of([.. earlier]), First - 5);
+            edge.Close(First, _ => []);
+            classifier.Seen.Clear();
+
+            edge.Apply(Deltas.Of([.. deltas]), First + 1);
+            edge.Close(First + 2, _ => []);
+
+            Assert.Equal(Describe([deltas]), Describe(classifier.Seen));
+        });
+
     private static IEnumerable<List<WindowDelta>> Cut(WindowDelta[] deltas, Random random)
     {
         var rest = deltas.AsEnumerable();
@@ -89,8 +106,11 @@ public sealed class WindowOrderTests
         }
 
         edge.Close(First + 2, _ => []);
-        return string.Join('\n', classifier.Seen.Select(Describe));
+        return Describe(classifier.Seen);
     }
+
+    private static string Describe(IEnumerable<EdgeSnapshot> windows) =>
+        string.Join('\n', windows.Where(window => window.Legs.Count > 0).Select(Describe));
 
     private static string Describe(EdgeSnapshot snapshot) => string.Create(CultureInfo.InvariantCulture,
         $"{snapshot.Window} {snapshot.Coverage.Losses} {snapshot.Coverage.AgeMs} {snapshot.CallerPressure?.Now} {snapshot.CalleePressure?.Now} "
