@@ -1,7 +1,6 @@
 using MeshLens.Lab;
 using MeshLens.Lab.Tests;
 using Xunit.MicrosoftTestingPlatform;
-using Xunit.Runner.InProc.SystemConsole;
 
 if (LabChild.IsChild(args))
 {
@@ -13,6 +12,4 @@ if (args is [AbandonedOwner.Argument])
     return AbandonedOwner.Run();
 }
 
-return args.Any(argument => argument is "--server" or "--internal-msbuild-node")
-    ? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
-    : await ConsoleRunner.Run(args);
+return await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
