@@ -27,7 +27,7 @@ static __always_inline int take(struct sock *sk, struct tcp_sock *tp)
 		 server ? sk->__sk_common.skc_num : bpf_ntohs(sk->__sk_common.skc_dport));
 	if (!is_watched(sk, &key) || bpf_sk_storage_get(&sockets, sk, 0, 0))
 		return 0;
-	c = bpf_sk_storage_get(&sockets, sk, (void *)&no_connection, BPF_SK_STORAGE_GET_F_CREATE);
+	c = bpf_sk_storage_get(&sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
 	if (!c) {
 		count_lost(ML_LOST_SOCKET);
 		return 0;
@@ -35,9 +35,8 @@ static __always_inline int take(struct sock *sk, struct tcp_sock *tp)
 	c->role = key.role;
 	c->family = key.family;
 	c->port = key.port;
-	c->cgroup = key.cgroup;
 	c->adopted = 1;
-	c->opened = c->established = bpf_ktime_get_ns();
+	c->opened = bpf_ktime_get_ns();
 	c->seen = tp->rcv_nxt;
 	c->told_sent = tp->bytes_sent - tp->bytes_retrans;
 	c->told_received = tp->bytes_received;
@@ -71,8 +70,7 @@ static __always_inline int own(struct task_struct *task, struct file *file)
 	if (!c || c->flow || !c->adopted)
 		return 0;
 	c->tgid = task->tgid;
-	bpf_probe_read_kernel(c->comm, sizeof(c->comm), &task->group_leader->comm);
-	join_flow(socket->sk, c, bpf_ktime_get_ns());
+	join_flow(socket->sk, c, task, bpf_ktime_get_ns());
 	return 0;
 }
 

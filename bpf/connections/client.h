@@ -18,6 +18,16 @@ static __always_inline bool may_be_several(struct connection *c, __u64 pause, __
 	return c->protocol > RESP && bytes < SPLIT_BYTES && pause > SPLIT_FLOOR_NS && pause * SPLIT_SHARE > whole;
 }
 
+/* What is known of one send, whichever hook told it. */
+struct sending {
+	const __u8 *bytes;      /* in user memory, or 0 */
+	__u32 size;
+	bool continues;         /* a later segment of the same system call */
+	bool blocked;           /* the send buffer was full */
+	__u64 begun;
+	__u64 done;             /* as far as known */
+};
+
 static __always_inline bool buffer_is_full(struct tcp_sock *tp)
 {
 	struct sock *sk = &tp->inet_conn.icsk_inet.sk;
@@ -49,30 +59,30 @@ static __always_inline void end_client_turn(struct tcp_sock *tp, struct connecti
 		end_turn(tp, c, since(c->mark, c->begun), since(c->last, c->mark));
 }
 
-static __always_inline void begin_request(struct tcp_sock *tp, struct connection *c, const __u8 *bytes, __u64 now)
+static __always_inline void begin_request(struct tcp_sock *tp, struct connection *c, const struct sending *sending)
 {
-	c->begun = now;
-	c->sent = now;
+	c->begun = sending->begun;
+	c->sent = sending->done;
 	c->from = tp->write_seq;
 	c->pause = 0;
 	c->second = UNKNOWN_NS;
 	c->flags &= ~(PICKED | BLOCKED);
 	c->phase = WAITING;
-	if (is_readable(c) && !begins_request(c, bytes, true))
+	if (is_readable(c) && !begins_request(c, sending->bytes, true))
 		strike(c, ML_OVERLAPPING);
 }
 
 /* More of the same request, or another one before the answer to the first. */
-static __always_inline void continue_request(struct tcp_sock *tp, struct connection *c, const struct msghdr *message, __u64 now)
+static __always_inline void continue_request(struct connection *c, const struct sending *sending)
 {
-	if (message->msg_iter.iov_offset == 0) {
+	if (!sending->continues) {
 		if (!(c->flags & BLOCKED))
-			c->pause += since(now, c->sent);
-		if (is_readable(c) && begins_request(c, unsent_bytes(message), false))
+			c->pause += since(sending->begun, c->sent);
+		if (is_readable(c) && begins_request(c, sending->bytes, false))
 			strike(c, ML_OVERLAPPING);
 	}
-	c->sent = now;
-	c->flags = buffer_is_full(tp) ? c->flags | BLOCKED : c->flags & ~BLOCKED;
+	c->sent = sending->done;
+	c->flags = sending->blocked ? c->flags | BLOCKED : c->flags & ~BLOCKED;
 }
 
 /* Older than the agent: begin where nothing is under way, and leave out the first turn, whose answer may be another's. */
@@ -91,24 +101,22 @@ static __always_inline void adopt_request(struct tcp_sock *tp, struct connection
 	recognise_adopted(c, head);
 }
 
-SUBPROGRAM int client_sends(struct tcp_sock *tp, struct connection *c, const struct msghdr *message, __u32 size)
+SUBPROGRAM int client_sends(struct tcp_sock *tp, struct connection *c, const struct sending *sending)
 {
-	__u64 now = bpf_ktime_get_ns();
-
 	if (c->phase == WAITING) {
-		continue_request(tp, c, message, now);
+		continue_request(c, sending);
 		return 0;
 	}
 	if (c->phase == RESPONDING)
 		end_client_turn(tp, c);
 	else if (c->phase == SETUP)
-		setup_sends(c, unsent_bytes(message), now);
+		setup_sends(c, sending->bytes, sending->begun);
 	else if (c->phase == ADOPTED)
-		adopt_request(tp, c, unsent_bytes(message));
+		adopt_request(tp, c, sending->bytes);
 	else if (c->protocol == UNSEEN)
-		client_begins(c, unsent_bytes(message), size, now);
+		client_begins(c, sending->bytes, sending->size, sending->begun);
 	if (c->phase == IDLE || c->phase == RESPONDING)
-		begin_request(tp, c, unsent_bytes(message), now);
+		begin_request(tp, c, sending);
 	return 0;
 }
 
@@ -137,7 +145,7 @@ static __always_inline void client_arrival(struct tcp_sock *tp, struct connectio
 	if (!answers_request(tp))
 		strike(c, ML_OVERLAPPING);
 	else if (may_be_several(c, c->pause, since(now, c->begun), tp->write_seq - c->from))
-		strike(c, ML_SPLIT);
+		give_up(c, ML_SPLIT);   /* answers may lag behind from now on, and look like answers to the latest */
 }
 
 /* An interim answer is none: the turn goes on. Switching protocols ends all turns. */

@@ -59,9 +59,17 @@ static __always_inline int fails(struct sock *sk, struct tcp_sock *tp, struct co
 	reason = reason_of(sk, tp, c);
 	c->phase = CLOSED;
 	c->handshake = bpf_ktime_get_ns() - c->opened;
-	if (counters)
+	if (counters) {
+		count_attempt(c, counters);
 		ADD(counters->failures[reason], 1);
+	}
 	return tell_connection(tp, c, ML_EVENT_FAILED, reason);
+}
+
+/* Closed without the usual farewell, and not by the peer or an error: a reset is about to be sent, and told after the state. */
+static __always_inline bool resets(struct sock *sk, struct connection *c, int from)
+{
+	return (from == TCP_ESTABLISHED || from == TCP_CLOSE_WAIT) && !sk->sk_err && !c->reset_in;
 }
 
 static __always_inline int closes(struct sock *sk, struct tcp_sock *tp, struct connection *c)
@@ -70,14 +78,16 @@ static __always_inline int closes(struct sock *sk, struct tcp_sock *tp, struct c
 
 	end_last_turn(tp, c);
 	if (!c->flow)
-		join_flow(sk, c, bpf_ktime_get_ns());
+		join_flow(sk, c, 0, bpf_ktime_get_ns());
+	c->phase = CLOSED;
+	if (!c->flow)
+		return 0;
 	publish_held(tp, c);
-	counters = c->flow ? counters_of(c->flow) : 0;
+	counters = counters_of(c->flow);
 	if (counters) {
 		add_totals(tp, c, counters);
 		ADD(counters->closed, 1);
 	}
-	c->phase = CLOSED;
 	if (!c->error)
 		c->error = sk->sk_err;
 	if (is_told(c))

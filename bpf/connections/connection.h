@@ -39,9 +39,10 @@ enum {
 	HALF_HELLO = 1 << 8,    /* a read took the TLS record header alone */
 	SPOILED = 1 << 9,       /* this turn is not to be published */
 	FIRST = 1 << 10,        /* one of the first of its flow: told whatever the sampling says */
+	ATTEMPTED = 1 << 11,    /* the attempt was counted */
 };
 
-#define HELD_TURNS 4
+#define HELD_TURNS 3
 
 /* So many connections of each flow are always told, so that the two ends of a flow are soon joined. */
 #define FIRST_CONNECTIONS 8
@@ -65,7 +66,7 @@ struct connection {
 	__u32 seen;             /* rcv_nxt at the last arrival */
 	__u16 flags;
 	__u8 skip;              /* turns to leave out */
-	__u8 strikes;           /* turns that did not look like one */
+	__u8 strikes;           /* turns that did not look like one, among the last 256 that did */
 	__u64 begun;            /* client: first byte of the request sent; server: last byte of it arrived */
 	__u64 mark;             /* client: first byte of the response arrived; server: request read */
 	__u64 last;             /* client: last byte of the response arrived; server: first byte of it sent */
@@ -76,6 +77,7 @@ struct connection {
 	__u32 from;             /* sequence number where the request began */
 	__u32 turns;
 	__u8 held;
+	__u8 clean;             /* turns since then, modulo 256 */
 	__u8 family;
 	__u16 port;
 	struct parts kept[HELD_TURNS];
@@ -83,17 +85,14 @@ struct connection {
 
 	/* Opening and closing. */
 	__u64 opened;           /* SYN sent; server: established */
-	__u64 established;
-	__u64 handshake;
+	__u64 handshake;        /* 0 on a server */
 	__u64 accept_wait;
 	__u64 setup;
-	__u64 cgroup;
 	__u64 peer_netns;
 	__u32 peer_tgid;
 	__u32 peer_flow;
 	__u32 tgid;
 	__u32 tid;
-	char comm[16];
 	struct ml_connection_id id;
 	__u32 syn_retransmits;
 	__u32 retransmits;
@@ -121,7 +120,13 @@ struct peer {
 	__u64 netns;
 };
 
-#define PEERS 16384
+#define PEERS 4096
+#define NAMES 8192
+
+struct name {
+	__u32 flow;
+	char comm[16];
+};
 
 /* How many slow turns may still be told this second. */
 struct rate {
@@ -132,6 +137,7 @@ struct rate {
 /*
  * Maps live in maps.bpf.c; the object is linked from several files. Client ends leave their identity in `peers`, a table without chains
  * indexed by the connection id: an array costs a tenth of an LRU hash, and an entry that was overwritten only means "peer unknown".
+ * `names`, by flow, is made the same way: what a process is called is told with every connection and kept once.
  */
 struct sockets_map {
 	__uint(type, BPF_MAP_TYPE_SK_STORAGE);
@@ -176,6 +182,13 @@ struct peers_map {
 	__uint(max_entries, PEERS);
 	__type(key, __u32);
 	__type(value, struct peer);
+};
+
+struct names_map {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, NAMES);
+	__type(key, __u32);
+	__type(value, struct name);
 };
 
 struct events_map {
@@ -227,6 +240,7 @@ extern struct counters_map counters_0 SEC(".maps");
 extern struct counters_map counters_1 SEC(".maps");
 extern struct lost_map lost SEC(".maps");
 extern struct peers_map peers SEC(".maps");
+extern struct names_map names SEC(".maps");
 extern struct events_map events SEC(".maps");
 extern struct netns_filter_map watched_netns SEC(".maps");
 extern struct netns_filter_map watched_cgroups SEC(".maps");

@@ -5,6 +5,12 @@
 
 #include "flow.h"
 
+/* The peer's FIN has arrived: it counts one in rcv_nxt and in bytes_received. (Our own close sets RCV_SHUTDOWN too, and says nothing.) */
+static __always_inline __u32 peer_fin(struct tcp_sock *tp)
+{
+	return tp->inet_conn.icsk_inet.sk.__sk_common.skc_flags >> bpf_core_enum_value(enum sock_flags, SOCK_DONE) & 1;
+}
+
 /* A client's read nobody saw, or a server's. */
 #define UNKNOWN_NS (~0ull)
 
@@ -30,19 +36,30 @@ static __always_inline void describe_turn(struct ml_turn *turn, const struct par
 	turn->pause_ns = parts->pause;
 }
 
+static __always_inline void name_of(__u32 flow, char *comm)
+{
+	__u32 slot = flow % NAMES;
+	struct name *name = bpf_map_lookup_elem(&names, &slot);
+
+	if (name && name->flow == flow)
+		__builtin_memcpy(comm, name->comm, sizeof(name->comm));
+	else
+		__builtin_memset(comm, 0, sizeof(name->comm));
+}
+
 static __always_inline void describe_ends(struct ml_connection_event *event, struct tcp_sock *tp, struct connection *c)
 {
 	struct sock *sk = &tp->inet_conn.icsk_inet.sk;
 
 	event->netns = sk->__sk_common.skc_net.net->net_cookie;
-	event->cgroup = c->cgroup;
+	event->cgroup = cgroup_of(sk);
 	event->family = addresses_of(sk, event->local, event->remote);
 	event->local_port = bpf_ntohs(tp->inet_conn.icsk_inet.inet_sport);
 	event->remote_port = c->role == ML_CLIENT ? c->port : bpf_ntohs(sk->__sk_common.skc_dport);
 	event->role = c->role;
 	event->tgid = c->tgid;
 	event->tid = c->tid;
-	__builtin_memcpy(event->comm, c->comm, sizeof(event->comm));
+	name_of(c->flow, event->comm);
 }
 
 static __always_inline void describe_course(struct ml_connection_event *event, struct connection *c)
@@ -81,7 +98,7 @@ SUBPROGRAM int tell_connection(struct tcp_sock *tp, struct connection *c, __u32 
 	event->event.flow = c->flow;
 	event->event.time_ns = now;
 	event->failure = failure;
-	event->lifetime_ns = c->established ? now - c->established : 0;
+	event->lifetime_ns = type == ML_EVENT_FAILED ? 0 : since(now, c->opened + c->handshake);
 	__builtin_memset(event->padding, 0, sizeof(event->padding));
 	describe_ends(event, tp, c);
 	describe_course(event, c);

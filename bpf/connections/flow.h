@@ -89,6 +89,22 @@ static __always_inline void fill_key(struct ml_flow_key *key, struct sock *sk, _
 	key->role = role;
 }
 
+static __always_inline void leader_comm(struct task_struct *task, char *comm)
+{
+	bpf_probe_read_kernel(comm, 16, &task->group_leader->comm);
+}
+
+static __always_inline void keep_name(__u32 id, const char *comm)
+{
+	__u32 slot = id % NAMES;
+	struct name *name = bpf_map_lookup_elem(&names, &slot);
+
+	if (!name)
+		return;
+	name->flow = id;
+	__builtin_memcpy(name->comm, comm, sizeof(name->comm));
+}
+
 static __always_inline void announce(__u32 id, const struct ml_flow_key *key, const char *comm)
 {
 	struct ml_flow_event *event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
@@ -105,45 +121,39 @@ static __always_inline void announce(__u32 id, const struct ml_flow_key *key, co
 	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
 }
 
-SUBPROGRAM __u32 new_flow(const struct ml_flow_key *key, const char *comm)
+/* `owner` is null where the kernel decides in nobody's name. */
+SUBPROGRAM __u32 new_flow(const struct ml_flow_key *key, struct task_struct *owner, __u64 now)
 {
-	struct ml_flow flow = {};
+	struct ml_flow flow = { .opened = 1, .last_opened_ns = now };
 	struct ml_flow *existing;
+	char comm[16] = {};
 
-	if (!key || !comm)
-		return 0;
 	flow.id = __sync_fetch_and_add(&flow_ids, 1) + 1;
-	flow.opened = 1;
-	flow.last_opened_ns = bpf_ktime_get_ns();
-	if (!bpf_map_update_elem(&flows, key, &flow, BPF_NOEXIST)) {
-		announce(flow.id, key, comm);
-		return flow.id;
+	if (bpf_map_update_elem(&flows, key, &flow, BPF_NOEXIST)) {
+		existing = bpf_map_lookup_elem(&flows, key);
+		if (!existing)
+			count_lost(ML_LOST_FLOW);
+		return existing ? existing->id : 0;
 	}
-	existing = bpf_map_lookup_elem(&flows, key);
-	if (!existing)
-		count_lost(ML_LOST_FLOW);
-	return existing ? existing->id : 0;
+	if (owner)
+		leader_comm(owner, comm);
+	keep_name(flow.id, comm);
+	announce(flow.id, key, comm);
+	return flow.id;
 }
 
 /* 0 if the map is full. */
-static __always_inline __u32 flow_of(const struct ml_flow_key *key, const char *comm, __u64 now, __u16 *flags)
+static __always_inline __u32 flow_of(const struct ml_flow_key *key, struct task_struct *owner, __u64 now, __u16 *flags)
 {
 	struct ml_flow *flow = bpf_map_lookup_elem(&flows, key);
 
 	if (!flow || flow->opened < FIRST_CONNECTIONS)
 		*flags |= FIRST;
 	if (!flow)
-		return new_flow(key, comm);
+		return new_flow(key, owner, now);
 	ADD(flow->opened, 1);
 	flow->last_opened_ns = now;
 	return flow->id;
-}
-
-static __always_inline void leader_comm(char *comm)
-{
-	struct task_struct *task = bpf_get_current_task_btf();
-
-	bpf_probe_read_kernel(comm, 16, &task->group_leader->comm);
 }
 
 #endif

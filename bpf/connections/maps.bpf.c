@@ -15,6 +15,7 @@ struct counters_map counters_0 SEC(".maps");
 struct counters_map counters_1 SEC(".maps");
 struct lost_map lost SEC(".maps");
 struct peers_map peers SEC(".maps");
+struct names_map names SEC(".maps");
 struct events_map events SEC(".maps");
 struct netns_filter_map watched_netns SEC(".maps");
 struct netns_filter_map watched_cgroups SEC(".maps");

@@ -7,7 +7,7 @@
 
 static __always_inline struct connection *remember(struct sock *sk)
 {
-	struct connection *c = bpf_sk_storage_get(&sockets, sk, (void *)&no_connection, BPF_SK_STORAGE_GET_F_CREATE);
+	struct connection *c = bpf_sk_storage_get(&sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
 
 	if (!c)
 		count_lost(ML_LOST_SOCKET);
@@ -26,7 +26,6 @@ static __always_inline struct connection *begin(struct sock *sk, const struct ml
 	c->role = key->role;
 	c->family = key->family;
 	c->port = key->port;
-	c->cgroup = key->cgroup;
 	return c;
 }
 
@@ -36,7 +35,6 @@ static __always_inline int client_opens(struct sock *sk)
 	struct ml_flow_key key = {};
 	__u64 task = bpf_get_current_pid_tgid();
 	__u64 now = bpf_ktime_get_ns();
-	struct ml_counters *counters;
 	struct connection *c;
 
 	fill_key(&key, sk, ML_CLIENT, bpf_ntohs(sk->__sk_common.skc_dport));
@@ -49,14 +47,9 @@ static __always_inline int client_opens(struct sock *sk)
 	c->opened = now;
 	c->tgid = key.tgid;
 	c->tid = task;
-	leader_comm(c->comm);
-	c->flow = flow_of(&key, c->comm, now, &c->flags);
-	if (!c->flow)
-		return 0;
-	c->phase = OPENING;
-	counters = counters_of(c->flow);
-	if (counters)
-		ADD(counters->attempts, 1);
+	c->flow = flow_of(&key, bpf_get_current_task_btf(), now, &c->flags);
+	if (c->flow)
+		c->phase = OPENING;
 	return 0;
 }
 
@@ -115,15 +108,16 @@ static __always_inline int client_established(struct tcp_sock *tp, struct connec
 	__u64 now = tp->tcp_clock_cache;
 
 	c->phase = IDLE;
-	c->established = now;
 	c->handshake = since(now, syn_sent(tp, c));
 	c->seen = tp->rcv_nxt;
 	c->id.client_isn = tp->snd_una - 1;
 	c->id.server_isn = tp->rcv_nxt - 1;
 	leave_identity(&tp->inet_conn.icsk_inet.sk, c);
 	record(c->flow, ML_HANDSHAKE, c->handshake);
-	if (counters)
+	if (counters) {
+		count_attempt(c, counters);
 		ADD(counters->established, 1);
+	}
 	if (c->handshake <= settings.slow_handshake_ns && settings.slow_handshake_ns)
 		return 0;
 	c->flags |= SLOW | TOLD;
@@ -145,7 +139,7 @@ static __always_inline int server_established(struct sock *sk)
 	c = begin(sk, &key);
 	if (!c)
 		return 0;
-	c->opened = c->established = bpf_ktime_get_ns();
+	c->opened = bpf_ktime_get_ns();
 	c->phase = IDLE;
 	c->seen = tp->rcv_nxt;
 	c->id.client_isn = tp->rcv_nxt - 1;

@@ -5,7 +5,7 @@
 
 #include "event.h"
 
-static __always_inline void join_flow(struct sock *sk, struct connection *c, __u64 now)
+static __always_inline void join_flow(struct sock *sk, struct connection *c, struct task_struct *owner, __u64 now)
 {
 	struct ml_flow_key key = {};
 	struct ml_counters *counters;
@@ -15,9 +15,15 @@ static __always_inline void join_flow(struct sock *sk, struct connection *c, __u
 	key.peer_tgid = c->peer_tgid;
 	key.peer_flow = c->peer_flow;
 	key.tgid = c->tgid;
-	c->flow = flow_of(&key, c->comm, now, &c->flags);
+	c->flow = flow_of(&key, owner, now, &c->flags);
+	if (!c->flow)
+		c->phase = CLOSED;
 	counters = c->flow ? counters_of(c->flow) : 0;
-	if (!counters || c->adopted)
+	if (!counters)
+		return;
+	if (c->reset_in)
+		ADD(counters->resets_in, 1);
+	if (c->adopted)
 		return;
 	ADD(counters->established, 1);
 	if (c->flags & PROMPT_ACCEPT)
@@ -30,11 +36,10 @@ static __always_inline int touch(struct sock *sk, struct connection *c)
 	__u64 now = bpf_ktime_get_ns();
 
 	c->tgid = bpf_get_current_pid_tgid() >> 32;
-	leader_comm(c->comm);
-	join_flow(sk, c, now);
+	join_flow(sk, c, bpf_get_current_task_btf(), now);
 	if (!c->flow || !(c->flags & LATE_ACCEPT))
 		return 0;
-	c->accept_wait = since(now, c->established);
+	c->accept_wait = since(now, c->opened);
 	return record(c->flow, ML_ACCEPT_WAIT, c->accept_wait);
 }
 

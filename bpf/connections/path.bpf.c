@@ -38,6 +38,7 @@ static __always_inline int on_retransmit(struct sock *sk, const struct sk_buff *
 		return 0;
 	if (c->phase == OPENING) {
 		c->syn_retransmits++;
+		count_attempt(c, counters);
 		ADD(counters->syn_retransmits, 1);
 		return 0;
 	}
@@ -54,17 +55,17 @@ static __always_inline int on_retransmit(struct sock *sk, const struct sk_buff *
 static __always_inline int on_reset(struct sock *sk, bool in)
 {
 	struct connection *c = watched(sk);
-	struct ml_counters *counters = c && c->flow ? counters_of(c->flow) : 0;
+	struct ml_counters *counters;
 
-	if (!counters || c->phase == OPENING)
+	if (!c || c->phase == OPENING)
 		return 0;
-	if (in) {
+	if (in)
 		c->reset_in = 1;
-		ADD(counters->resets_in, 1);
-	} else {
+	else
 		c->reset_out = 1;
-		ADD(counters->resets_out, 1);
-	}
+	counters = c->flow ? counters_of(c->flow) : 0;
+	if (counters)
+		ADD(*(in ? &counters->resets_in : &counters->resets_out), 1);
 	return 0;
 }
 

@@ -108,29 +108,42 @@ static __always_inline const __u8 *unsent_bytes(const struct msghdr *message)
 	return vector.iov_base + offset;
 }
 
+/* The buffer of a system call that has one, or the first of several. */
+static __always_inline const __u8 *buffer_of(unsigned long argument, bool is_message, bool is_vector)
+{
+	struct user_message message;
+	struct iovec vector;
+
+	if (!is_message && !is_vector)
+		return (const __u8 *)argument;
+	if (is_message) {
+		if (bpf_probe_read_user(&message, sizeof(message), (void *)argument))
+			return 0;
+		argument = (unsigned long)message.vectors;
+	}
+	return bpf_probe_read_user(&vector, sizeof(vector), (void *)argument) ? 0 : vector.iov_base;
+}
+
 /* Where the running system call has just put what it read; 0 if it is none of these. */
 static __always_inline const __u8 *read_bytes(void)
 {
 	struct pt_regs *regs = (struct pt_regs *)bpf_task_pt_regs(bpf_get_current_task_btf());
-	unsigned long buffer = SECOND_OF(regs);
-	struct user_message message;
-	struct iovec vector;
+	unsigned long call = SYSCALL_OF(regs);
 
-	switch (SYSCALL_OF(regs)) {
-	case READ:
-	case RECVFROM:
-		return (const __u8 *)buffer;
-	case RECVMSG:
-		if (bpf_probe_read_user(&message, sizeof(message), (void *)buffer))
-			return 0;
-		buffer = (unsigned long)message.vectors;
-		break;
-	case READV:
-		break;
-	default:
+	if (call != READ && call != RECVFROM && call != RECVMSG && call != READV)
 		return 0;
-	}
-	return bpf_probe_read_user(&vector, sizeof(vector), (void *)buffer) ? 0 : vector.iov_base;
+	return buffer_of(SECOND_OF(regs), call == RECVMSG, call == READV);
+}
+
+/* Where the running system call took what it sent. */
+static __always_inline const __u8 *written_bytes(void)
+{
+	struct pt_regs *regs = (struct pt_regs *)bpf_task_pt_regs(bpf_get_current_task_btf());
+	unsigned long call = SYSCALL_OF(regs);
+
+	if (call != WRITE && call != SENDTO && call != SENDMSG && call != WRITEV)
+		return 0;
+	return buffer_of(SECOND_OF(regs), call == SENDMSG, call == WRITEV);
 }
 
 static __always_inline bool read_head(__u8 *head, const __u8 *from)

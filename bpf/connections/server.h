@@ -30,8 +30,10 @@ static __always_inline void server_arrival(struct tcp_sock *tp, struct connectio
 	if (c->phase == TAKEN && !(c->flags & SPOILED) &&
 	    may_be_several(c, since(now, c->mark), since(now, c->mark), tp->copied_seq - c->from))
 		strike(c, ML_SPLIT);
-	if (c->phase != TAKEN && c->phase != ARRIVED)
+	if (c->phase != TAKEN && c->phase != ARRIVED) {
 		c->from = tp->copied_seq;
+		c->mark = 0;
+	}
 	if (c->phase != OFF)
 		c->phase = ARRIVED;
 	c->begun = now;
@@ -85,17 +87,12 @@ static __always_inline void server_answers(struct tcp_sock *tp, struct connectio
 	c->phase = RESPONDING;
 }
 
-SUBPROGRAM int server_sends(struct tcp_sock *tp, struct connection *c, const struct msghdr *message)
+SUBPROGRAM int server_sends(struct tcp_sock *tp, struct connection *c, const struct sending *sending)
 {
-	__u64 now;
-
-	if (c->phase == RESPONDING)
-		return 0;
-	now = bpf_ktime_get_ns();
 	if (c->phase == SETUP)
-		setup_sends(c, unsent_bytes(message), now);
+		setup_sends(c, sending->bytes, sending->begun);
 	else if (c->phase == TAKEN || c->phase == ARRIVED)
-		server_answers(tp, c, unsent_bytes(message), now);
+		server_answers(tp, c, sending->bytes, sending->begun);
 	return 0;
 }
 

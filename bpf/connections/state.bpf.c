@@ -9,7 +9,8 @@
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
-static __always_inline int leaves(struct sock *sk, int to)
+/* Leaving ESTABLISHED ends a server's last turn, before the farewell's segments renew the transmit stamp. */
+static __always_inline int leaves(struct sock *sk, int from, int to)
 {
 	struct connection *c = bpf_sk_storage_get(&sockets, sk, 0, 0);
 	struct tcp_sock *tp;
@@ -22,11 +23,15 @@ static __always_inline int leaves(struct sock *sk, int to)
 	if (to == TCP_ESTABLISHED)
 		return client_established(tp, c);
 	if (to != TCP_CLOSE) {
-		if (to != TCP_CLOSE_WAIT || c->role == ML_SERVER)
+		if (c->role == ML_SERVER)
 			end_last_turn(tp, c);
 		return 0;
 	}
-	return c->phase == OPENING ? fails(sk, tp, c) : closes(sk, tp, c);
+	if (c->phase == OPENING)
+		return fails(sk, tp, c);
+	if (resets(sk, c, from))
+		c->reset_out = 1;
+	return closes(sk, tp, c);
 }
 
 static __always_inline int changes(struct sock *sk, int from, int to)
@@ -37,7 +42,9 @@ static __always_inline int changes(struct sock *sk, int from, int to)
 		return client_opens(sk);
 	if (from == TCP_SYN_RECV && to == TCP_ESTABLISHED)
 		return server_established(sk);
-	return leaves(sk, to);
+	if (to != TCP_ESTABLISHED && to != TCP_CLOSE && from != TCP_ESTABLISHED)
+		return 0;
+	return leaves(sk, from, to);
 }
 
 SEC("tp_btf/inet_sock_set_state")

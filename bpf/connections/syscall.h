@@ -14,7 +14,7 @@ struct pt_regs {
 #define SYSCALL_OF(regs) ((regs)->orig_ax)
 #define FIRST_OF(regs) ((regs)->di)
 #define SECOND_OF(regs) ((regs)->si)
-enum { READ = 0, READV = 19, CONNECT = 42, RECVFROM = 45, RECVMSG = 47 };
+enum { READ = 0, READV = 19, RECVFROM = 45, RECVMSG = 47, WRITE = 1, WRITEV = 20, SENDTO = 44, SENDMSG = 46, CONNECT = 42 };
 #else
 struct pt_regs {
 	__u64 regs[31];
@@ -24,7 +24,7 @@ struct pt_regs {
 #define SYSCALL_OF(regs) ((regs)->syscallno)
 #define FIRST_OF(regs) ((regs)->orig_x0)
 #define SECOND_OF(regs) ((regs)->regs[1])
-enum { READ = 63, READV = 65, CONNECT = 203, RECVFROM = 207, RECVMSG = 212 };
+enum { READ = 63, READV = 65, RECVFROM = 207, RECVMSG = 212, WRITE = 64, WRITEV = 66, SENDTO = 206, SENDMSG = 211, CONNECT = 203 };
 #endif
 
 #endif

@@ -17,13 +17,7 @@ static __always_inline __u64 limited(struct tcp_sock *tp, int by)
 	return jiffies * settings.jiffy_ns;
 }
 
-/* The peer's FIN counts as a byte. */
-static __always_inline __u64 payload_received(struct tcp_sock *tp)
-{
-	return tp->bytes_received - (tp->bytes_received && (tp->inet_conn.icsk_inet.sk.sk_shutdown & RCV_SHUTDOWN));
-}
-
-/* Adds what is new since the last time. A close without a FIN takes back the byte that payload_received keeps for one. */
+/* Adds what is new since the last time. Never backwards: the walk reads without the lock. */
 #define ADD_NEWS(counter, told, total) do {		\
 	__u64 now_ = (total);				\
 	if ((__s64)(now_ - (told)) > 0) {		\
@@ -35,7 +29,7 @@ static __always_inline __u64 payload_received(struct tcp_sock *tp)
 static __always_inline void add_totals(struct tcp_sock *tp, struct connection *c, struct ml_counters *counters)
 {
 	ADD_NEWS(counters->bytes_sent, c->told_sent, tp->bytes_sent - tp->bytes_retrans);
-	ADD_NEWS(counters->bytes_received, c->told_received, payload_received(tp));
+	ADD_NEWS(counters->bytes_received, c->told_received, tp->bytes_received - peer_fin(tp));
 	ADD_NEWS(counters->rwnd_limited_ns, c->told_rwnd, limited(tp, RWND_LIMITED));
 	ADD_NEWS(counters->sndbuf_limited_ns, c->told_sndbuf, limited(tp, SNDBUF_LIMITED));
 	ADD_NEWS(counters->turns, c->told_turns, (__u64)c->turns);

@@ -2,7 +2,7 @@
 /*
  * What becomes of a turn once it is over. The first turns of a connection are held back until HELD_TURNS of them looked like request and
  * response, because a connection that turns out to be multiplexed must not have published anything. A turn that did not look like one is
- * dropped; two of those mark the connection.
+ * dropped; two of those among some hundred turns mark the connection.
  */
 #ifndef CONNECTIONS_TURN_H
 #define CONNECTIONS_TURN_H
@@ -113,6 +113,8 @@ static __always_inline void end_turn(struct tcp_sock *tp, struct connection *c, 
 	c->flags &= ~SPOILED;
 	if (dropped)
 		return;
+	if (!++c->clean)
+		c->strikes = 0;
 	if (c->flags & PROVEN)
 		publish(tp, c, &parts);
 	else
@@ -122,8 +124,7 @@ static __always_inline void end_turn(struct tcp_sock *tp, struct connection *c, 
 /* Bytes in the receive queue that nobody has read; the peer's FIN counts one in rcv_nxt. */
 static __always_inline __u32 unread(struct tcp_sock *tp)
 {
-	__u32 fin = tp->inet_conn.icsk_inet.sk.sk_shutdown & RCV_SHUTDOWN;
-	__u32 bytes = tp->rcv_nxt - tp->copied_seq;
+	__u32 fin = peer_fin(tp), bytes = tp->rcv_nxt - tp->copied_seq;
 
 	return bytes > fin ? bytes - fin : 0;
 }
@@ -131,8 +132,7 @@ static __always_inline __u32 unread(struct tcp_sock *tp)
 /* New payload since the last look. */
 static __always_inline bool has_news(struct tcp_sock *tp, struct connection *c)
 {
-	__u32 fin = tp->inet_conn.icsk_inet.sk.sk_shutdown & RCV_SHUTDOWN;
-	__u32 bytes = tp->rcv_nxt - c->seen;
+	__u32 fin = peer_fin(tp), bytes = tp->rcv_nxt - c->seen;
 
 	c->seen = tp->rcv_nxt;
 	return bytes > fin;

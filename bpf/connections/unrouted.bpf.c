@@ -130,14 +130,15 @@ static __always_inline bool watches_caller(void)
 static __always_inline int count(const struct ml_flow_key *key, __u32 reason, __u32 error)
 {
 	struct ml_counters *counters;
+	struct task_struct *task = bpf_get_current_task_btf();
 	__u16 ignored = 0;
 	char comm[16];
 	__u32 flow;
 
 	if (!is_watched_key(key) || !watches_caller())
 		return 0;
-	leader_comm(comm);
-	flow = flow_of(key, comm, bpf_ktime_get_ns(), &ignored);
+	leader_comm(task, comm);
+	flow = flow_of(key, task, bpf_ktime_get_ns(), &ignored);
 	counters = flow ? counters_of(flow) : 0;
 	if (counters && reason < ML_FAILURES) {
 		ADD(counters->attempts, 1);

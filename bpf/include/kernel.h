@@ -23,7 +23,6 @@
 #define IPPROTO_UDP 17
 #define ETH_P_IP 0x0800
 #define MSG_PEEK 2
-#define RCV_SHUTDOWN 1
 #define SEND_SHUTDOWN 2
 
 enum {
@@ -34,6 +33,11 @@ enum {
 	TCP_CLOSE = 7,
 	TCP_CLOSE_WAIT = 8,
 	TCP_LISTEN = 10,
+};
+
+enum sock_flags {
+	SOCK_DEAD,
+	SOCK_DONE,
 };
 
 struct net {
@@ -60,6 +64,7 @@ struct sock_common {
 	possible_net_t skc_net;
 	struct in6_addr skc_v6_daddr;
 	struct in6_addr skc_v6_rcv_saddr;
+	unsigned long skc_flags;
 } KERNEL;
 
 struct kernfs_node {

@@ -113,7 +113,7 @@ struct ml_histogram {
 
 /* Per flow and generation. Bytes, retransmits and times of a live connection arrive when the agent walks the live sockets. */
 struct ml_counters {
-	__u64 attempts;         /* connects begun */
+	__u64 attempts;         /* connects that ended, or needed a second SYN */
 	__u64 established;
 	__u64 closed;           /* of those that were established */
 	__u64 failures[ML_FAILURES];

@@ -7,7 +7,7 @@ using MeshLens.Lab.Namespaces;
 
 namespace Kernel.Tests;
 
-public sealed class TlsTests : IDisposable
+public class TlsTests : IDisposable
 {
     private const int Count = 20;
     private static readonly TimeSpan _handler = TimeSpan.FromMilliseconds(5);
@@ -15,7 +15,12 @@ public sealed class TlsTests : IDisposable
     private readonly NetworkNamespace _here = NetworkNamespace.Create("here");
     private readonly ConnectionWatch _watch;
 
-    public TlsTests() => _watch = ConnectionWatch.Start(_here);
+    public TlsTests()
+        : this(new WatchShape())
+    {
+    }
+
+    internal TlsTests(WatchShape shape) => _watch = ConnectionWatch.Start([_here], shape);
 
     [Theory]
     [InlineData(SslProtocols.Tls12)]
@@ -56,6 +61,7 @@ public sealed class TlsTests : IDisposable
 
     public void Dispose()
     {
+        GC.SuppressFinalize(this);
         _watch.Dispose();
         _here.Dispose();
     }

@@ -15,7 +15,7 @@ internal sealed record LoadPlan(IReadOnlyList<ProgramChoice> Programs, IReadOnly
     /// <param name="programs">Name and section of every program.</param>
     public static LoadPlan Decide(KernelFacts facts, IReadOnlyCollection<(string Name, string Section)> programs)
     {
-        var choices = programs.Select(program => Choose(facts, program.Name, program.Section)).ToList();
+        var choices = programs.Select(program => Choose(facts, program.Name, program.Section, programs)).ToList();
         return new(choices, [.. Questions.All.Select(question => Answer(facts, question, choices))]);
     }
 
@@ -44,12 +44,14 @@ internal sealed record LoadPlan(IReadOnlyList<ProgramChoice> Programs, IReadOnly
             : capability)]);
     }
 
-    private static ProgramChoice Choose(KernelFacts facts, string name, string section)
+    private static ProgramChoice Choose(KernelFacts facts, string name, string section, IReadOnlyCollection<(string Name, string Section)> programs)
     {
         var question = Questions.Of(name);
-        var fallback = question?.Fallbacks.FirstOrDefault(candidate => candidate.Program == name);
+        var preferred = question?.Fallbacks.FirstOrDefault(candidate => candidate.Program == name)?.InsteadOf;
         var lost = GeneralObstacle(facts)?.Reason ?? ProgramNeed.OfSection(section).Missing(facts);
-        return new(name, section, question?.Name ?? "", lost ?? (fallback is null ? null : $"only where {fallback.InsteadOf} is refused"));
+        var isNeeded = preferred is null
+            || programs.Any(program => program.Name == preferred && ProgramNeed.OfSection(program.Section).Missing(facts) is not null);
+        return new(name, section, question?.Name ?? "", lost ?? (isNeeded ? null : $"only where {preferred} is refused"));
     }
 
     private static Capability Answer(KernelFacts facts, Question question, List<ProgramChoice> choices)
@@ -64,11 +66,14 @@ internal sealed record LoadPlan(IReadOnlyList<ProgramChoice> Programs, IReadOnly
             return Lost(question, PrivilegeText.DescribeMissing(missing), PrivilegeText.HowToGrant(missing));
         }
 
-        var lost = choices.FirstOrDefault(choice => question.Programs.Contains(choice.Program) && !choice.IsChosen);
+        var lost = choices.FirstOrDefault(choice => question.Programs.Contains(choice.Program) && !choice.IsChosen && !IsReplaced(question, choice, choices));
         return lost is null
             ? new(question.Name, Available: true)
             : Lost(question, lost.Lost!, $"Use kernel {question.Floor} or newer.");
     }
+
+    private static bool IsReplaced(Question question, ProgramChoice lost, List<ProgramChoice> choices) => question.Fallbacks.Any(
+        fallback => fallback.InsteadOf == lost.Program && choices.Any(choice => choice.Program == fallback.Program && choice.IsChosen));
 
     private static Capability Lost(Question question, string because, string fix) =>
         new(question.Name, Available: false, $"{question.Lost[..^1]}: {because}.", fix);

@@ -4,6 +4,7 @@ namespace MeshLens.Agent.Loading;
 internal static class Questions
 {
     public const string Handshakes = "handshakes";
+    public const string SoftErrors = "soft-errors";
     public const string Unrouted = "unrouted-connects";
     public const string Turns = "turns";
     public const string Path = "path";
@@ -17,8 +18,12 @@ internal static class Questions
     public static IReadOnlyList<Question> All { get; } =
     [
         new(Handshakes, "Connections, their failures and their handshakes are not seen.", ["state"], "5.11") { IsCore = true },
+        new(SoftErrors, "A connect given up after an unreachable message is told as abandoned by its caller.", ["error"], "5.15"),
         new(Unrouted, "Connects that fail before a packet is sent (no route, forbidden) are not seen.", ["unrouted"], "5.11"),
-        new(Turns, "Requests and responses are not timed.", ["sending", "arrived", "reading"], "6.16"),
+        new(Turns, "Requests and responses are not timed.", ["sending", "arrived", "reading"], "6.3")
+        {
+            Fallbacks = [new("sent", InsteadOf: "sending")],
+        },
         new(Path, "Retransmissions, stalls and resets are not counted.", ["retransmitted", "reset_in", "reset_out"], "5.11")
         {
             Fallbacks = [new("retransmitted_plain", InsteadOf: "retransmitted")],

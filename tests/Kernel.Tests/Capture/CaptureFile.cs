@@ -52,6 +52,7 @@ internal static class CaptureFile
         BinaryPrimitives.ReadUInt16BigEndian(tcp),
         BinaryPrimitives.ReadUInt16BigEndian(tcp[2..]),
         BinaryPrimitives.ReadUInt32BigEndian(tcp[4..]),
+        BinaryPrimitives.ReadUInt32BigEndian(tcp[8..]),
         (TcpFlags)(tcp[13] & 0x1f),
         length - ((tcp[12] >> 4) * 4));
 }

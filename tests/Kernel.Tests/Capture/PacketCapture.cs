@@ -26,15 +26,16 @@ internal sealed class PacketCapture : IDisposable
 
     public static PacketCapture Start(NetworkNamespace inside) => new(inside);
 
-    /// <summary>Ends the capture with an interrupt, which makes tcpdump write what it still holds.</summary>
-    public List<Packet> Stop()
+    /// <summary>Waits until tcpdump has written what is expected, and ends it with an interrupt: then it writes what it still holds.</summary>
+    public List<Packet> Stop(Func<List<Packet>, bool>? isComplete = null)
     {
+        Eventually.True(() => isComplete is null || isComplete(Read()), "the capture is complete");
         using (Process.Start("kill", ["-INT", $"{_tcpdump.Id}"]))
         {
             _tcpdump.WaitForExit();
         }
 
-        return CaptureFile.Read(File.ReadAllBytes(_file));
+        return Read();
     }
 
     public void Dispose()
@@ -47,4 +48,6 @@ internal sealed class PacketCapture : IDisposable
         _tcpdump.Dispose();
         File.Delete(_file);
     }
+
+    private List<Packet> Read() => CaptureFile.Read(File.ReadAllBytes(_file));
 }

@@ -7,13 +7,17 @@ internal static class WireHandshakes
 {
     public static Dictionary<WireId, WireHandshake> By(List<Packet> packets, int serverPort)
     {
-        var answers = packets.Where(packet => packet.IsSynAck && packet.SourcePort == serverPort).ToLookup(packet => packet.DestinationPort);
+        var answers = packets.Where(packet => packet.IsSynAck && packet.SourcePort == serverPort)
+            .ToLookup(packet => new WireId(packet.DestinationPort, packet.Acknowledged - 1));
         return packets
             .Where(packet => packet.IsSyn && packet.DestinationPort == serverPort)
             .GroupBy(packet => new WireId(packet.SourcePort, packet.Sequence))
             .ToDictionary(syns => syns.Key, syns => new WireHandshake(
-                answers[syns.Key.Port].First(answer => answer.TimeNs >= syns.First().TimeNs).TimeNs - syns.First().TimeNs, (uint)syns.Count() - 1));
+                answers[syns.Key].First().TimeNs - syns.First().TimeNs, (uint)syns.Count() - 1));
     }
+
+    public static int Answered(List<Packet> packets) =>
+        packets.Where(packet => packet.IsSynAck).DistinctBy(packet => (packet.DestinationPort, packet.Acknowledged)).Count();
 
     /// <summary>The share of handshakes told within 5 % or 50 µs of the wire; one that the wire never saw is wrong.</summary>
     public static double WithinRatio(IReadOnlyCollection<ConnectionEvent> told, Dictionary<WireId, WireHandshake> wire) =>

@@ -8,7 +8,8 @@ public sealed class LoadPlanTests
 
     private static readonly (string Name, string Section)[] Programs =
     [
-        ("state", "tp_btf/inet_sock_set_state"), ("sending", "tp_btf/tcp_sendmsg_locked"), ("arrived", "tp_btf/sk_data_ready"),
+        ("state", "tp_btf/inet_sock_set_state"), ("sending", "tp_btf/tcp_sendmsg_locked"),
+        ("sent", "tp_btf/sock_send_length"), ("error", "tp_btf/inet_sk_error_report"), ("arrived", "tp_btf/sk_data_ready"),
         ("reading", "tp_btf/sock_recv_length"), ("retransmitted", "tp_btf/tcp_retransmit_skb"),
         ("retransmitted_plain", "tp_btf/tcp_retransmit_skb"), ("reset_in", "tp_btf/tcp_receive_reset"),
         ("reset_out", "tp_btf/tcp_send_reset"), ("unrouted", "tp_btf/sys_exit"), ("walk", "iter/bpf_sk_storage_map"),
@@ -39,7 +40,7 @@ public sealed class LoadPlanTests
 
         Assert.Empty(Lost(plan));
         Assert.Null(plan.Blocker);
-        Assert.Equal(["retransmitted_plain"], plan.Programs.Where(choice => !choice.IsChosen).Select(choice => choice.Program));
+        Assert.Equal(["sent", "retransmitted_plain"], plan.Programs.Where(choice => !choice.IsChosen).Select(choice => choice.Program));
     }
 
     [Fact]
@@ -96,11 +97,23 @@ public sealed class LoadPlanTests
     public void Decide_WithoutATracepoint_LosesItsQuestionAlone()
     {
         var facts = Facts() with { Release = "6.1.0-18-amd64" };
-        facts = facts with { Tracepoints = facts.Tracepoints.Except(["tcp_sendmsg_locked"]).ToHashSet() };
+        facts = facts with { Tracepoints = facts.Tracepoints.Except(["sock_recv_length"]).ToHashSet() };
 
         Assert.Equal(
-            ["turns: Requests and responses are not timed: the tracepoint tcp_sendmsg_locked does not exist in kernel 6.1.0-18-amd64. Use kernel 6.16 or newer."],
+            ["turns: Requests and responses are not timed: the tracepoint sock_recv_length does not exist in kernel 6.1.0-18-amd64. Use kernel 6.3 or newer."],
             Lost(facts));
+    }
+
+    [Fact]
+    public void Decide_WithoutATracepointThatHasAFallback_UsesItAndLosesNothing()
+    {
+        var facts = Facts() with { Release = "6.12.0-amd64" };
+        facts = facts with { Tracepoints = facts.Tracepoints.Except(["tcp_sendmsg_locked"]).ToHashSet() };
+
+        var plan = LoadPlan.Decide(facts, Programs);
+
+        Assert.Empty(Lost(plan));
+        Assert.True(plan.Programs.Single(choice => choice.Program == "sent").IsChosen);
     }
 
     [Fact]

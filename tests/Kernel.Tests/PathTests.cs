@@ -1,0 +1,123 @@
+using System.Net.Sockets;
+using MeshLens.Agent.Kernel;
+using MeshLens.Lab.Links;
+
+namespace Kernel.Tests;
+
+public sealed class PathTests : IDisposable
+{
+    private readonly LinkedPair _pair = LinkedPair.Create(TimeSpan.FromMilliseconds(2));
+    private readonly ConnectionWatch _watch;
+
+    public PathTests() => _watch = ConnectionWatch.Start([_pair.Client, _pair.Server], new WatchShape
+    {
+        Settings = settings => settings with { SlowTurnNs = 1, SlowTurnsPerSecond = 1_000_000 },
+    });
+
+    [Fact]
+    public void LostRequests_AreRetransmitsAndStallAsTheCaptureSaysAndTheTurnShows()
+    {
+        List<Packet> packets;
+        using (var connection = ConnectedPair.Open(_pair.Client, _pair.Server, LinkedPair.ServerV4))
+        using (var capture = PacketCapture.Start(_pair.Client))
+        {
+            // Every fourth request is lost once; its retransmission passes, because it is the fifth.
+            _pair.Server.Nft(
+                "add table ip loss",
+                "add chain ip loss in { type filter hook input priority 0; }",
+                $"add rule ip loss in tcp dport {connection.Port} tcp flags & psh == psh numgen inc mod 4 3 drop");
+            Exchanges.Run(connection.Client, connection.Server, 16, new Timings());
+            packets = capture.Stop(seen => seen.Where(packet => packet.Payload > 0).DistinctBy(packet => (packet.SourcePort, packet.Sequence)).Count() >= 32);
+        }
+
+        var client = Assert.Single(_watch.Closed(Role.Client, 1));
+        var repeated = packets
+            .Where(packet => packet.Payload > 0 && packet.Source.Equals(LinkedPair.ClientV4))
+            .GroupBy(packet => packet.Sequence).Where(same => same.Count() > 1).ToList();
+        Assert.NotEmpty(repeated);
+        Assert.True(repeated.Sum(same => same.Count() - 1) == client.Retransmits, string.Join("\n", packets));
+        Assert.Equal(0u, client.SynRetransmits);
+        var wire = repeated.Sum(same => same.Last().TimeNs - same.First().TimeNs);
+        Assert.InRange(client.StallNs / 1e6, (wire / 1e6 * 0.95) - 1, (wire / 1e6 * 1.05) + 1);
+        var measured = _watch.Drain();
+        var counters = measured.Counters[client.Event.Flow];
+        Assert.Equal((client.Retransmits, client.StallNs), (counters.Retransmits, counters.StallNs));
+        Assert.Equal(16, measured.Count(Signal.Turn));
+    }
+
+    [Fact]
+    public void FullReceiveWindow_IsLimitedTimeOfTheSender()
+    {
+        using (var connection = ConnectedPair.Open(_pair.Client, _pair.Server, LinkedPair.ServerV4))
+        {
+            connection.Client.SendBufferSize = 4_000_000;
+            var sending = new Thread(() => connection.Client.Send(new byte[8_000_000])) { IsBackground = true };
+            sending.Start();
+            Thread.Sleep(400);
+            Drink(connection.Server, 8_000_000);
+            sending.Join();
+        }
+
+        var client = Assert.Single(_watch.Closed(Role.Client, 1));
+        Assert.InRange(client.RwndLimitedNs, 200_000_000UL, 2_000_000_000UL);
+        Assert.Equal(8_000_000UL, client.BytesSent);
+        Assert.Equal(8_000_000UL, Assert.Single(_watch.Closed(Role.Server, 1)).BytesReceived);
+    }
+
+    [Fact]
+    public void Resets_AreToldByBothEnds()
+    {
+        using (var connection = ConnectedPair.Open(_pair.Client, _pair.Server, LinkedPair.ServerV4))
+        {
+            connection.Client.LingerState = new LingerOption(true, 0);
+            connection.Client.Dispose();
+            connection.Server.Poll(TimeSpan.FromSeconds(5), SelectMode.SelectRead);
+        }
+
+        var client = Assert.Single(_watch.Closed(Role.Client, 1));
+        var server = Assert.Single(_watch.Closed(Role.Server, 1));
+        Assert.Equal((1, 0), (client.ResetOut, client.ResetIn));
+        Assert.Equal((0, 1), (server.ResetOut, server.ResetIn));
+        var measured = _watch.Drain();
+        Assert.Equal(1UL, measured.Sum(counters => counters.ResetsOut));
+        Assert.Equal(1UL, measured.Sum(counters => counters.ResetsIn));
+    }
+
+    [Fact]
+    public void Walk_OverLiveConnections_TellsThemAndTheirRoundTrips()
+    {
+        _watch.Change(settings => settings with { SlowHandshakeNs = 10_000_000_000 });
+        using var connection = ConnectedPair.Open(_pair.Client, _pair.Server, LinkedPair.ServerV4);
+        Exchanges.Run(connection.Client, connection.Server, 5, new Timings());
+        Assert.Empty(_watch.Of(EventType.Established));
+
+        _watch.Walk();
+
+        Assert.Equal([Role.Client, Role.Server], _watch.Of(EventType.Established).Select(one => one.Role).Order());
+        var first = _watch.Drain();
+        Assert.Equal(2UL, first.Sum(counters => counters.Live));
+        Assert.InRange(first.Counters.Values.Max(counters => counters.MinRttUs), 3_900UL, 8_000UL);
+        Assert.InRange(first.Sum(counters => counters.SrttUsSum) / 2, 3_900UL, 50_000UL);
+        Assert.Equal(5UL * 27, first.Counters.Values.Min(counters => counters.BytesSent));
+
+        _watch.Walk();
+
+        Assert.Equal(2, _watch.Of(EventType.Established).Count());
+        Assert.Equal(0UL, _watch.Drain().Sum(counters => counters.BytesSent));
+    }
+
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _pair.Dispose();
+    }
+
+    private static void Drink(Socket socket, int count)
+    {
+        var buffer = new byte[262_144];
+        while (count > 0)
+        {
+            count -= socket.Receive(buffer);
+        }
+    }
+}
