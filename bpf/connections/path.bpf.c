@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /* What did the path cost? Retransmissions, the time without progress that led to them, and resets: all rare, so counted at once. */
+#include <linux/errno.h>
 #include "event.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
@@ -57,8 +58,14 @@ static __always_inline int on_reset(struct sock *sk, bool in)
 	struct connection *c = watched(sk);
 	struct ml_counters *counters;
 
-	if (!c || c->phase == OPENING)
+	if (!c)
 		return 0;
+	if (c->phase == OPENING) {
+		/* A caller that polls may take the error from the socket before its state changes. */
+		if (in)
+			c->error = ECONNREFUSED;
+		return 0;
+	}
 	if (in)
 		c->reset_in = 1;
 	else
