@@ -1,3 +1,4 @@
+using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification;
@@ -10,8 +11,10 @@ internal sealed record Suspicion
     /// <summary>0 to 1, before what is missing lowers it.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>Convicts at once; otherwise it must stay for some windows.</summary>
-    public required bool Strong { get; init; }
+    /// <summary>Strong convicts at once; anything less must stay for some windows.</summary>
+    public required Strength Strength { get; init; }
+
+    public bool IsStrong => Strength == Strength.Strong;
 
     /// <summary>The part of the excess, in nanoseconds per request, that the cause explains.</summary>
     public double ExplainsNs { get; init; }

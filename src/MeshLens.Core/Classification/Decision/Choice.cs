@@ -14,8 +14,8 @@ internal static class Choice
 
     /// <summary>Null when nothing is wrong.</summary>
     public static Suspicion? Of(EdgeView edge, IReadOnlyList<Suspicion> suspicions) =>
-        suspicions.FirstOrDefault(s => s is { Strong: true, Fails: true })
-        ?? Dominant(edge, [.. suspicions.Where(s => s.Strong)])
+        suspicions.FirstOrDefault(s => s is { IsStrong: true, Fails: true })
+        ?? Dominant(edge, [.. suspicions.Where(s => s.IsStrong)])
         ?? suspicions.FirstOrDefault(s => s.Fails)
         ?? Dominant(edge, suspicions)
         ?? Unexplained.Of(edge, suspicions);

@@ -27,7 +27,7 @@ internal static class Confidences
             confidence -= 0.05;
         }
 
-        if (!suspicion.Strong && suspicion.Cause != Cause.Undetermined)
+        if (!suspicion.IsStrong && suspicion.Cause != Cause.Undetermined)
         {
             confidence -= 0.05;
         }

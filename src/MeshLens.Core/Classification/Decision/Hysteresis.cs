@@ -1,3 +1,4 @@
+using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.Decision;
@@ -5,7 +6,8 @@ namespace MeshLens.Core.Classification.Decision;
 /// <summary>From what windows say one by one to a verdict that stands: quick to convict on strong evidence, never jumpy.</summary>
 /// <remarks>
 /// A strong suspicion convicts at once and a weak one when it stays: it gains two points for each window that shows it,
-/// loses one for each that does not, and convicts with five, that is in three windows of four. One quiet window with normal traffic acquits, two with
+/// loses one for each that does not, and convicts with five, that is in three windows of four. A tail that merely grew gains
+/// one point a window, since pauses come in bursts. One quiet window with normal traffic acquits, two with
 /// little. Silence acquits nobody: without traffic a verdict stands for three windows and then becomes undetermined.
 /// </remarks>
 internal static class Hysteresis
@@ -27,11 +29,11 @@ internal static class Hysteresis
 
     private static bool Convicts(VerdictState previous, Suspicion chosen, IReadOnlyList<Suspicion> all) =>
         chosen.Cause == previous.Cause && previous.Symptom != Symptom.None
-        || (chosen.Strong && !Explains(previous.Cause, chosen, all) && !IsDoubt(previous, chosen) && !IsPassing(previous, chosen))
+        || (chosen.IsStrong && !Explains(previous.Cause, chosen, all) && !IsDoubt(previous, chosen) && !IsPassing(previous, chosen))
         || (chosen.Cause == previous.Suspect && Points(previous, chosen) >= PointsToConvict && !IsDoubt(previous, chosen));
 
     private static int Points(VerdictState previous, Suspicion chosen) =>
-        (chosen.Cause == previous.Suspect ? previous.SuspectCount : 0) + PointsPerWindow;
+        (chosen.Cause == previous.Suspect ? previous.SuspectCount : 0) + (chosen.Strength == Strength.Faint ? 1 : PointsPerWindow);
 
     // The verdict that stands explains this window nearly as well: keep it.
     private static bool Explains(Cause standing, Suspicion chosen, IReadOnlyList<Suspicion> all) =>

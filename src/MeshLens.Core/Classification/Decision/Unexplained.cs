@@ -24,30 +24,30 @@ internal static class Unexplained
         RareEvents.Of(edge.WireClient?.Find(Counter.SynRetransmits), MinFailures) >= Strength.Weak && edge.Handshakes.Late >= MinFailures;
 
     private static Suspicion Failing(EdgeView edge) => New(
-        strong: false,
+        Strength.Weak,
         fails: true,
         $"{edge.Failures.All} connects failed and the evidence does not say why",
         Clues.Count("tcp.connect.failures", edge.Failures.All, null, VerdictClass.Undetermined));
 
     private static Suspicion LostOrFull(EdgeView edge) => New(
-        strong: false,
+        Strength.Weak,
         fails: false,
         $"{edge.Handshakes.Late} connects waited for a second SYN, and nobody sees whether it was lost or the destination's accept queue was full",
         Clues.Count("tcp.handshake.syn_timeouts", edge.Handshakes.Late, 0, VerdictClass.Undetermined));
 
     private static Suspicion Slow(EdgeView edge, IReadOnlyList<Suspicion> suspicions) => New(
-        edge.Turn.IsStrong,
+        edge.Turn.Strength,
         fails: false,
         suspicions.Count > 1
             ? "several things got slower at once and none explains enough"
             : "answers take longer and the evidence does not say why",
         Clues.Mean("client.turn", edge.Turn, VerdictClass.Undetermined));
 
-    private static Suspicion New(bool strong, bool fails, string because, Evidence evidence) => new()
+    private static Suspicion New(Strength strength, bool fails, string because, Evidence evidence) => new()
     {
         Cause = Cause.Undetermined,
         Confidence = 0.5,
-        Strong = strong,
+        Strength = strength,
         Fails = fails,
         Evidence = [evidence],
         Because = because,

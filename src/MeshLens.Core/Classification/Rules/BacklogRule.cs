@@ -29,7 +29,7 @@ internal sealed class BacklogRule : IRule
         {
             Cause = Cause.Backlog,
             Confidence = 0.96,
-            Strong = true,
+            Strength = Strength.Strong,
             Fails = edge.Failures.Silent > edge.Handshakes.Late,
             ExplainsNs = ExplainedNs(edge),
             Evidence =
@@ -48,7 +48,7 @@ internal sealed class BacklogRule : IRule
     {
         Cause = Cause.Backlog,
         Confidence = 0.85,
-        Strong = edge.AcceptWait.IsStrong,
+        Strength = edge.AcceptWait.Strength,
         ExplainsNs = AcceptWaitNs(edge),
         Evidence = [.. WaitEvidence(edge)],
         Because = $"the destination accepts connections late: they wait {Clues.Say(edge.AcceptWait.NowNs)} for it",

@@ -1,3 +1,4 @@
+using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Classification.Writing;
 using MeshLens.Core.Signals;
@@ -27,7 +28,7 @@ internal sealed class CallerRule : IRule
         {
             Cause = Cause.Caller,
             Confidence = confirmed ? 0.97 : 0.9,
-            Strong = edge.Pickup.IsStrong,
+            Strength = edge.Pickup.Strength,
             ExplainsNs = edge.Time.Pickup.GrowthNs,
             Evidence = [Clues.Mean("client.pickup", edge.Pickup, VerdictClass.Application), .. PressureEvidence(pressure)],
             Because = $"the caller reads its responses late: they wait {Clues.Say(edge.Pickup.NowNs)} in its socket{Reason(pressure)}",
@@ -39,7 +40,7 @@ internal sealed class CallerRule : IRule
     {
         Cause = Cause.Caller,
         Confidence = 0.97,
-        Strong = true,
+        Strength = Strength.Strong,
         Fails = true,
         Evidence = [Clues.Count("tcp.connect.no_local_port", edge.Failures.NoLocalPort, 0, VerdictClass.Application)],
         Because = $"the caller has run out of local ports ({edge.Failures.NoLocalPort} connects)",

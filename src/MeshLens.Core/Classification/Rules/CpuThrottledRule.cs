@@ -22,7 +22,7 @@ internal sealed class CpuThrottledRule : IRule
         {
             Cause = Cause.CpuThrottled,
             Confidence = 0.94,
-            Strong = edge.Service.IsStrong || edge.Queueing.IsStrong || edge.AcceptWait.IsStrong,
+            Strength = new[] { edge.Service.Strength, edge.Queueing.Strength, edge.AcceptWait.Strength }.Max(),
             ExplainsNs = edge.Time.Service.GrowthNs + edge.Time.Queueing.GrowthNs,
             Evidence =
             [

@@ -41,7 +41,7 @@ internal sealed class DnsRule : IRule
         {
             Cause = Cause.NetworkDns,
             Confidence = 0.85,
-            Strong = change.IsStrong || fails,
+            Strength = fails ? Strength.Strong : change.Strength,
             Fails = fails,
             ExplainsNs = change.IsShifted ? change.ExcessNs * edge.Time.Connections * edge.Time.PerRequest : 0,
             Evidence =

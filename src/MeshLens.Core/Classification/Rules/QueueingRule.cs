@@ -13,7 +13,7 @@ internal sealed class QueueingRule : IRule
     {
         Cause = Cause.Queueing,
         Confidence = edge.CalleePressure.IsStarved ? 0.95 : 0.92,
-        Strong = edge.Queueing.IsStrong,
+        Strength = edge.Queueing.Strength,
         ExplainsNs = edge.Time.Queueing.GrowthNs,
         Evidence =
         [

@@ -1,3 +1,4 @@
+using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Classification.Writing;
 using MeshLens.Core.Signals;
@@ -23,7 +24,7 @@ internal sealed class RefusedRule : IRule
         {
             Cause = Cause.Refused,
             Confidence = 0.97,
-            Strong = true,
+            Strength = Strength.Strong,
             Fails = true,
             Evidence = [Clues.Count("tcp.connect.refused", failures.Refused, 0, VerdictClass.Application)],
             Because = $"the destination refuses connections: nothing listens there ({failures.Refused} refused)",

@@ -34,7 +34,7 @@ internal sealed class RetransmissionRule : IRule
         {
             Cause = Cause.NetworkRetransmission,
             Confidence = stalls.Strength == Strength.Strong ? 0.95 : 0.85,
-            Strong = stalls.Strength == Strength.Strong,
+            Strength = stalls.Strength,
             ExplainsNs = edge.Time.ClientSeen ? Math.Min(stallNs, Math.Max(edge.Time.Stall.NowNs, edge.Time.Turn.GrowthNs)) : stallNs,
             Evidence =
             [

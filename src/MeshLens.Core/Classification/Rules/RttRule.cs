@@ -28,7 +28,7 @@ internal sealed class RttRule : IRule
         {
             Cause = Cause.NetworkRtt,
             Confidence = Confidence(edge, handshake, path),
-            Strong = handshake.IsStrong || path.IsStrong,
+            Strength = handshake.Strength > path.Strength ? handshake.Strength : path.Strength,
             ExplainsNs = edge.Time.Handshake.GrowthNs + (edge.Time.BothEnds ? edge.Time.Path.GrowthNs : inferred),
             InferredNs = inferred,
             Evidence = [.. EvidenceOf(edge, handshake, path)],

@@ -28,7 +28,7 @@ internal sealed class SlowHandlerRule : IRule
     {
         Cause = Cause.SlowHandler,
         Confidence = edge.Time.BothEnds ? 0.95 : 0.88,
-        Strong = edge.Service.IsStrong,
+        Strength = edge.Service.Strength,
         ExplainsNs = edge.Time.Service.GrowthNs,
         Evidence = [Clues.Mean("server.service", edge.Service, VerdictClass.Application)],
         Because = $"the destination takes {Clues.Say(edge.Service.NowNs)} to answer a request, {Clues.Say(edge.Service.BaselineNs ?? 0)} when well{Behind(edge)}",
@@ -48,7 +48,7 @@ internal sealed class SlowHandlerRule : IRule
     {
         Cause = Cause.SlowHandler,
         Confidence = 0.65,
-        Strong = false,
+        Strength = Strength.Weak,
         ExplainsNs = edge.Turn.ExcessNs,
         InferredNs = edge.Turn.ExcessNs,
         Evidence =

@@ -15,6 +15,10 @@ internal sealed class SynLossRule : IRule
     private const ulong MinRetransmits = 3;
     private const ulong MinLate = 2;
     private const ulong MinSilent = 3;
+    private const double PartOfUsual = 0.2;
+
+    /// <summary>Without a baseline nobody knows how much is usual on this path.</summary>
+    private const double PartOfConnects = 0.05;
 
     public Suspicion? Judge(EdgeView edge)
     {
@@ -26,11 +30,11 @@ internal sealed class SynLossRule : IRule
         }
 
         var victims = edge.Handshakes.Late + edge.Failures.Silent;
-        return !(edge.Handshakes.Late >= MinLate && edge.SomeGetThroughLate) && !OnlyConnectsFail(edge) ? null : new()
+        return !OnlyConnectsFail(edge) && !(edge.SomeGetThroughLate && Matters(edge)) ? null : new()
         {
             Cause = Cause.NetworkSynLoss,
             Confidence = edge.AcceptQueue.IsCleared ? 0.97 : 0.85,
-            Strong = edge.AcceptQueue.IsCleared && strength == Strength.Strong,
+            Strength = edge.AcceptQueue.IsCleared ? strength : Strength.Weak,
             Fails = edge.Failures.Silent > edge.Handshakes.Late,
             ExplainsNs = edge.Time.LateHandshake.GrowthNs,
             Evidence =
@@ -44,6 +48,10 @@ internal sealed class SynLossRule : IRule
             Without = "the lost connection requests",
         };
     }
+
+    private static bool Matters(EdgeView edge) => edge.Handshakes.Late >= MinLate && (edge.Time.FeltBaselineNs is { } usual
+        ? edge.Time.LateHandshake.NowNs >= Math.Max(Floors.Latency, PartOfUsual * usual)
+        : edge.Handshakes.Late >= PartOfConnects * edge.Handshakes.All.Count);
 
     private static bool OnlyConnectsFail(EdgeView edge) => edge.Failures.Silent >= MinSilent && edge.ExistingConnectionsWork;
 }

@@ -46,7 +46,7 @@ internal sealed class UnreachableRule : IRule
     {
         Cause = Cause.NetworkUnreachable,
         Confidence = 0.98,
-        Strong = true,
+        Strength = Strength.Strong,
         Fails = true,
         Evidence = [Clues.Count("tcp.connect.unreachable", edge.Failures.Unreachable, 0, VerdictClass.Network), .. SilentEvidence(edge)],
         Because = $"the destination cannot be reached: the network says there is no way ({edge.Failures.Unreachable} connects)",
@@ -59,7 +59,7 @@ internal sealed class UnreachableRule : IRule
         {
             Cause = Cause.NetworkUnreachable,
             Confidence = corroborated ? 0.95 : 0.7,
-            Strong = corroborated,
+            Strength = corroborated ? Strength.Strong : Strength.Weak,
             Fails = true,
             Evidence = [.. SilentEvidence(edge)],
             Because = $"the destination cannot be reached: {edge.Failures.Silent} connects got no answer at all",
@@ -70,7 +70,7 @@ internal sealed class UnreachableRule : IRule
     {
         Cause = Cause.NetworkUnreachable,
         Confidence = 0.9,
-        Strong = true,
+        Strength = Strength.Strong,
         Fails = true,
         Evidence = [.. SilentEvidence(edge), Clues.Count("tcp.bytes_received", 0, null, VerdictClass.Network)],
         Because = "the destination cannot be reached: what is sent on existing connections is sent again and never answered",

@@ -19,7 +19,7 @@ internal readonly record struct Change(
 
     public double ExcessNs => BaselineNs is { } baseline ? NowNs - baseline : 0;
 
-    public bool IsShifted => Strength >= Strength.Weak;
+    public bool IsShifted => Strength >= Strength.Faint;
 
     public bool IsStrong => Strength == Strength.Strong;
 

@@ -15,7 +15,9 @@ namespace MeshLens.Core.Classification.Statistics;
 /// </para>
 /// <para>
 /// A caller that waits for each answer before it asks again sends fewer requests when they become slow, so that in the
-/// window of the onset slow requests are few although nearly all of the time is theirs. They are weighed by time then.
+/// window of the onset slow requests are few although nearly all of the time is theirs. Such a caller is known by the time
+/// that all its requests take together, which stays the same while their number falls; they are weighed by time then. A
+/// pause in a window of little traffic looks the same, so this alone is weak: the next window is slow throughout.
 /// </para>
 /// </remarks>
 internal static class ChangeTest
@@ -29,14 +31,19 @@ internal static class ChangeTest
     private const double WeakSurprise = 10;
 
     private const double StrongBreadth = 0.25;
-    private const double StrongTimeShare = 0.4;
+    private const double LargeTimeShare = 0.4;
+
+    /// <summary>A fifth of a window: a single pause that a few requests share is less.</summary>
+    private const double LargeTimeNs = 2e9;
     private const double FewerRequests = 0.75;
     private const int MinTail = 8;
 
-    public static Change Of(SignalMeasurement? measured, double floorNs) =>
-        measured is { } signal ? Of(signal.Histogram, signal.Baseline, floorNs) : Change.Unknown;
+    public static Change Of(SignalMeasurement? measured, double floorNs, TimeSpent? spent = null) =>
+        measured is { } signal ? Of(signal.Histogram, signal.Baseline, floorNs, spent) : Change.Unknown;
 
-    public static Change Of(ExponentialHistogram now, SignalBaseline? baseline, double floorNs)
+    /// <param name="floorNs">A smaller change does not matter.</param>
+    /// <param name="spent">The time of whole requests, when the signal is a part of them.</param>
+    public static Change Of(ExponentialHistogram now, SignalBaseline? baseline, double floorNs, TimeSpent? spent = null)
     {
         if (now.Count < MinSamples || baseline is null || baseline.Windows < MinWindows)
         {
@@ -45,24 +52,24 @@ internal static class ChangeTest
 
         var beyond = Beyond(baseline, floorNs);
         var breadth = (double)now.CountAbove(beyond) / now.Count;
-        return new(Judge(now, baseline, floorNs, beyond, breadth), now.MeanNs, baseline.MeanNs, now.Count, breadth);
+        return new(Judge(now, baseline, floorNs, spent, beyond, breadth), now.MeanNs, baseline.MeanNs, now.Count, breadth);
     }
 
     private static Strength Judge(
-        ExponentialHistogram now, SignalBaseline baseline, double floorNs, ulong beyond, double breadth)
+        ExponentialHistogram now, SignalBaseline baseline, double floorNs, TimeSpent? spent, ulong beyond, double breadth)
     {
         var excess = now.MeanNs - baseline.MeanNs;
         var spread = Margin.ForTraffic(baseline.MeanSpreadNs, baseline.SamplesPerWindow, now.Count);
         var broad = Surprise.Of(breadth, ByChance(baseline, beyond), now.Count);
         if (excess >= Margin.Strong(baseline.MeanNs, spread, baseline.Windows, floorNs)
-            && ((breadth >= StrongBreadth && broad >= StrongSurprise) || TakesTheTime(now, baseline, beyond)))
+            && breadth >= StrongBreadth && broad >= StrongSurprise)
         {
             return Strength.Strong;
         }
 
-        return excess >= Margin.Weak(baseline.MeanNs, spread, baseline.Windows, floorNs)
-            && (broad >= WeakSurprise || TailGrew(now, baseline, beyond))
-            ? Strength.Weak
+        return excess < Margin.Weak(baseline.MeanNs, spread, baseline.Windows, floorNs) ? Strength.None
+            : broad >= WeakSurprise || (spent is { IsConserved: true } time && TakesTheTime(now, baseline, beyond, time.NowNs)) ? Strength.Weak
+            : TailGrew(now, baseline, beyond) ? Strength.Faint
             : Strength.None;
     }
 
@@ -84,7 +91,7 @@ internal static class ChangeTest
         return far >= MinTail && Surprise.Of((double)far / now.Count, TailByChance, now.Count) >= WeakSurprise;
     }
 
-    private static bool TakesTheTime(ExponentialHistogram now, SignalBaseline baseline, ulong beyond)
+    private static bool TakesTheTime(ExponentialHistogram now, SignalBaseline baseline, ulong beyond, double spentNs)
     {
         if (now.Count > FewerRequests * baseline.SamplesPerWindow)
         {
@@ -93,7 +100,7 @@ internal static class ChangeTest
 
         var far = now.CountAbove(FarBeyond(baseline, beyond));
         var unheardOf = now.CountAbove((ulong)(baseline.MaxNs * 1.1));
-        return now.SumAboveNs(beyond) >= StrongTimeShare * now.SumNs
+        return now.SumAboveNs(beyond) >= Math.Max(LargeTimeNs, LargeTimeShare * spentNs)
             && ((far >= MinTail && Surprise.Of((double)far / now.Count, TailByChance, now.Count) >= StrongSurprise)
                 || unheardOf >= MinTail);
     }

@@ -7,6 +7,9 @@ internal enum Strength
     Unknown,
     None,
 
+    /// <summary>A few samples are far out: a pause, or the beginning of something.</summary>
+    Faint,
+
     /// <summary>Worth a second look; convicts only when it stays.</summary>
     Weak,
 

@@ -28,11 +28,12 @@ internal sealed class EdgeView
         CalleePressure = new Pressure(snapshot.CalleePressure);
         Time = new TimeBudget(snapshot, Handshakes, Stalls);
 
-        Turn = ReplicaChange.Of(Caller, Signal.Turn, Floors.Latency);
-        Pickup = ChangeTest.Of(Caller?.Find(Signal.Pickup), Floors.Pickup);
-        Queueing = ReplicaChange.Of(Callee, Signal.Queueing, Floors.Latency);
-        Service = ReplicaChange.Of(Callee, Signal.Service, Floors.Latency);
-        AcceptWait = ReplicaChange.Of(Callee, Signal.AcceptWait, Floors.Latency);
+        var spent = Spent();
+        Turn = ReplicaChange.Of(Caller, Signal.Turn, Floors.Latency, spent);
+        Pickup = ChangeTest.Of(Caller?.Find(Signal.Pickup), Floors.Pickup, spent);
+        Queueing = ReplicaChange.Of(Callee, Signal.Queueing, Floors.Latency, spent);
+        Service = ReplicaChange.Of(Callee, Signal.Service, Floors.Latency, spent);
+        AcceptWait = ReplicaChange.Of(Callee, Signal.AcceptWait, Floors.Latency, spent: null);
         SmoothedRtt = ChangeTest.Of(WireClient?.Find(Signal.SmoothedRtt), Floors.RoundTrip);
         Path = PathChange.Of(this);
     }
@@ -91,4 +92,15 @@ internal sealed class EdgeView
     /// <summary>How many quiet windows the edge has seen.</summary>
     public int QuietWindows => (Caller?.Find(Signal.Turn) ?? Callee?.Find(Signal.Service) ?? WireClient?.Find(Signal.Handshake))
         ?.Baseline?.Windows ?? 0;
+
+    private TimeSpent Spent() => Caller?.Find(Signal.Turn) is not null
+        ? Add(Caller.Find(Signal.Turn), Caller.Find(Signal.Pickup))
+        : Add(Callee?.Find(Signal.Service), Callee?.Find(Signal.Queueing));
+
+    private static TimeSpent Add(SignalMeasurement? first, SignalMeasurement? second) => new(
+        (first?.Histogram.SumNs ?? 0) + (double)(second?.Histogram.SumNs ?? 0),
+        UsualNs(first) + UsualNs(second));
+
+    private static double UsualNs(SignalMeasurement? signal) =>
+        (signal?.Baseline?.MeanNs ?? 0) * (signal?.Baseline?.SamplesPerWindow ?? 0);
 }

@@ -10,9 +10,9 @@ namespace MeshLens.Core.Classification.View;
 /// </summary>
 internal static class ReplicaChange
 {
-    public static Change Of(LegMeasurement? leg, Signal signal, double floorNs)
+    public static Change Of(LegMeasurement? leg, Signal signal, double floorNs, TimeSpent? spent)
     {
-        var whole = ChangeTest.Of(leg?.Find(signal), floorNs);
+        var whole = ChangeTest.Of(leg?.Find(signal), floorNs, spent);
         if (leg is null || whole.IsStrong || leg.Endpoints.Count < 2 || whole.ExcessNs < floorNs)
         {
             return whole;
