@@ -1,15 +1,9 @@
 namespace MeshLens.Ingest.Configuration;
 
-/// <summary>What ingest listens on, what it accepts and how much it keeps. Checked at start, all errors at once.</summary>
+/// <summary>What ingest accepts and how much it keeps. Checked at start, all errors at once.</summary>
 public sealed class IngestOptions
 {
     public const string Section = "Ingest";
-
-    /// <summary>
-    /// Where agents report: <c>http://127.0.0.1:port</c> (loopback alone; port 0 picks a free one) or <c>unix:/path</c>.
-    /// Default <c>http://127.0.0.1:4717</c>.
-    /// </summary>
-    public string Listen { get; set; } = "http://127.0.0.1:4717";
 
     /// <summary>Largest message taken from an agent, in bytes; a larger one ends its stream. Default 16 MiB, 64 KiB to 256 MiB.</summary>
     public int MaximumMessageBytes { get; set; } = 16 << 20;

@@ -9,11 +9,6 @@ internal sealed class IngestOptionsValidator : IValidateOptions<IngestOptions>
     public ValidateOptionsResult Validate(string? name, IngestOptions options)
     {
         var errors = new List<string>();
-        if (!ListenAddress.TryParse(options.Listen, out _, out var fault))
-        {
-            errors.Add($"{IngestOptions.Section}:{nameof(options.Listen)}: {fault}");
-        }
-
         Check(errors, options.MaximumMessageBytes, 64 << 10, 256 << 20);
         Check(errors, options.MaximumAgents, 1, 65_536);
         Check(errors, options.MaximumFlowsPerAgent, 16, 1 << 20);

@@ -57,7 +57,7 @@ internal static class MeshLensServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(options.Api, options.Api.CertificateFile is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
-            kestrel.Listen(options.Agents, HttpProtocols.Http2);
+            kestrel.UseAgentStreams().Listen(options.Agents, HttpProtocols.Http2);
         });
 
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<BoundAddresses>();

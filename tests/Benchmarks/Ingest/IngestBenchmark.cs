@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using MeshLens.Grains.Hosting;
 using MeshLens.Ingest;
 using MeshLens.Ingest.Configuration;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -101,7 +103,7 @@ internal sealed class IngestBenchmark : IBenchmark
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForAgents(new() { Listen = "http://127.0.0.1:0" }));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.UseAgentStreams().Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.AddMeshLensSilo();
         builder.Services.AddIngest(builder.Configuration);
         var app = builder.Build();

@@ -175,6 +175,38 @@ public sealed class AgentIngestServiceTests
         Assert.Equal(("n1", "local", "turns", "Linux 6.3"), (node.Node, node.Cluster, node.Capabilities[0].Name, node.Capabilities[0].Fix));
     }
 
+    [Fact]
+    public async Task Report_ServerStops_StreamsEndAtOnceAndNothingTakenIsLost()
+    {
+        await using var server = await IngestServer.StartAsync();
+        using var call = server.Client.Report(cancellationToken: Cancellation);
+        await AskAsync(call, IngestServer.Hello());
+        var batch = TestAgent.NewCounters(1, 5);
+        batch.Flows.Add(TestAgent.Client(1, "10.0.0.1", "10.0.0.2", 80, "curl"));
+        await AskAsync(call, new() { Batch = batch });
+
+        var stop = server.StopAsync();
+        await EndOfAsync(call);
+        call.Dispose();
+        await stop.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+
+        Assert.Equal(5UL, server.Sink.Deltas.At("curl -> 10.0.0.2:80", Core.Edges.End.Client).Total(Counter.Turns));
+        Assert.Contains(server.Log.Entries, entry => entry.Text.EndsWith("stopped reporting: this server stops.", StringComparison.Ordinal));
+    }
+
+    // A server that stops closes streams and then connections; which of them the client sees first is chance.
+    private static async Task EndOfAsync(AsyncDuplexStreamingCall<AgentMessage, ServerMessage> call)
+    {
+        try
+        {
+            Assert.False(await call.ResponseStream.MoveNext(Cancellation));
+        }
+        catch (RpcException fault)
+        {
+            Assert.NotEqual(StatusCode.Cancelled, fault.StatusCode);
+        }
+    }
+
     private static async Task<string> RefusalOfAsync(AgentMessage first)
     {
         await using var server = await IngestServer.StartAsync();

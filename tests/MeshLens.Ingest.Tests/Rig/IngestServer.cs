@@ -1,3 +1,4 @@
+using System.Net;
 using Grpc.Net.Client;
 using MeshLens.Grains.Nodes;
 using MeshLens.Ingest.Configuration;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -42,11 +44,9 @@ internal sealed class IngestServer : IAsyncDisposable
     public static async Task<IngestServer> StartAsync(Action<IngestOptions>? configure = null)
     {
         var (sink, log) = (new CollectingSink(), new CollectingLog());
-        var ingest = new IngestOptions { Listen = "http://127.0.0.1:0" };
-        configure?.Invoke(ingest);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForAgents(ingest));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.UseAgentStreams().Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddIngest(builder.Configuration);
         builder.Services.AddSingleton<IEdgeSink>(sink);
         builder.Services.Configure<IngestOptions>(options => configure?.Invoke(options));
@@ -58,6 +58,8 @@ internal sealed class IngestServer : IAsyncDisposable
 
     public static AgentMessage Hello(string agentId = "a1", string node = "n1") =>
         new() { Hello = new() { ProtocolVersion = ProtocolVersion.Current, AgentId = agentId, Node = node } };
+
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
