@@ -8,7 +8,7 @@ namespace MeshLens.Agent.Cost;
 internal sealed class SelfCost(Func<long> mapBytes, BpfClock clock, IHostFiles files)
 {
     // Walking the map descriptions costs a file read each, and maps grow slowly.
-    private const int LooksPerMapWalk = 30;
+    private const int LooksPerMapWalk = 10;
 
     private int _looks;
     private long _mapBytes;

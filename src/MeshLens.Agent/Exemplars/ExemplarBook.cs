@@ -37,7 +37,8 @@ internal sealed class ExemplarBook
 
     /// <param name="told">A connection that was established, failed or closed.</param>
     /// <param name="joinMask">Connections are chosen for joining by these bits of their id: the same ones at both ends.</param>
-    public void Add(in ConnectionEvent told, uint joinMask)
+    /// <param name="remarkableNs">From which duration on a connection is missed when there is no room for it.</param>
+    public void Add(in ConnectionEvent told, uint joinMask, ulong remarkableNs)
     {
         if (told.Event.Flow == 0)
         {
@@ -52,14 +53,15 @@ internal sealed class ExemplarBook
         }
 
         KeepForJoining(exemplar, joinMask);
-        _worst.Offer(exemplar);
+        _worst.Offer(exemplar, remarkableNs);
     }
 
+    /// <summary>A turn so slow that it was told at once.</summary>
     public void Add(in TurnEvent told)
     {
         if (told.Event.Flow != 0)
         {
-            _worst.Offer(Exemplar.Of(told));
+            _worst.Offer(Exemplar.Of(told), remarkableNs: 0);
         }
     }
 

@@ -2,7 +2,7 @@ namespace MeshLens.Agent.Exemplars;
 
 /// <summary>
 /// The worst few connections of each flow in one interval. Every flow that offers any gets a block of slots of equal size, so a
-/// busy flow cannot crowd out a quiet one; flows for which no block is left are counted, not served.
+/// busy flow cannot crowd out a quiet one. When no block is left, remarkable connections are counted, not told.
 /// </summary>
 internal sealed class WorstConnections(int perFlow, int capacity)
 {
@@ -10,10 +10,12 @@ internal sealed class WorstConnections(int perFlow, int capacity)
     private readonly Dictionary<uint, Block> _blocks = [];
     private int _used;
 
-    /// <summary>Offers that found no room since <see cref="Clear"/>.</summary>
+    /// <summary>Remarkable offers that found no room since <see cref="Clear"/>.</summary>
     public int Shed { get; private set; }
 
-    public void Offer(in Exemplar candidate)
+    /// <param name="candidate">A connection.</param>
+    /// <param name="remarkableNs">From which duration on it is missed when there is no room.</param>
+    public void Offer(in Exemplar candidate, ulong remarkableNs)
     {
         if (perFlow == 0)
         {
@@ -24,7 +26,7 @@ internal sealed class WorstConnections(int perFlow, int capacity)
         {
             if (_used == _slots.Length)
             {
-                Shed++;
+                Shed += candidate.Retransmits + candidate.SynRetransmits > 0 || candidate.Badness >= remarkableNs ? 1 : 0;
                 return;
             }
 

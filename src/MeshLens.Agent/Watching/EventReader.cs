@@ -39,6 +39,6 @@ internal sealed class EventReader(FlowKeeper flows, FlowTable table, ExemplarBoo
     private void Add(in ConnectionEvent told)
     {
         var mask = table.IsAmongFirst(told.Event.Flow, FirstConnections) ? JoinSelection.Everything : pace.JoinMask;
-        exemplars.Add(told, mask);
+        exemplars.Add(told, mask, pace.SlowTurnNs);
     }
 }

@@ -11,8 +11,8 @@ namespace MeshLens.Agent.Watching;
 /// </summary>
 internal sealed class Watch : IDisposable
 {
-    // A batch of so many rows is some 600 KB; what is more goes into another.
-    private const int RowsPerBatch = 20_000;
+    // A batch of so many rows is some 250 KB; what is more goes into another.
+    private const int RowsPerBatch = 8_000;
     private static readonly TimeSpan BetweenWalks = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenTidying = TimeSpan.FromSeconds(10);
 

@@ -11,6 +11,8 @@ internal sealed class AgentCostBenchmark : IBenchmark
 {
     private const double PerSecond = 10_000;
     private const int Rounds = 3;
+    private const uint FewAddresses = 8;
+    private const uint ManyAddresses = 5_000;
 
     // bpftrace finds tracepoints there only; mounted for it alone.
     private const string MountTracing = "mount -t tracefs tracefs /sys/kernel/tracing; mount -t debugfs debugfs /sys/kernel/debug;";
@@ -24,6 +26,7 @@ internal sealed class AgentCostBenchmark : IBenchmark
     {
         var plain = await RoundsOf("off");
         var timed = await RoundsOf("always");
+        var many = await RunOnce("off", ManyAddresses);
         var cores = Median(plain, run => run.Cores);
         var bpf = Median(timed, run => run.BpfCores);
         var how = string.Create(CultureInfo.InvariantCulture,
@@ -35,6 +38,11 @@ internal sealed class AgentCostBenchmark : IBenchmark
         report.Add("agent.lost_events", plain.Concat(timed).Sum(run => (double)run.Lost), "events",
             $"events, samples, rows and connections lost or shed in {2 * Rounds} runs; {Missed(plain.Concat(timed))} of {plain.Concat(timed).Sum(run => 2 * run.Made)} connection ends not counted");
         report.Add("agent.report_bytes_per_second", Median(plain, run => run.BytesPerSecond), "B/s", how);
+        var wide = string.Create(CultureInfo.InvariantCulture,
+            $"one run of {Measured.TotalSeconds} s at {many.PerSecond:0} connections/s to {ManyAddresses} addresses, which makes {2 * ManyAddresses} flows; {many.Lost} lost, {Missed([many])} ends not counted");
+        report.Add("agent.cores_at_10k_flows", many.Cores, "cores", wide);
+        report.Add("agent.rss_bytes_at_10k_flows", many.ResidentBytes, "B", wide);
+        report.Add("agent.bpf_map_bytes_at_10k_flows", many.BpfMapBytes, "B", wide);
         await MeasureBpftrace(report);
     }
 
@@ -43,16 +51,16 @@ internal sealed class AgentCostBenchmark : IBenchmark
         var runs = new List<StormRun>();
         for (var round = 0; round < Rounds; round++)
         {
-            runs.Add(await RunOnce(bpfTime));
+            runs.Add(await RunOnce(bpfTime, FewAddresses));
         }
 
         return runs;
     }
 
-    private static async Task<StormRun> RunOnce(string bpfTime)
+    private static async Task<StormRun> RunOnce(string bpfTime, uint addresses)
     {
         await using var sink = await ReportSink.StartAsync();
-        using var storm = new ConnectionStorm(PerSecond, startsAtOnce: false);
+        using var storm = new ConnectionStorm(PerSecond, addresses);
         using var agent = MeasuredProcess.Start(
             AgentPath(), ["run", "--server", sink.Url, "--netns", storm.NamespacePath, "--bpf-time", bpfTime], keepErrors: true);
         await WaitForFirstBatch(sink);
@@ -74,7 +82,8 @@ internal sealed class AgentCostBenchmark : IBenchmark
     private static async Task MeasureBpftrace(BenchReport report)
     {
         var script = Path.Combine(Repository.Root, "tests", "Benchmarks", "Agent", "handshakes.bt");
-        using var storm = new ConnectionStorm(PerSecond, startsAtOnce: true);
+        using var storm = new ConnectionStorm(PerSecond, FewAddresses);
+        storm.Start();
         using var bpftrace = MeasuredProcess.Start("unshare", ["--mount", "sh", "-c", $"{MountTracing} exec bpftrace -q '{script}'"], keepErrors: false);
         await Task.Delay(WarmUp);
         var (cpu, made, clock) = (bpftrace.CpuSeconds(), storm.Made, Stopwatch.StartNew());

@@ -12,12 +12,11 @@ internal sealed class ConnectionStorm : IDisposable
     private const ushort Port = 8080;
     private const int Backlog = 4096;
 
-    // Several addresses, since each has only so many ports for connections in TIME_WAIT.
     private const uint FirstAddress = 0x7F000001;
-    private const uint Addresses = 8;
 
     private readonly NetworkNamespace _namespace = NetworkNamespace.Create("storm");
     private readonly double _perSecond;
+    private readonly uint _addresses;
     private readonly int _listener;
     private readonly Thread _caller;
     private readonly Thread _answerer;
@@ -27,18 +26,14 @@ internal sealed class ConnectionStorm : IDisposable
     private long _failed;
 
     /// <param name="perSecond">Connections.</param>
-    /// <param name="startsAtOnce">Whether it does not wait for <see cref="Start"/>.</param>
-    public ConnectionStorm(double perSecond, bool startsAtOnce)
+    /// <param name="addresses">Addresses they go to in turn. Each makes two flows, and has only so many ports in TIME_WAIT.</param>
+    public ConnectionStorm(double perSecond, uint addresses)
     {
-        _perSecond = perSecond;
+        (_perSecond, _addresses) = (perSecond, addresses);
         _listener = _namespace.Run(Sockets.Open);
         Sockets.Listen(_listener, Port, Backlog);
         _answerer = _namespace.StartThread("answerer", Answer);
         _caller = _namespace.StartThread("caller", Call);
-        if (startsAtOnce)
-        {
-            Start();
-        }
     }
 
     /// <summary>A path by which the namespace can be named.</summary>
@@ -48,6 +43,7 @@ internal sealed class ConnectionStorm : IDisposable
 
     public long Failed => Interlocked.Read(ref _failed);
 
+    /// <summary>Lets the calls begin.</summary>
     public void Start() => _started.Set();
 
     public void Dispose()
@@ -89,7 +85,7 @@ internal sealed class ConnectionStorm : IDisposable
         {
             for (var due = (long)(clock.Elapsed.TotalSeconds * _perSecond); begun < due && !_stopping; begun++)
             {
-                var done = Sockets.Exchange(FirstAddress + (uint)(begun % Addresses), Port);
+                var done = Sockets.Exchange(FirstAddress + (uint)(begun % _addresses), Port);
                 Interlocked.Increment(ref done ? ref _made : ref _failed);
             }
 

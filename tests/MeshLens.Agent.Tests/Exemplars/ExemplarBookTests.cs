@@ -10,6 +10,7 @@ namespace MeshLens.Agent.Tests.Exemplars;
 public sealed class ExemplarBookTests
 {
     private const uint NoJoins = uint.MaxValue;
+    private const ulong Remarkable = 100;
 
     private static ExemplarBook Create(int worst = 2, int joins = 100, int exemplars = 100) =>
         new(new() { WorstPerFlow = worst, JoinsPerSecond = joins, ExemplarsPerInterval = exemplars }, TimeSpan.FromSeconds(1));
@@ -20,8 +21,8 @@ public sealed class ExemplarBookTests
         var book = Create();
         for (uint i = 1; i <= 50; i++)
         {
-            book.Add(Connection(flow: 1, isn: i, handshakeNs: i), NoJoins);
-            book.Add(Connection(flow: 2, isn: i, handshakeNs: 100 - i), NoJoins);
+            book.Add(Connection(flow: 1, isn: i, handshakeNs: i), NoJoins, Remarkable);
+            book.Add(Connection(flow: 2, isn: i, handshakeNs: 100 - i), NoJoins, Remarkable);
         }
 
         var told = Move(book, out _);
@@ -35,7 +36,7 @@ public sealed class ExemplarBookTests
     public void MoveTo_OfEventsOfOneConnection_TellsItOnceWithTheWorstTurnsPartsTogether()
     {
         var book = Create();
-        book.Add(Connection(flow: 1, isn: 5, handshakeNs: 300), NoJoins);
+        book.Add(Connection(flow: 1, isn: 5, handshakeNs: 300), NoJoins, Remarkable);
         book.Add(Turn(flow: 1, isn: 5, turnNs: 10, pickupNs: 500));
         book.Add(Turn(flow: 1, isn: 5, turnNs: 40, pickupNs: 20));
 
@@ -50,7 +51,7 @@ public sealed class ExemplarBookTests
         var book = Create();
         var failed = Connection(flow: 1, isn: 0, handshakeNs: 7);
         failed.Failure = Failure.Refused;
-        book.Add(failed, joinMask: 0);
+        book.Add(failed, joinMask: 0, Remarkable);
 
         var connection = Assert.Single(Move(book, out _));
 
@@ -63,7 +64,7 @@ public sealed class ExemplarBookTests
         var book = Create(worst: 0);
         for (uint i = 1; i <= 64; i++)
         {
-            book.Add(Connection(flow: 1, isn: i, handshakeNs: 1), joinMask: 7);
+            book.Add(Connection(flow: 1, isn: i, handshakeNs: 1), joinMask: 7, Remarkable);
         }
 
         var told = Move(book, out _);
@@ -73,16 +74,18 @@ public sealed class ExemplarBookTests
     }
 
     [Fact]
-    public void MoveTo_WithMoreThanThereIsRoomFor_CountsTheRest()
+    public void MoveTo_WithMoreThanThereIsRoomFor_CountsWhatWasRemarkable()
     {
         var book = Create(worst: 1, joins: 0, exemplars: 4);
         for (uint i = 1; i <= 10; i++)
         {
             var failed = Connection(flow: i, isn: 0, handshakeNs: 1);
             failed.Failure = Failure.Refused;
-            book.Add(failed, joinMask: 0);
-            book.Add(Connection(flow: i, isn: i, handshakeNs: 1), joinMask: 0);
+            book.Add(failed, joinMask: 0, Remarkable);
+            book.Add(Connection(flow: i, isn: i, handshakeNs: Remarkable), joinMask: 0, Remarkable);
         }
+
+        book.Add(Connection(flow: 100, isn: 100, handshakeNs: Remarkable - 1), joinMask: 0, Remarkable);
 
         var told = Move(book, out var shed);
 
@@ -97,8 +100,8 @@ public sealed class ExemplarBookTests
         var server = Create(worst: 0, joins: 10);
         for (uint i = 1; i <= 64; i++)
         {
-            client.Add(Connection(flow: 1, isn: i, handshakeNs: 1), joinMask: 0);
-            server.Add(Connection(flow: 2, isn: 65 - i, handshakeNs: 1), joinMask: 1);
+            client.Add(Connection(flow: 1, isn: i, handshakeNs: 1), joinMask: 0, Remarkable);
+            server.Add(Connection(flow: 2, isn: 65 - i, handshakeNs: 1), joinMask: 1, Remarkable);
         }
 
         var told = Move(client, out var shed).Select(connection => connection.ClientIsn).ToList();
@@ -112,7 +115,7 @@ public sealed class ExemplarBookTests
     public void MoveTo_ASecondTime_TellsNothing()
     {
         var book = Create();
-        book.Add(Connection(flow: 1, isn: 1, handshakeNs: 1), joinMask: 0);
+        book.Add(Connection(flow: 1, isn: 1, handshakeNs: 1), joinMask: 0, Remarkable);
         Move(book, out _);
 
         Assert.Empty(Move(book, out var shed));
@@ -125,7 +128,7 @@ public sealed class ExemplarBookTests
         var book = Create();
         var connection = Connection(flow: 1, isn: 1, handshakeNs: 1_000_000);
         connection.OpenedNs = 4_000_000;
-        book.Add(connection, NoJoins);
+        book.Add(connection, NoJoins, Remarkable);
 
         Assert.Equal(5U, Assert.Single(Move(book, out _, endedAt: 10_000_000)).AgeMs);
     }
@@ -134,7 +137,7 @@ public sealed class ExemplarBookTests
     public void Add_OfAConnectionWithoutAFlow_IsIgnored()
     {
         var book = Create();
-        book.Add(Connection(flow: 0, isn: 1, handshakeNs: 1), joinMask: 0);
+        book.Add(Connection(flow: 0, isn: 1, handshakeNs: 1), joinMask: 0, Remarkable);
 
         Assert.Empty(Move(book, out _));
     }
