@@ -36,7 +36,8 @@ public class TlsTests : IDisposable
         Assert.Equal(Unavailable.None, server.Unavailable);
         Assert.InRange(client.Turns, (uint)Count - 2, (uint)Count - 1);
         Assert.InRange(server.Turns, (uint)Count - 3, (uint)Count - 1);
-        Assert.InRange(measured.MeanMs(Signal.Turn), own * 0.9, (own * 1.1) + 0.2);
+        // On a busy processor the application learns late of what the kernel saw in time: never earlier than the handler allows.
+        Assert.InRange(measured.MeanMs(Signal.Turn), Math.Min(own * 0.9, _handler.TotalMilliseconds * 0.95), (own * 1.1) + 0.2);
         Assert.InRange(measured.MeanMs(Signal.Service), _handler.TotalMilliseconds * 0.9, own * 1.1);
         Assert.True(client.SetupNs > 0);
         Assert.Equal(2, measured.Count(Signal.Setup));
