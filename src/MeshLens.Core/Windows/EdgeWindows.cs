@@ -11,7 +11,9 @@ internal sealed class EdgeWindows
     public const int MaxAhead = 2;
 
     private readonly List<OpenWindow> _open = [];
-    private OpenWindow? _spare;
+
+    // Weak: worth keeping from one window to the next, not worth a collector's trouble when memory is short.
+    private readonly WeakReference<OpenWindow?> _spare = new(null);
     private long _firstOpen = long.MinValue;
 
     /// <summary>Rows that came after their window was closed.</summary>
@@ -57,7 +59,7 @@ internal sealed class EdgeWindows
     }
 
     /// <summary>Takes a closed window back for its storage: what lives for ten seconds costs a collector most.</summary>
-    public void GiveBack(OpenWindow closed) => _spare ??= closed;
+    public void GiveBack(OpenWindow closed) => _spare.SetTarget(closed);
 
     private OpenWindow WindowOf(long index)
     {
@@ -72,8 +74,8 @@ internal sealed class EdgeWindows
             position++;
         }
 
-        var added = _spare?.Reuse(index) ?? new OpenWindow(index);
-        _spare = null;
+        var added = _spare.TryGetTarget(out var spare) ? spare.Reuse(index) : new OpenWindow(index);
+        _spare.SetTarget(null);
         _open.Insert(position, added);
         return added;
     }
