@@ -54,6 +54,13 @@ internal sealed class IngestInstruments : IDisposable
 
     public long ShedRows => Enum.GetValues<ShedReason>().Sum(Shed);
 
+    /// <summary>Shows how many edges are known, and how many of their windows wait to be handed over.</summary>
+    public void Watch(Func<int> edges, Func<int> pendingWindows)
+    {
+        _meter.CreateObservableGauge("meshlens.ingest.edges", edges, "{edge}", "Edges that flows belong to.");
+        _meter.CreateObservableGauge("meshlens.ingest.windows.pending", pendingWindows, "{window}", "Windows gathered and not yet handed over.");
+    }
+
     public void BatchReceived(int rows)
     {
         Interlocked.Increment(ref _batches);

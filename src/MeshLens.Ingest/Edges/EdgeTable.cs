@@ -6,13 +6,23 @@ using Microsoft.Extensions.Options;
 namespace MeshLens.Ingest.Edges;
 
 /// <summary>Every edge that ingest knows, how many windows they hold back together, and which have something to hand over.</summary>
-internal sealed class EdgeTable(IOptions<IngestOptions> options, TimeProvider time)
+internal sealed class EdgeTable
 {
     private readonly ConcurrentDictionary<EdgeKey, EdgeSlot> _edges = new();
     private readonly ConcurrentQueue<EdgeSlot> _gathered = new();
-    private readonly int _maximumEdges = options.Value.MaximumEdges;
-    private readonly int _maximumWindows = options.Value.MaximumPendingWindows;
+    private readonly TimeProvider _time;
+    private readonly int _maximumEdges;
+    private readonly int _maximumWindows;
+    private readonly TimeSpan _idle;
     private int _windows;
+
+    public EdgeTable(IOptions<IngestOptions> options, TimeProvider time, IngestInstruments instruments)
+    {
+        _time = time;
+        (_maximumEdges, _maximumWindows) = (options.Value.MaximumEdges, options.Value.MaximumPendingWindows);
+        _idle = options.Value.EdgeIdle;
+        instruments.Watch(() => Count, () => PendingWindows);
+    }
 
     public int Count => _edges.Count;
 
@@ -35,14 +45,14 @@ internal sealed class EdgeTable(IOptions<IngestOptions> options, TimeProvider ti
         return edge;
     }
 
-    public void Leave(EdgeSlot edge) => edge.Leave(time.GetTimestamp());
+    public void Leave(EdgeSlot edge) => edge.Leave(_time.GetTimestamp());
 
     /// <summary>Forgets edges that no flow points to any more. A flow that joins meanwhile keeps the edge it got.</summary>
     public void Sweep()
     {
         foreach (var (key, edge) in _edges)
         {
-            if (edge.Users == 0 && time.GetElapsedTime(edge.IdleSince) >= options.Value.EdgeIdle)
+            if (edge.Users == 0 && _time.GetElapsedTime(edge.IdleSince) >= _idle)
             {
                 _edges.TryRemove(key, out _);
             }

@@ -39,14 +39,23 @@ internal sealed class Flow(FlowDefinition definition, NodeProcesses node)
 
     public void MarkFresh() => _isStale = false;
 
-    public void MarkOver() => _isOver = true;
+    /// <summary>What is over keeps no peers: flows that remember each other would never be let go.</summary>
+    public void MarkOver()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            _peers.Clear();
+        }
+    }
 
-    /// <summary>Adds a flow of the other end; false when it was there, or there are so many that one more tells nothing.</summary>
+    /// <summary>Adds a flow of the other end; false when it was there, when this flow is over, or when there are so
+    /// many that one more tells nothing.</summary>
     public bool AddPeer(Flow peer)
     {
         lock (_gate)
         {
-            if (_peers.Contains(peer))
+            if (_isOver || _peers.Contains(peer))
             {
                 return false;
             }

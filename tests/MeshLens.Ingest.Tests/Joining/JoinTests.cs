@@ -208,6 +208,24 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public async Task PeerFlow_IsFollowedByOneOfAnotherName_TheOldOneNoLongerCounts()
+    {
+        using var rig = IngestRig.Create();
+        var agent = rig.Connect();
+        var call = TestAgent.Client(5, "10.0.1.1", Vip, 80, "shop");
+        var before = TestAgent.Server(6, "10.0.2.2", 8080, "10.0.1.1", "pay");
+        var after = TestAgent.Server(7, "10.0.2.3", 8080, "10.0.1.1", "pay2");
+        (before.PeerFlow, after.PeerFlow) = (5, 5);
+        agent.Define(call, before);
+        agent.SendTurns(call);
+        agent.Send(new() { RetiredFlows = { 6 } });
+        agent.Define(after);
+        agent.SendTurns(call);
+
+        Assert.Equal(["shop -> pay2:8080", "shop -> pay:8080"], (await rig.FlushAsync()).Select(delta => delta.Name()).Order());
+    }
+
+    [Fact]
     public async Task Agent_Restarts_TheSameFlowsArriveAtTheSameEdge()
     {
         using var rig = IngestRig.Create();
