@@ -14,7 +14,7 @@ internal static class Eventually
         {
             if (Stopwatch.GetElapsedTime(started) > _deadline)
             {
-                Assert.Fail($"Waited {_deadline.TotalSeconds} s in vain until {what}.");
+                throw new TimeoutException($"Waited {_deadline.TotalSeconds} s in vain until {what}.");
             }
 
             Pause();

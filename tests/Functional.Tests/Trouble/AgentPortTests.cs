@@ -83,8 +83,10 @@ public sealed class AgentPortTests(QuietServer quiet) : IClassFixture<QuietServe
         Assert.Equal(System.Net.HttpStatusCode.OK, friend.StatusCode);
     }
 
-    private async Task StillServes(string node)
+    // A node of its own each time: the stream of the one before may still be closing, and a node has one agent.
+    private async Task StillServes(string after)
     {
+        var node = $"{after}-{Guid.NewGuid():N}";
         await using var agent = await FakeAgent.Start(quiet.Server.Addresses.Agents, node);
         await agent.ReportTurns();
         await quiet.Server.Api.Node(node);
