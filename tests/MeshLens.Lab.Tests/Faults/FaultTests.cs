@@ -66,7 +66,7 @@ public sealed class FaultTests(MeshFixture fixture)
         var seen = await Under(new FullAcceptQueueFault(), FrontendToOrders, 0.3);
 
         Assert.InRange(seen["orders"].Accepted, 0, 10);
-        Assert.True(seen["frontend"].Of(CallOutcome.ConnectTimedOut) + seen["frontend"].Of(CallOutcome.ResponseTimedOut) > 0);
+        Assert.True(seen["frontend"].Of(CallOutcome.ConnectTimedOut) + seen["frontend"].Of(CallOutcome.ResponseTimedOut) > 0 || seen["frontend"].HandshakeMs > 500);
         Assert.InRange(seen["orders"].ServedMs, 2, 3 * FastMs);
     }
 
