@@ -11,8 +11,9 @@ internal sealed class CapacitySwitches
         "--max-flows", "Flows (process, peer, service port) kept apart.", new(16_384, 256, 262_144));
     private readonly BoundedOption<int> _connections = BoundedOption.Count(
         "--max-connections", "Connections followed at the same time.", new(65_536, 1_024, 1_048_576));
+    // It counts as resident twice: libbpf maps the ring twice in a row, so that a record is never cut at its end.
     private readonly BoundedOption<long> _ring = BoundedOption.Size(
-        "--ring-size", "Ring of connection events between kernel and agent; a power of two.", new(2 * MiB, 64 << 10, 256 * MiB));
+        "--ring-size", "Ring of connection events between kernel and agent; a power of two.", new(MiB, 64 << 10, 256 * MiB));
     private readonly BoundedOption<long> _queue = BoundedOption.Size(
         "--queue-size", "Batches that may wait for the server; the oldest are shed first.", new(4 * MiB, 256 << 10, 256 * MiB));
     private readonly BoundedOption<int> _joins = BoundedOption.Count(

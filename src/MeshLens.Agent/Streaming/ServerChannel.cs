@@ -11,10 +11,12 @@ namespace MeshLens.Agent.Streaming;
 /// <summary>The way to the server: loopback, a Unix socket, or TLS with a bearer token.</summary>
 internal sealed class ServerChannel : IDisposable
 {
-    private static readonly Method<Outgoing, ServerMessage> ReportMethod = new(
+    /// <summary>The method that batches are streamed to.</summary>
+    /// <remarks>Named here because the generated descriptor parses the whole description of the protocol, and keeps it.</remarks>
+    public static Method<Outgoing, ServerMessage> ReportMethod { get; } = new(
         MethodType.DuplexStreaming,
-        AgentIngest.Descriptor.FullName,
-        AgentIngest.Descriptor.FindMethodByName("Report").Name,
+        "meshlens.v1.AgentIngest",
+        "Report",
         Outgoing.Marshaller,
         Marshallers.Create(
             static (_, _) => throw new NotSupportedException("A server's messages are only read."),

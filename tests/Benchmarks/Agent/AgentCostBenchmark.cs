@@ -10,7 +10,11 @@ namespace Benchmarks.Agent;
 internal sealed class AgentCostBenchmark : IBenchmark
 {
     private const double PerSecond = 10_000;
+
+    // A little more than is wanted, so that a round reaches it also when the caller starts late.
+    private const double Asked = 1.02 * PerSecond;
     private const int Rounds = 3;
+    private const int MostRounds = 6;
     private const uint FewAddresses = 8;
     private const uint ManyAddresses = 5_000;
 
@@ -24,43 +28,52 @@ internal sealed class AgentCostBenchmark : IBenchmark
 
     public async Task RunAsync(BenchReport report)
     {
-        var plain = await RoundsOf("off");
-        var timed = await RoundsOf("always");
+        var (plain, slowPlain) = await RoundsOf("off");
+        var (timed, slowTimed) = await RoundsOf("always");
         var many = await RunOnce("off", ManyAddresses);
         var cores = Median(plain, run => run.Cores);
         var bpf = Median(timed, run => run.BpfCores);
         var how = string.Create(CultureInfo.InvariantCulture,
-            $"median of {Rounds} runs of {Measured.TotalSeconds} s at {Median(plain, run => run.PerSecond):0} connections/s, both ends watched, published agent");
+            $"median of {plain.Count} runs of {Measured.TotalSeconds} s at {Median(plain, run => run.PerSecond):0} connections/s{TellSlow(plain, slowPlain)}, both ends watched, published agent");
         report.Add("agent.cores_at_10k_cps", cores, "cores", $"{how}; user + system time of the process");
-        report.Add("agent.cores_with_bpf_at_10k_cps", cores + bpf, "cores", $"{how}; plus {bpf:0.####} cores in BPF programs, from run_time_ns in {Rounds} further runs");
-        report.Add("agent.rss_bytes", plain.Max(run => run.ResidentBytes), "B", $"largest of {Rounds} runs, read at their end");
+        report.Add("agent.cores_with_bpf_at_10k_cps", cores + bpf, "cores", $"{how}; plus {bpf:0.####} cores in BPF programs, from run_time_ns in {timed.Count} further runs{TellSlow(timed, slowTimed)}");
+        report.Add("agent.rss_bytes", plain.Max(run => run.ResidentBytes), "B", $"largest of {plain.Count} runs, read at their end; {how}");
         report.Add("agent.bpf_map_bytes", timed.Max(run => (double)run.BpfMapBytes), "B", "memlock of every map, as the agent reports it");
-        report.Add("agent.lost_events", plain.Concat(timed).Sum(run => (double)run.Lost), "events",
-            $"events, samples, rows and connections lost or shed in {2 * Rounds} runs; {Missed(plain.Concat(timed))} of {plain.Concat(timed).Sum(run => 2 * run.Made)} connection ends not counted");
+        List<StormRun> all = [.. plain, .. slowPlain, .. timed, .. slowTimed];
+        var losses = all.Aggregate(default(LossesByKind), (sum, run) => sum + run.Losses);
+        report.Add("agent.lost_events", losses.Total, "events",
+            $"lost or shed in {all.Count} runs: {losses}; {Missed(all)} of {all.Sum(run => 2 * run.Made)} connection ends not counted");
         report.Add("agent.report_bytes_per_second", Median(plain, run => run.BytesPerSecond), "B/s", how);
         var wide = string.Create(CultureInfo.InvariantCulture,
-            $"one run of {Measured.TotalSeconds} s at {many.PerSecond:0} connections/s to {ManyAddresses} addresses, which makes {2 * ManyAddresses} flows; {many.Lost} lost, {Missed([many])} ends not counted");
+            $"one run of {Measured.TotalSeconds} s at {many.PerSecond:0} connections/s to {ManyAddresses} addresses, which makes {2 * ManyAddresses} flows; lost or shed: {many.Losses}; {Missed([many])} ends not counted");
         report.Add("agent.cores_at_10k_flows", many.Cores, "cores", wide);
         report.Add("agent.rss_bytes_at_10k_flows", many.ResidentBytes, "B", wide);
         report.Add("agent.bpf_map_bytes_at_10k_flows", many.BpfMapBytes, "B", wide);
         await MeasureBpftrace(report);
     }
 
-    private static async Task<List<StormRun>> RoundsOf(string bpfTime)
+    /// <summary>Rounds that reached the rate, and those that did not because the machine was busy with something else.</summary>
+    private static async Task<(List<StormRun> Full, List<StormRun> Slow)> RoundsOf(string bpfTime)
     {
-        var runs = new List<StormRun>();
-        for (var round = 0; round < Rounds; round++)
+        List<StormRun> full = [], slow = [];
+        while (full.Count < Rounds && full.Count + slow.Count < MostRounds)
         {
-            runs.Add(await RunOnce(bpfTime, FewAddresses));
+            var run = await RunOnce(bpfTime, FewAddresses);
+            (run.PerSecond >= PerSecond ? full : slow).Add(run);
         }
 
-        return runs;
+        return full.Count > 0 ? (full, slow) : (slow, []);
     }
+
+    private static string TellSlow(List<StormRun> used, List<StormRun> slow) =>
+        used.Any(run => run.PerSecond < PerSecond) ? string.Create(CultureInfo.InvariantCulture, $" (NO round reached {PerSecond:0}/s)")
+        : slow.Count == 0 ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" ({slow.Count} rounds below {PerSecond:0}/s are left out)");
 
     private static async Task<StormRun> RunOnce(string bpfTime, uint addresses)
     {
         await using var sink = await ReportSink.StartAsync();
-        using var storm = new ConnectionStorm(PerSecond, addresses);
+        using var storm = new ConnectionStorm(Asked, addresses);
         using var agent = MeasuredProcess.Start(
             AgentPath(), ["run", "--server", sink.Url, "--netns", storm.NamespacePath, "--bpf-time", bpfTime], keepErrors: true);
         await WaitForFirstBatch(sink);
@@ -71,10 +84,10 @@ internal sealed class AgentCostBenchmark : IBenchmark
         var seconds = clock.Elapsed.TotalSeconds;
         var run = new StormRun(
             (agent.CpuSeconds() - cpu) / seconds, (storm.Made - made) / seconds, agent.ResidentBytes(), (sink.Cost.BpfSeconds - bpf) / seconds,
-            sink.Cost.BpfMapBytes, 0, 0, 0, (sink.Bytes - bytes) / seconds);
+            sink.Cost.BpfMapBytes, default, 0, 0, (sink.Bytes - bytes) / seconds);
         storm.Stop();
         await Task.Delay(LastReports);
-        run = run with { Lost = sink.Lost, Made = storm.Made, Counted = sink.Established };
+        run = run with { Losses = sink.Losses, Made = storm.Made, Counted = sink.Established };
         Console.WriteLine(run);
         return run;
     }
@@ -82,7 +95,7 @@ internal sealed class AgentCostBenchmark : IBenchmark
     private static async Task MeasureBpftrace(BenchReport report)
     {
         var script = Path.Combine(Repository.Root, "tests", "Benchmarks", "Agent", "handshakes.bt");
-        using var storm = new ConnectionStorm(PerSecond, FewAddresses);
+        using var storm = new ConnectionStorm(Asked, FewAddresses);
         storm.Start();
         using var bpftrace = MeasuredProcess.Start("unshare", ["--mount", "sh", "-c", $"{MountTracing} exec bpftrace -q '{script}'"], keepErrors: false);
         await Task.Delay(WarmUp);

@@ -19,7 +19,7 @@ internal sealed class ReportSink : AgentIngest.AgentIngestBase, IAsyncDisposable
 
     public AgentCost Cost { get; private set; } = new();
 
-    public ulong Lost { get; private set; }
+    public LossesByKind Losses { get; private set; }
 
     public ulong Established { get; private set; }
 
@@ -70,7 +70,7 @@ internal sealed class ReportSink : AgentIngest.AgentIngestBase, IAsyncDisposable
         Cost = batch.Cost ?? Cost;
         if (batch.Losses is { } losses)
         {
-            Lost += losses.KernelEvents + losses.KernelFlows + losses.KernelSamples + losses.ShedRows + losses.ShedConnections;
+            Losses += LossesByKind.Of(losses);
         }
 
         for (var row = 0; row < (batch.Counters?.Counter.Count ?? 0); row++)
