@@ -63,12 +63,16 @@ public sealed class FaultTests(MeshFixture fixture)
     [KernelFact]
     public async Task FullAcceptQueue_RepeatsHandshakesAndAcceptsFew()
     {
-        var seen = await Under(new FullAcceptQueueFault(), FrontendToOrders, 0.3);
+        // A repeated SYN is answered a second later at the earliest, and its call ends after three: three seconds show neither for sure.
+        var seen = await Under(new FullAcceptQueueFault(), FrontendToOrders, 0.3, seconds: 8);
 
-        Assert.InRange(seen["orders"].Accepted, 0, 10);
-        Assert.True(seen["frontend"].Of(CallOutcome.ConnectTimedOut) + seen["frontend"].Of(CallOutcome.ResponseTimedOut) > 0 || seen["frontend"].HandshakeMs > 500);
+        Assert.InRange(seen["orders"].Accepted, 0, 12);
+        Assert.True(Repeated(seen["frontend"]), seen["frontend"].ToString());
         Assert.InRange(seen["orders"].ServedMs, 2, 3 * FastMs);
     }
+
+    private static bool Repeated(Observation caller) =>
+        caller.LongestHandshakeMs > 900 || caller.Of(CallOutcome.ConnectTimedOut) + caller.Of(CallOutcome.ResponseTimedOut) > 0;
 
     [KernelFact]
     public async Task StarvedCaller_ReadsLateWhileTheServerIsFast()
@@ -106,12 +110,12 @@ public sealed class FaultTests(MeshFixture fixture)
         Assert.Equal("", instance.Namespace.Command("nft", "list", "ruleset"));
     }
 
-    private async Task<Dictionary<string, Observation>> Under(IFault fault, LabEdge edge, double strength)
+    private async Task<Dictionary<string, Observation>> Under(IFault fault, LabEdge edge, double strength, int seconds = 3)
     {
         Dictionary<string, Observation> seen;
         using (fault.Inject(fixture.Mesh, edge, strength))
         {
-            seen = await Observation.OfAll(fixture.Mesh, seconds: 3);
+            seen = await Observation.OfAll(fixture.Mesh, seconds);
         }
 
         Assert.All(fixture.Mesh.Instances, IsAsBefore);

@@ -30,6 +30,9 @@ internal sealed class Observation(IReadOnlyList<ServiceReport> reports)
 
     public int Failures => Outcomes.Values.Sum() - Of(CallOutcome.Ok);
 
+    public override string ToString() =>
+        $"{Calls} calls ({string.Join(", ", Outcomes)}), handshake {HandshakeMs:f1} ms, at most {LongestHandshakeMs:f1}; turn {TurnMs:f1} ms, at most {LongestTurnMs:f1}";
+
     public static async Task<Observation> Of(LabMesh mesh, string instance, int seconds) =>
         new(await mesh.Instances.Single(candidate => candidate.Instance.Name == instance).ObserveAsync(seconds, TestContext.Current.CancellationToken));
 
