@@ -1,20 +1,52 @@
-using Envoy.Config.Cluster.V3;
-using Envoy.Config.Endpoint.V3;
-using Envoy.Config.Route.V3;
+using Istio.WorkloadApi;
+using MeshLens.Xds.Model.Ambient;
 using MeshLens.Xds.Resources;
 using MeshLens.Xds.State;
 
 namespace MeshLens.Xds.Model;
 
 /// <summary>
-/// What applies to a destination, put together from clusters, endpoints and routes that were served apart. Pure: one snapshot in,
-/// one model out.
+/// What applies to each destination, put together from listeners, routes, clusters and endpoints that were served apart, as seen from
+/// one view. Pure and immutable: one snapshot in, one model out.
 /// </summary>
 public sealed class ConfigurationModel
 {
+    private readonly Dictionary<string, ClusterModel> _clusters;
     private readonly Dictionary<(string Host, int Port), DestinationModel> _destinations;
 
-    private ConfigurationModel(Dictionary<(string Host, int Port), DestinationModel> destinations) => _destinations = destinations;
+    private ConfigurationModel(ResourceSnapshot snapshot, ConfigurationView view, ControlPlaneFacts facts)
+    {
+        (View, Facts) = (view with { Unseen = [.. view.Unseen, .. Missing.From(snapshot)] }, facts);
+        Clusters = Pieces.Clusters(snapshot);
+        Listeners = Pieces.Listeners(snapshot);
+        Routes = Pieces.Routes(snapshot, Listeners);
+        var addresses = snapshot.Of(ResourceTypes.Addresses).Values.Select(static item => (Address)item.Message).ToList();
+        Services = [.. addresses.Where(static item => item.Service is not null).Select(static item => AmbientServiceModel.Of(item.Service))];
+        Workloads = [.. addresses.Where(static item => item.Workload is not null).Select(static item => AmbientWorkloadModel.Of(item.Workload))];
+        _clusters = Clusters.ToDictionary(static cluster => cluster.Name, StringComparer.Ordinal);
+        _destinations = DestinationsOf(Clusters, Routes, Listeners);
+    }
+
+    /// <summary>From where it was read, and what was not seen.</summary>
+    public ConfigurationView View { get; }
+
+    /// <summary>What is known of its delivery.</summary>
+    public ControlPlaneFacts Facts { get; }
+
+    /// <summary>Every cluster, by name.</summary>
+    public IReadOnlyList<ClusterModel> Clusters { get; }
+
+    /// <summary>Every listener, by name.</summary>
+    public IReadOnlyList<ListenerModel> Listeners { get; }
+
+    /// <summary>Every route, in matching order within its virtual host.</summary>
+    public IReadOnlyList<RouteModel> Routes { get; }
+
+    /// <summary>Services as ztunnels see them; empty without ambient.</summary>
+    public IReadOnlyList<AmbientServiceModel> Services { get; }
+
+    /// <summary>Workloads as ztunnels see them; empty without ambient.</summary>
+    public IReadOnlyList<AmbientWorkloadModel> Workloads { get; }
 
     /// <summary>Every service port that can be called.</summary>
     public IReadOnlyCollection<DestinationModel> Destinations => _destinations.Values;
@@ -22,29 +54,28 @@ public sealed class ConfigurationModel
     /// <summary>What applies to one service port; null when the configuration knows no such service.</summary>
     public DestinationModel? Find(string host, int port) => _destinations.GetValueOrDefault((host, port));
 
+    /// <summary>A cluster by its name; null when it was not served.</summary>
+    public ClusterModel? FindCluster(string name) => _clusters.GetValueOrDefault(name);
+
+    /// <summary>Builds the model of a snapshot of which nothing else is known.</summary>
+    public static ConfigurationModel Of(ResourceSnapshot snapshot) => Of(snapshot, ConfigurationView.Unknown, ControlPlaneFacts.None);
+
     /// <summary>Builds the model of a snapshot.</summary>
-    public static ConfigurationModel Of(ResourceSnapshot snapshot)
+    public static ConfigurationModel Of(ResourceSnapshot snapshot, ConfigurationView view, ControlPlaneFacts facts) => new(snapshot, view, facts);
+
+    private static Dictionary<(string Host, int Port), DestinationModel> DestinationsOf(
+        IReadOnlyList<ClusterModel> clusters, IReadOnlyList<RouteModel> routes, IReadOnlyList<ListenerModel> listeners)
     {
-        var clusters = ClustersOf(snapshot);
-        var routes = snapshot.Of(ResourceTypes.Routes).Values.SelectMany(static item => RouteModel.Of((RouteConfiguration)item.Message)).ToList();
-        return new(clusters
-            .Where(static cluster => cluster.Service is { IsOutbound: true })
+        var services = clusters.Where(static cluster => cluster.IsOutbound)
             .GroupBy(static cluster => (cluster.Service!.Value.Host, cluster.Service.Value.Port))
-            .ToDictionary(static group => group.Key, group => new DestinationModel(group.Key.Host, group.Key.Port, Leading(routes, group.Key), [.. group])));
-    }
-
-    private static List<ClusterModel> ClustersOf(ResourceSnapshot snapshot)
-    {
-        var endpoints = snapshot.Of(ResourceTypes.Endpoints);
-        return [.. snapshot.Of(ResourceTypes.Clusters).Values.OrderBy(static item => item.Name, StringComparer.Ordinal).Select(item =>
+            .ToDictionary(static group => group.Key, static group => group.ToList());
+        var names = services.Keys.Select(static key => $"{key.Host}:{key.Port}").ToHashSet(StringComparer.Ordinal);
+        var routeIndex = new RouteIndex(routes, names.Contains);
+        var listenerIndex = new ListenerIndex(listeners);
+        return services.ToDictionary(static item => item.Key, item =>
         {
-            var cluster = (Cluster)item.Message;
-            var assignment = item.References is [var name] ? endpoints.GetValueOrDefault(name)?.Message as ClusterLoadAssignment : cluster.LoadAssignment;
-            return new ClusterModel(item.Name, ClusterName.Parse(item.Name), cluster, EndpointModel.Of(assignment), IstioResource.Of(cluster.Metadata));
-        })];
+            var own = routeIndex.Of(item.Key.Host, item.Key.Port);
+            return new DestinationModel(item.Key.Host, item.Key.Port, listenerIndex.Of(own, item.Value), own, item.Value);
+        });
     }
-
-    // A route belongs to the service its callers name, wherever it then sends them: virtual hosts list host:port among their domains.
-    private static List<RouteModel> Leading(List<RouteModel> routes, (string Host, int Port) service) =>
-        routes.FindAll(route => route.Host.Name == $"{service.Host}:{service.Port}" || route.Host.Domains.Contains($"{service.Host}:{service.Port}"));
 }

@@ -1,5 +1,6 @@
 using Envoy.Service.Discovery.V3;
 using MeshLens.Xds.Resources;
+using MeshLens.Xds.State;
 
 namespace MeshLens.Xds.Tests.FakeIstiod;
 
@@ -17,6 +18,20 @@ internal sealed record Recording(IReadOnlyDictionary<ResourceType, DiscoveryResp
         return new(Files.ToDictionary(
             static item => item.Type,
             item => DiscoveryResponse.Parser.ParseFrom(File.ReadAllBytes(Path.Combine(folder, item.File)))));
+    }
+
+    /// <summary>The state of a reader that was served the recording.</summary>
+    public ResourceSnapshot ToSnapshot()
+    {
+        var state = new ResourceState(ResourceTypes.OfProxy);
+        state.Follow(ResourceTypes.Clusters);
+        state.Follow(ResourceTypes.Listeners);
+        foreach (var type in ResourceTypes.OfProxy)
+        {
+            state.Apply(new(type, false, [.. Responses[type].Resources.Select(static body => new ServedResource(null, "1", body))], []));
+        }
+
+        return state.Snapshot;
     }
 
     /// <summary>Serves the recording in place of what was served before, and pushes what changed, as istiod would: parents first.</summary>

@@ -1,7 +1,8 @@
 using MeshLens.Xds.Model;
+using MeshLens.Xds.Model.Clusters;
+using MeshLens.Xds.Model.Listeners;
 using MeshLens.Xds.State;
 using MeshLens.Xds.Tests.FakeIstiod;
-using static MeshLens.Xds.Resources.ResourceTypes;
 
 namespace MeshLens.Xds.Tests.Model;
 
@@ -27,7 +28,7 @@ public sealed class ConfigurationModelTests
         var route = Payments(Create("fault-delay")).Routes.Single();
 
         Assert.Equal("VirtualService shop/payments", route.Source?.ToString());
-        Assert.Contains("envoy.filters.http.fault", route.Route.TypedPerFilterConfig.Keys);
+        Assert.Equal((TimeSpan.FromSeconds(2), 0.5), (route.Fault!.Delay!.Value, route.Fault.DelayShare));
     }
 
     [Fact]
@@ -36,12 +37,37 @@ public sealed class ConfigurationModelTests
         var cluster = Payments(Create("circuit-breaker-tiny")).Clusters.Single();
 
         Assert.Equal("DestinationRule shop/payments", cluster.Source?.ToString());
-        Assert.Equal(1u, cluster.Cluster.CircuitBreakers.Thresholds[0].MaxConnections);
+        Assert.Equal(1u, cluster.CircuitBreaker!.MaxConnections);
     }
 
     [Fact]
     public void Route_WithAMirror_NamesWhoGetsTheCopy() =>
-        Assert.Equal(["outbound|8080|v2|payments.shop.svc.cluster.local"], Payments(Create("mirror-to-v2")).Routes.Single().Mirrors);
+        Assert.Equal([new("outbound|8080|v2|payments.shop.svc.cluster.local", 1)], Payments(Create("mirror-to-v2")).Routes.Single().Mirrors);
+
+    [Fact]
+    public void Listeners_OfAnHttpService_AreThoseThatUseItsRoutes()
+    {
+        var use = Assert.Single(Payments(Create("healthy-default")).Listeners);
+
+        Assert.Equal(("0.0.0.0_8080", "8080"), (use.Listener, use.Chain.Http!.RouteConfiguration));
+        Assert.Equal(FilterKind.Router, use.Chain.Http.Filters[^1].Kind);
+    }
+
+    [Fact]
+    public void Listeners_OfATcpService_AreThoseThatLeadToItsCluster() =>
+        Assert.Equal("10.96.1.15_9090", Assert.Single(Create("healthy-default").Find("ledger.shop.svc.cluster.local", 9090)!.Listeners).Listener);
+
+    [Theory]
+    [InlineData("healthy-default", TlsMode.PerEndpoint)]
+    [InlineData("mtls-disabled-to-strict", TlsMode.Plaintext)]
+    public void Tls_OfACluster_IsWhatItsSocketsSay(string recording, TlsMode mode) => Assert.Equal(mode, Payments(Create(recording)).Whole!.Tls);
+
+    [Fact]
+    public void View_OfARecordingReadWhole_MissesNothing() => Assert.Empty(Create("healthy-default").View.Unseen);
+
+    [Fact]
+    public void View_OfNothing_SaysWhatIsMissing() =>
+        Assert.Equal(["No CDS was served to this view.", "No LDS was served to this view."], ConfigurationModel.Of(ResourceSnapshot.Empty).View.Unseen.Order());
 
     [Fact]
     public void Route_WithWeights_SharesAddUp()
@@ -58,16 +84,5 @@ public sealed class ConfigurationModelTests
 
     private static DestinationModel Payments(ConfigurationModel model) => model.Find("payments.shop.svc.cluster.local", 8080)!;
 
-    private static ConfigurationModel Create(string recording)
-    {
-        var state = new ResourceState(OfProxy);
-        state.Follow(Clusters);
-        state.Follow(Listeners);
-        foreach (var (type, response) in Recording.Load(recording).Responses.OrderBy(item => InOrder.ToList().IndexOf(item.Key)))
-        {
-            state.Apply(new(type, false, [.. response.Resources.Select(static body => new ServedResource(null, "1", body))], []));
-        }
-
-        return ConfigurationModel.Of(state.Snapshot);
-    }
+    private static ConfigurationModel Create(string recording) => ConfigurationModel.Of(Recording.Load(recording).ToSnapshot());
 }

@@ -1,4 +1,4 @@
-namespace MeshLens.Xds.Model;
+namespace MeshLens.Xds.Model.Routes;
 
 /// <summary>A cluster a route may choose.</summary>
 /// <param name="Cluster">Its name.</param>
