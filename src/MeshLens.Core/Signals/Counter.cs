@@ -11,7 +11,8 @@ public enum Counter : byte
     Closed = 3,
     SynRetransmits = 4,
     DataRetransmits = 5,
-    SegmentsSent = 6,
+
+    // 6 was segments sent, which nobody counts.
     BytesSent = 7,
     BytesReceived = 8,
     ResetsSent = 9,
@@ -26,8 +27,7 @@ public enum Counter : byte
     /// <summary>Turns seen, also those whose parts were not measured.</summary>
     Turns = 13,
 
-    /// <summary>Sum over connections of lifetime in nanoseconds, counted when they close.</summary>
-    LifetimeNs = 14,
+    // 14 was the lifetime of connections, which nobody counts.
 
     /// <summary>Nanoseconds in which connections made no progress until their oldest segment was sent again.</summary>
     StallNs = 15,

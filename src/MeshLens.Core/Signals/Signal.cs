@@ -17,10 +17,9 @@ public enum Signal : byte
     /// <summary>Client: first to last byte of a response, as it arrived.</summary>
     ResponseTail = 4,
 
-    /// <summary>Client: first to last byte of a request, as it was handed over.</summary>
-    RequestSpan = 5,
+    // 5 was the time in which a request was handed over. Pause tells what of it is the caller's.
 
-    /// <summary>Client: established to the first response on a TLS connection, first request included.</summary>
+    /// <summary>TLS: first handshake record to the last one, think time excluded. Apart from turns.</summary>
     Setup = 6,
 
     /// <summary>Server: last request byte arrived to request read.</summary>

@@ -14,7 +14,7 @@ internal sealed class EdgeWorkload(int edges, int seed)
 
     private static readonly (Signal Signal, double Ms)[] ClientSignals =
     [
-        (Signal.Handshake, 0.4), (Signal.Turn, 12), (Signal.Pickup, 0.05), (Signal.ResponseTail, 0.3), (Signal.RequestSpan, 0.02),
+        (Signal.Handshake, 0.4), (Signal.Turn, 12), (Signal.Pickup, 0.05), (Signal.ResponseTail, 0.3), (Signal.Pause, 0.02),
         (Signal.SmoothedRtt, 0.5), (Signal.MinimumRtt, 0.3),
     ];
 
@@ -25,8 +25,8 @@ internal sealed class EdgeWorkload(int edges, int seed)
 
     private static readonly Counter[] Counters =
     [
-        Counter.ConnectAttempts, Counter.Established, Counter.Closed, Counter.SegmentsSent, Counter.BytesSent, Counter.BytesReceived,
-        Counter.Turns, Counter.LifetimeNs, Counter.DataRetransmits,
+        Counter.ConnectAttempts, Counter.Established, Counter.Closed, Counter.BytesSent, Counter.BytesReceived,
+        Counter.Turns, Counter.DataRetransmits,
     ];
 
     private readonly Random _random = new(seed);

@@ -107,31 +107,6 @@ public sealed class ClassifierTests
     }
 
     [Fact]
-    public void SlowUpload_OfTheCaller_IsNotThePath()
-    {
-        var window = TestEdge.Well()
-            .Timed(End.Client, Signal.Turn, 105, 400)
-            .Timed(End.Client, Signal.RequestSpan, 100, 400, usualMs: 0.01)
-            .Classify();
-
-        Assert.NotEqual(VerdictClass.Network, window.Diagnosis.Verdict.Class);
-        Assert.InRange(window.Diagnosis.Latency.Shares.Network, 0, 0.01);
-    }
-
-    [Fact]
-    public void SlowUpload_HeldBackByThePath_IsThePath()
-    {
-        var window = TestEdge.Well()
-            .Timed(End.Client, Signal.Turn, 105, 400)
-            .Timed(End.Client, Signal.RequestSpan, 100, 400, usualMs: 0.01)
-            .Counted(End.Client, Counter.SendBufferLimitedNs, 38_000_000_000)
-            .Without(End.Client, Signal.Handshake)
-            .Classify();
-
-        Assert.Equal(Cause.NetworkRtt, window.Diagnosis.Verdict.Cause);
-    }
-
-    [Fact]
     public void Snapshot_ReplayedFromJson_GivesTheSameDiagnosis()
     {
         var edge = TestEdge.Well()

@@ -8,8 +8,8 @@ using MeshLens.Core.Verdicts;
 namespace MeshLens.Core.Classification.Rules;
 
 /// <summary>
-/// The caller does not get to its own sockets: responses have arrived and lie unread. A starved caller sees every peer
-/// slow, so its peers must not be blamed for it.
+/// The caller does not get to its own sockets: responses have arrived and lie unread, or a request was begun and its next
+/// part does not come. A starved caller sees every peer slow, so its peers must not be blamed for it.
 /// </summary>
 internal sealed class CallerRule : IRule
 {
@@ -17,8 +17,14 @@ internal sealed class CallerRule : IRule
 
     public Suspicion? Judge(EdgeView edge) =>
         edge.Failures.Exceed(MinFailures, FailureReason.NoLocalPort) ? OutOfPorts(edge)
-        : edge.Pickup.IsShifted ? LatePickup(edge)
+        : edge.Pickup.IsShifted && edge.Time.Pickup.GrowthNs >= edge.Time.Pause.GrowthNs ? LatePickup(edge)
+        : HandsOverLate(edge) ? LateHandover(edge)
         : null;
+
+    // Pauses alone are the caller's business; they matter when they are what made the turns longer.
+    private static bool HandsOverLate(EdgeView edge) =>
+        edge.Turn.IsShifted
+        && edge.Time.Pause.GrowthNs >= Math.Max(Floors.Latency, Floors.ExplainedShare * edge.Turn.ExcessNs);
 
     private static Suspicion LatePickup(EdgeView edge)
     {
@@ -35,6 +41,22 @@ internal sealed class CallerRule : IRule
             Without = "the late reading",
         };
     }
+
+    private static Suspicion LateHandover(EdgeView edge) => new()
+    {
+        Cause = Cause.Caller,
+        Confidence = edge.CallerPressure.IsStarved || edge.CallerPressure.IsThrottled ? 0.97 : 0.92,
+        Strength = edge.Turn.Strength,
+        ExplainsNs = edge.Time.Pause.GrowthNs,
+        Evidence =
+        [
+            Clues.Duration("client.pause.per_request", edge.Time.Pause.NowNs, edge.Time.Pause.BaselineNs, VerdictClass.Application),
+            Clues.Mean("client.turn", edge.Turn, VerdictClass.Application),
+            .. PressureEvidence(edge.CallerPressure),
+        ],
+        Because = $"the caller begins its requests and hands the rest over late: it pauses for {Clues.Say(edge.Time.Pause.NowNs)} in each{Reason(edge.CallerPressure)}",
+        Without = "the caller's pauses",
+    };
 
     private static Suspicion OutOfPorts(EdgeView edge) => new()
     {

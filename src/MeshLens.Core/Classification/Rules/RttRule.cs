@@ -1,6 +1,7 @@
 using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Classification.Writing;
+using MeshLens.Core.Signals;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.Rules;
@@ -23,13 +24,13 @@ internal sealed class RttRule : IRule
             return null;
         }
 
-        var inferred = edge.Time.BothEnds ? 0 : Math.Max(0, Math.Min(edge.Turn.ExcessNs, handshake.ExcessNs));
+        var inferred = InferredNs(edge, handshake);
         return new()
         {
             Cause = Cause.NetworkRtt,
             Confidence = Confidence(edge, handshake, path),
             Strength = handshake.Strength > path.Strength ? handshake.Strength : path.Strength,
-            ExplainsNs = edge.Time.Handshake.GrowthNs + (edge.Time.BothEnds ? edge.Time.Path.GrowthNs : inferred),
+            ExplainsNs = edge.Time.Handshake.GrowthNs + edge.Time.Path.GrowthNs + inferred,
             InferredNs = inferred,
             Evidence = [.. EvidenceOf(edge, handshake, path)],
             Because = $"the path got longer: a round trip takes {Clues.Say(RoundTripNs(handshake, path))}, {Clues.Say(UsualNs(handshake, path))} when well",
@@ -42,11 +43,17 @@ internal sealed class RttRule : IRule
         {
             (true, true) => true,
             (true, false) => path.Strength == Strength.Unknown
-                ? edge.Turn.Strength == Strength.Unknown || edge.Turn.ExcessNs >= Agreement * handshake.ExcessNs
-                : path.ExcessNs >= Agreement * handshake.ExcessNs,
+                ? edge.Turn.Strength == Strength.Unknown || edge.Turn.ExcessNs - edge.Time.Pause.GrowthNs >= Agreement * handshake.ExcessNs
+                : path.ExcessNs + edge.Time.HeldBack.GrowthNs >= Agreement * handshake.ExcessNs,
             (false, true) => !handshake.IsSteady,
             (false, false) => false,
         };
+
+    // With one end, what handshakes say of each turn; with both, a window that a longer path closes sooner in long uploads.
+    private static double InferredNs(EdgeView edge, Change handshake) =>
+        !edge.Time.BothEnds ? Math.Max(0, Math.Min(edge.Turn.ExcessNs - edge.Time.Pause.GrowthNs, handshake.ExcessNs))
+        : handshake.IsShifted ? edge.Time.HeldBack.GrowthNs
+        : 0;
 
     private static double Confidence(EdgeView edge, Change handshake, Change path)
     {
@@ -82,6 +89,17 @@ internal sealed class RttRule : IRule
         if (edge.SmoothedRtt.Samples > 0)
         {
             yield return Clues.Mean("tcp.srtt", edge.SmoothedRtt, VerdictClass.Network);
+        }
+
+        // A longer path fills the send buffer sooner, and a TLS set-up crosses it several times.
+        if (edge.WireClient?.Find(Counter.SendBufferLimitedNs) is { Value: > 0 } limited)
+        {
+            yield return Clues.Duration("tcp.send_buffer_limited", limited.Value, limited.Baseline?.Mean, VerdictClass.Network);
+        }
+
+        if (edge.WireClient?.Find(Signal.Setup) is { } setup)
+        {
+            yield return Clues.Duration("tls.setup.mean", setup.Histogram.MeanNs, setup.Baseline?.MeanNs, VerdictClass.Network);
         }
     }
 }

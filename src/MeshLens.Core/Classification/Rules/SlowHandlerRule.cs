@@ -42,15 +42,16 @@ internal sealed class SlowHandlerRule : IRule
         && !edge.ServerTimed
         && edge.Handshakes.Change.IsSteady
         && edge.Handshakes.Prompt.Count >= HandshakesToClear
-        && edge.Time.StallPerRequestNs <= StallShare * edge.Turn.ExcessNs;
+        && edge.Time.StallPerRequestNs <= StallShare * edge.Turn.ExcessNs
+        && edge.Time.Pause.GrowthNs <= StallShare * edge.Turn.ExcessNs;
 
     private static Suspicion ByElimination(EdgeView edge) => new()
     {
         Cause = Cause.SlowHandler,
         Confidence = 0.65,
         Strength = Strength.Weak,
-        ExplainsNs = edge.Turn.ExcessNs,
-        InferredNs = edge.Turn.ExcessNs,
+        ExplainsNs = edge.Turn.ExcessNs - edge.Time.Pause.GrowthNs,
+        InferredNs = edge.Turn.ExcessNs - edge.Time.Pause.GrowthNs,
         Evidence =
         [
             Clues.Mean("client.turn", edge.Turn, VerdictClass.Application),

@@ -23,11 +23,12 @@ internal static class ShareOut
         var serverNs = time.BothEnds || !time.ClientSeen
             ? time.Queueing.GrowthNs + time.Service.GrowthNs
             : Math.Min(time.Queueing.GrowthNs + time.Service.GrowthNs, time.Turn.GrowthNs);
-        var work = serverNs + time.Pickup.GrowthNs + (time.BothEnds ? time.Upload.GrowthNs : 0);
-        var inferred = time.BothEnds ? 0 : Math.Min(chosen?.InferredNs ?? 0, Math.Max(0, time.Turn.GrowthNs - serverNs));
-        var open = time.BothEnds || !time.ClientSeen
-            ? 0
-            : Math.Max(0, time.Turn.GrowthNs - serverNs - time.Stall.GrowthNs - inferred);
+        var work = serverNs + time.Pickup.GrowthNs + time.Pause.GrowthNs;
+        var rest = Math.Max(0, time.Turn.GrowthNs - serverNs - time.Pause.GrowthNs);
+        var inferred = Math.Min(chosen?.InferredNs ?? 0, time.BothEnds ? time.HeldBack.GrowthNs : rest);
+        var open = time.BothEnds ? time.HeldBack.GrowthNs - inferred
+            : time.ClientSeen ? Math.Max(0, rest - time.Stall.GrowthNs - inferred)
+            : 0;
         var isQueue = chosen?.Cause == Cause.Backlog;
         var inferredNetwork = chosen?.Cause.Class == VerdictClass.Network ? inferred : 0;
         return Normalise(
@@ -39,8 +40,10 @@ internal static class ShareOut
     // Never seen well: there is no excess to share out, so the shares are those of the time itself.
     private static LatencyShares OfTheWhole(TimeBudget time) => Normalise(
         time.Handshake.NowNs + time.LateHandshake.NowNs + time.Stall.NowNs + time.Path.NowNs,
-        time.Pickup.NowNs + (time.BothEnds || !time.ClientSeen ? time.Queueing.NowNs + time.Service.NowNs + time.Upload.NowNs : 0),
-        time.BothEnds || !time.ClientSeen ? 0 : Math.Max(0, time.Turn.NowNs - time.Stall.NowNs));
+        time.Pickup.NowNs + time.Pause.NowNs + (time.BothEnds || !time.ClientSeen ? time.Queueing.NowNs + time.Service.NowNs : 0),
+        time.BothEnds ? time.HeldBack.NowNs
+            : time.ClientSeen ? Math.Max(0, time.Turn.NowNs - time.Pause.NowNs - time.Stall.NowNs)
+            : 0);
 
     private static LatencyShares Normalise(double network, double application, double unexplained)
     {

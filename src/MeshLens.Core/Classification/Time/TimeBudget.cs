@@ -8,8 +8,11 @@ namespace MeshLens.Core.Classification.Time;
 /// <summary>Where the time of a request goes: means per request, from sums and counts alone, so that they add up.</summary>
 /// <remarks>
 /// What a caller feels is its handshake (spread over the requests of the connection), the turn, and the pickup. When both
-/// ends timed the same requests, the turn splits into the request's upload, the path, queueing and service: no clock is
-/// compared, only durations are subtracted. The upload belongs to the caller unless the path or the receiver held it back.
+/// ends timed the same requests, the turn splits into the caller's pause, the path, queueing and service: no clock is
+/// compared, only durations are subtracted. A turn begins with the first byte of a request, and a server's time with its
+/// last: what passed because the caller had not given the next part is the caller's, never the path's. Time in which the
+/// receiver's closed window held the request back is the path's in a long upload and the receiver's when it does not read;
+/// nobody can tell, so it stays apart and nobody owns it.
 /// </remarks>
 internal sealed class TimeBudget
 {
@@ -38,10 +41,12 @@ internal sealed class TimeBudget
         Pickup = Mean("pickup", callerLeg, caller?.Find(Signal.Pickup));
         Queueing = Mean("queueing", calleeLeg, callee?.Find(Signal.Queueing));
         Service = Mean("service", calleeLeg, services);
-        Upload = IsHeldBack(caller, stalls) ? new("upload", callerLeg, 0, 0) : Mean("upload", callerLeg, caller?.Find(Signal.RequestSpan));
+        Pause = Pauses.PerRequest(callerLeg, turns, caller?.Find(Signal.Pause));
         BothEnds = ClientSeen && callee is { Shared: false } && AreAlike(turns!.Value.Histogram.Count, services?.Histogram.Count ?? 0);
 
-        var path = BothEnds ? Math.Max(0, Turn.NowNs - Upload.NowNs - Queueing.NowNs - Service.NowNs) : 0;
+        var remainder = BothEnds ? Math.Max(0, Turn.NowNs - Pause.NowNs - Queueing.NowNs - Service.NowNs) : 0;
+        HeldBack = new("receive-window", callerLeg, BothEnds ? Math.Min(remainder, HeldBackNs(caller)) : 0, 0);
+        var path = remainder - HeldBack.NowNs;
         PathMeanNs = BothEnds ? path : null;
         var pathBase = BothEnds ? snapshot.PathMeanNs is { Windows: > 0 } known ? known.Mean : PathBaselineNs() : null;
         StallPerRequestNs = stalls.ExcessNs * PerRequest;
@@ -65,7 +70,12 @@ internal sealed class TimeBudget
     /// <summary>What waiting for a second SYN added.</summary>
     public TimePart LateHandshake { get; }
     public TimePart Turn { get; }
-    public TimePart Upload { get; }
+
+    /// <summary>Of the turn: the caller had not given the next part of its request.</summary>
+    public TimePart Pause { get; }
+
+    /// <summary>Of the turn: the destination took no more of the request.</summary>
+    public TimePart HeldBack { get; }
 
     /// <summary>Of the path, but not its length: waiting for lost data to be sent again.</summary>
     public TimePart Stall { get; }
@@ -100,7 +110,7 @@ internal sealed class TimeBudget
 
     private double? PathBaselineNs() =>
         Turn.BaselineNs is { } turn && Service.BaselineNs is { } service
-            ? Math.Max(0, turn - (Upload.BaselineNs ?? 0) - service - (Queueing.BaselineNs ?? 0))
+            ? Math.Max(0, turn - (Pause.BaselineNs ?? 0) - service - (Queueing.BaselineNs ?? 0))
             : null;
 
     private static TimePart Mean(string name, Leg leg, SignalMeasurement? signal) =>
@@ -109,11 +119,6 @@ internal sealed class TimeBudget
     private static bool AreAlike(ulong turns, ulong services) =>
         services >= LeastAlike * turns && services <= MostAlike * turns;
 
-    // Half of the time in which the request was handed over was spent waiting for the path or the receiver.
-    private static bool IsHeldBack(LegMeasurement? caller, Stalls stalls)
-    {
-        var span = caller?.Find(Signal.RequestSpan)?.Histogram.SumNs ?? 0;
-        var held = (caller?.Count(Counter.SendBufferLimitedNs) ?? 0) + (caller?.Count(Counter.ReceiveWindowLimitedNs) ?? 0);
-        return span > 0 && held + stalls.TotalNs >= 0.5 * span;
-    }
+    private double HeldBackNs(LegMeasurement? caller) =>
+        Math.Max(0, (caller?.Find(Counter.ReceiveWindowLimitedNs) is { } held ? held.Value - (held.Baseline?.Mean ?? 0) : 0) * PerRequest);
 }

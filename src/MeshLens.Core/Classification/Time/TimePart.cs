@@ -9,4 +9,11 @@ internal readonly record struct TimePart(string Name, Leg Leg, double NowNs, dou
     public double ExcessNs => BaselineNs is { } baseline ? NowNs - baseline : 0;
 
     public double GrowthNs => Math.Max(0, ExcessNs);
+
+    /// <summary>The rest, when another part of it is told apart.</summary>
+    public TimePart Without(TimePart part) => this with
+    {
+        NowNs = Math.Max(0, NowNs - part.NowNs),
+        BaselineNs = BaselineNs is { } baseline ? Math.Max(0, baseline - (part.BaselineNs ?? 0)) : null,
+    };
 }

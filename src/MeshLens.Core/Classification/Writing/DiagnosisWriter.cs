@@ -66,8 +66,8 @@ internal static class DiagnosisWriter
     private static IEnumerable<LatencyComponent> Components(TimeBudget time)
     {
         TimePart[] parts = time.BothEnds || !time.ClientSeen
-            ? [time.Handshake, time.LateHandshake, time.Upload, time.Path, time.Stall, time.Queueing, time.Service, time.Pickup]
-            : [time.Handshake, time.LateHandshake, time.Turn, time.Pickup];
+            ? [time.Handshake, time.LateHandshake, time.Pause, time.HeldBack, time.Path, time.Stall, time.Queueing, time.Service, time.Pickup]
+            : [time.Handshake, time.LateHandshake, time.Pause, time.Turn.Without(time.Pause), time.Pickup];
         return parts
             .Where(part => part.NowNs > 0 || part.BaselineNs > 0)
             .Select(part => new LatencyComponent(
