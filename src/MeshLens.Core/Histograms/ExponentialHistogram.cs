@@ -12,7 +12,7 @@ namespace MeshLens.Core.Histograms;
 /// instead of wrapping. Not safe for concurrent writers.
 /// </remarks>
 [GenerateSerializer, Alias("meshlens.histogram")]
-public sealed class ExponentialHistogram
+public sealed partial class ExponentialHistogram
 {
     private const int Slack = 4;
 
@@ -41,26 +41,6 @@ public sealed class ExponentialHistogram
 
     [JsonIgnore]
     public bool IsEmpty => count == 0;
-
-    /// <summary>Exact mean in nanoseconds; zero when empty.</summary>
-    [JsonIgnore]
-    public double MeanNs => count == 0 ? 0 : (double)sumNs / count;
-
-    /// <summary>Buckets that hold something, lowest first.</summary>
-    [JsonIgnore]
-    public IEnumerable<HistogramBucket> Occupied
-    {
-        get
-        {
-            for (var slot = 0; slot < buckets.Length; slot++)
-            {
-                if (buckets[slot] != 0)
-                {
-                    yield return new(firstIndex + slot, buckets[slot]);
-                }
-            }
-        }
-    }
 
     /// <summary>Adds one duration.</summary>
     public void Record(ulong durationNs)
@@ -126,49 +106,6 @@ public sealed class ExponentialHistogram
         }
 
         AddTotals(other.count, other.sumNs, other.maxNs);
-    }
-
-    /// <summary>The duration in nanoseconds that a share <paramref name="q"/> (0 to 1) does not exceed; zero when empty.</summary>
-    public double Quantile(double q)
-    {
-        var rank = (ulong)Math.Max(1, Math.Ceiling(Math.Clamp(q, 0, 1) * count));
-        ulong seen = 0;
-        for (var slot = 0; slot < buckets.Length; slot++)
-        {
-            seen += buckets[slot];
-            if (seen >= rank)
-            {
-                return Math.Min(BucketBoundaries.RepresentativeNs(firstIndex + slot), maxNs);
-            }
-        }
-
-        return maxNs;
-    }
-
-    /// <summary>How many durations lie in buckets wholly above that of <paramref name="durationNs"/>.</summary>
-    public ulong CountAbove(ulong durationNs)
-    {
-        ulong above = 0;
-        for (var slot = Math.Max(0, BucketBoundaries.IndexOf(durationNs) + 1 - firstIndex); slot < buckets.Length; slot++)
-        {
-            above += buckets[slot];
-        }
-
-        return above;
-    }
-
-    /// <summary>
-    /// Sum, in nanoseconds, of the durations that <see cref="CountAbove"/> counts; within 4.4 %, and no more than the whole.
-    /// </summary>
-    public double SumAboveNs(ulong durationNs)
-    {
-        double sum = 0;
-        for (var slot = Math.Max(0, BucketBoundaries.IndexOf(durationNs) + 1 - firstIndex); slot < buckets.Length; slot++)
-        {
-            sum += buckets[slot] * BucketBoundaries.RepresentativeNs(firstIndex + slot);
-        }
-
-        return Math.Min(sum, sumNs);
     }
 
     /// <summary>Empties the histogram and keeps its storage.</summary>

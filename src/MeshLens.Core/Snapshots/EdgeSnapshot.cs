@@ -43,5 +43,8 @@ public sealed class EdgeSnapshot
     /// </summary>
     [Id(14)] public RateBaseline? PathMeanNs { get; set; }
 
+    /// <summary>Listeners that dropped something in the window before, or in the one that is open, as far as it is known.</summary>
+    [Id(15)] public List<ListenerState> ListenersNearby { get; set; } = [];
+
     public LegMeasurement? Find(Leg leg, End end) => Legs.Find(l => l.Leg == leg && l.End == end);
 }

@@ -11,7 +11,7 @@ namespace MeshLens.Core.Windows;
 /// Time comes from outside, as window indices, so the same calls always end in the same state. A window that nothing
 /// happened in is classified as well, until <see cref="SilentAfter"/> of them in a row leave the edge silent.
 /// </remarks>
-public sealed class EdgeState
+public sealed partial class EdgeState
 {
     /// <summary>Windows without traffic after which an edge is silent: one minute.</summary>
     public const int SilentAfter = 6;
@@ -33,7 +33,7 @@ public sealed class EdgeState
     private long _lastTraffic;
     private Cause _lastTrafficCause = Cause.Undetermined;
     private long _firstWindow;
-    private (string Text, long Until)? _restored;
+    private (long Window, List<ListenerState> Listeners)? _drops;
 
     public EdgeState(EdgeKey edge, Func<EdgeSnapshot, ClassifiedWindow>? classify = null)
     {
@@ -75,7 +75,7 @@ public sealed class EdgeState
             _windows.Apply(window, now);
         }
 
-        if (IsSilent && _windows.Oldest is { } oldest)
+        if (IsSilent && _windows.OldestWithTraffic is { } oldest)
         {
             WakeUp(oldest);
         }
@@ -89,13 +89,13 @@ public sealed class EdgeState
         while (_windows.TakeBefore(firstOpen) is { } due)
         {
             closed |= CloseSilent(due.Index, siblings);
-            if (IsSilent)
+            if (!IsSilent || due.HasTraffic)
             {
-                WakeUp(due.Index);
+                CloseAwake(due, siblings);
+                closed = true;
             }
 
-            CloseOne(due, siblings);
-            closed = true;
+            _windows.GiveBack(due);
         }
 
         return CloseSilent(firstOpen, siblings) || closed;
@@ -103,41 +103,6 @@ public sealed class EdgeState
 
     /// <summary>Lets go of the snapshot: it is half of what an edge costs, and few are ever looked at.</summary>
     public void DropSnapshot() => Snapshot = null;
-
-    public EdgeMemory Remember() => new()
-    {
-        Window = _lastClosed,
-        Source = _source,
-        Destination = _destination,
-        Baselines = _baselines,
-        Verdict = _verdict,
-        Incidents = [.. _incidents.All],
-        Recent = [.. _history.Before(_lastClosed, RecentWindows)],
-    };
-
-    /// <summary>Takes over what an earlier process remembered.</summary>
-    /// <param name="now">The window open now.</param>
-    public void Recall(EdgeMemory memory, DateTimeOffset savedAt, long now)
-    {
-        (_source, _destination) = (memory.Source, memory.Destination);
-        _baselines = memory.Baselines;
-        _incidents = IncidentLog.From(memory.Incidents, memory.Verdict.LastSeenWindow);
-        _restored = (EdgeNotes.Restored(savedAt, WindowGrid.StartOf(now)), now + EdgeNotes.RestoredWindows);
-
-        // A verdict is carried on over a short absence. After a long one, or when the clock was set back, it says nothing.
-        if (memory.Window <= now && now - memory.Window <= 2 * SilentAfter)
-        {
-            _verdict = memory.Verdict;
-            memory.Recent.ForEach(window => _history.Add(window));
-            WakeUp(now);
-        }
-        else
-        {
-            _incidents.Close(IncidentEnd.NotWatched);
-        }
-
-        Diagnosis = IdleDiagnosis.Waiting(_edge, _source, _destination) with { Notes = Notes(now) };
-    }
 
     private void WakeUp(long window)
     {
@@ -168,6 +133,16 @@ public sealed class EdgeState
         return closed;
     }
 
+    private void CloseAwake(OpenWindow due, Func<long, List<SiblingEdge>> siblings)
+    {
+        if (IsSilent)
+        {
+            WakeUp(due.Index);
+        }
+
+        CloseOne(due, siblings);
+    }
+
     private void CloseOne(OpenWindow window, Func<long, List<SiblingEdge>> siblings)
     {
         _sightings.Note(window);
@@ -181,13 +156,13 @@ public sealed class EdgeState
             _verdict = VerdictState.Initial;
         }
 
+        NoteDrops(window);
         _lastClosed = window.Index;
-        if (window.Legs.Length > 0)
+        if (window.HasTraffic)
         {
             _lastTraffic = window.Index;
             _lastTrafficCause = _verdict.Cause;
             _history.Add(classified.Window);
-            _windows.GiveBack(window);
         }
     }
 
@@ -204,88 +179,5 @@ public sealed class EdgeState
         (Diagnosis, Summary) = IdleDiagnosis.Silent(Diagnosis, Summary!, _lastTrafficCause, _lastTraffic);
         _verdict = VerdictState.Initial;
         IsSilent = true;
-    }
-
-    private EdgeSnapshot Take(OpenWindow window, List<SiblingEdge> siblings)
-    {
-        var current = _baselines.Current;
-        return new()
-        {
-            Edge = _edge,
-            Source = _source,
-            Destination = _destination,
-            Window = window.Index,
-            Legs = Measure(window.Legs, current),
-            CallerPressure = window.CallerPressure is { } caller ? current.Caller.Beside(caller) : null,
-            CalleePressure = window.CalleePressure is { } callee ? current.Callee.Beside(callee) : null,
-            Listeners = [.. window.Listeners],
-            NameServers = [.. window.NameServers.Select(server => SnapshotBuilder.Measure(server, current))],
-            Coverage = Cover(window),
-            Siblings = siblings,
-            Exemplars = [.. window.Exemplars],
-            Recent = [.. _history.Before(window.Index - 1, RecentWindows)],
-            Previous = _verdict,
-            PathMeanNs = current.Path.Baseline(current.PathWindows),
-        };
-    }
-
-    private static List<LegMeasurement> Measure(ReadOnlySpan<LegWindow> legs, EdgeBaselines baselines)
-    {
-        List<LegMeasurement> measured = new(legs.Length);
-        foreach (var leg in legs)
-        {
-            measured.Add(SnapshotBuilder.Measure(leg, baselines));
-        }
-
-        return measured;
-    }
-
-    private static bool HasSharedServer(ReadOnlySpan<LegWindow> legs)
-    {
-        foreach (var leg in legs)
-        {
-            if (leg is { End: End.Server, Shared: true })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private Coverage Cover(OpenWindow window) => new()
-    {
-        ClientSeen = _sightings.ClientSeen(window.Index),
-        ServerSeen = _sightings.ServerSeen(window.Index),
-        ServerShared = HasSharedServer(window.Legs),
-        Losses = window.Losses,
-        AgeMs = window.AgeMs,
-        Partial = window.Index == _firstWindow || _sightings.OneFellSilent(window.Index),
-    };
-
-    private List<string> Notes(long window)
-    {
-        List<string> notes = [];
-        if (_restored is { } restored && window <= restored.Until)
-        {
-            notes.Add(restored.Text);
-        }
-
-        if (_baselines.LastRebase is { } rebase && window - rebase.Window <= EdgeNotes.RebasedWindows)
-        {
-            notes.Add(EdgeNotes.Rebased(rebase));
-        }
-
-        if (_baselines.Current.Principal() is { Drifted: true } drifted)
-        {
-            notes.Add(EdgeNotes.Drifted(drifted));
-        }
-
-        if (_windows.Late > 0)
-        {
-            notes.Add(EdgeNotes.LateRows(_windows.Late));
-        }
-
-        return notes;
     }
 }

@@ -22,10 +22,11 @@ internal sealed class EdgeWindows
     /// <summary>Rows dated further into the future than any clock explains.</summary>
     public long Misdated { get; private set; }
 
-    public bool IsEmpty => _open.Count == 0;
-
     /// <summary>The oldest window with samples; null when there is none.</summary>
     public long? Oldest => _open.Count == 0 ? null : _open[0].Index;
+
+    /// <summary>The oldest window in which something was measured of connections; null when there is none.</summary>
+    public long? OldestWithTraffic => _open.Find(window => window.HasTraffic)?.Index;
 
     /// <param name="open">The window open now, by the clock that closes them.</param>
     public void Apply(WindowDelta delta, long open)
@@ -57,6 +58,9 @@ internal sealed class EdgeWindows
         _open.RemoveAt(0);
         return due;
     }
+
+    /// <summary>A window that still takes samples; null when nothing came for it yet.</summary>
+    public OpenWindow? Find(long index) => _open.Find(window => window.Index == index);
 
     /// <summary>Takes a closed window back for its storage: what lives for ten seconds costs a collector most.</summary>
     public void GiveBack(OpenWindow closed) => _spare.SetTarget(closed);

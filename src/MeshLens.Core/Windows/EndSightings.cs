@@ -1,5 +1,3 @@
-using MeshLens.Core.Edges;
-
 namespace MeshLens.Core.Windows;
 
 /// <summary>When an agent last reported each end of an edge.</summary>
@@ -13,17 +11,8 @@ internal struct EndSightings
 
     public void Note(OpenWindow window)
     {
-        foreach (var leg in window.Legs)
-        {
-            if (leg.End == End.Client)
-            {
-                _client = window.Index;
-            }
-            else
-            {
-                _server = window.Index;
-            }
-        }
+        _client = window.ClientReported ? window.Index : _client;
+        _server = window.ServerReported ? window.Index : _server;
     }
 
     public readonly bool ClientSeen(long window) => _client > 0 && window - _client < RecentWindows;

@@ -17,6 +17,9 @@ internal sealed class OpenWindow(long index)
 
     public ReadOnlySpan<LegWindow> Legs => CollectionsMarshal.AsSpan(_legs)[.._used];
 
+    /// <summary>Something was measured of connections.</summary>
+    public bool HasTraffic => _used > 0;
+
     public HostPressure? CallerPressure { get; private set; }
 
     public HostPressure? CalleePressure { get; private set; }
@@ -31,6 +34,13 @@ internal sealed class OpenWindow(long index)
 
     public uint AgeMs { get; private set; }
 
+    /// <summary>An agent watched only a part of it, or fell silent in it.</summary>
+    public bool Partial { get; private set; }
+
+    /// <summary>An agent reported something of this end, be it only how full a listener or how busy a process is.</summary>
+    public bool ClientReported { get; private set; }
+    public bool ServerReported { get; private set; }
+
     /// <summary>Empties it and begins another window with its storage.</summary>
     public OpenWindow Reuse(long index)
     {
@@ -41,15 +51,24 @@ internal sealed class OpenWindow(long index)
 
         (_used, _listeners, _nameServers, _exemplars) = (0, null, null, null);
         (CallerPressure, CalleePressure, Losses, AgeMs) = (null, null, default, 0);
+        (Partial, ClientReported, ServerReported) = (false, false, false);
         Index = index;
         return this;
     }
 
     public void Apply(WindowDelta delta)
     {
-        LegOf(delta.Leg, delta.End).Apply(delta);
+        // A process under pressure or a listener is no traffic: only what was measured of connections makes a leg.
+        if (delta.Signals.Count + delta.Counters.Count > 0)
+        {
+            LegOf(delta.Leg, delta.End).Apply(delta);
+        }
+
         Losses += delta.Losses;
         AgeMs = Math.Max(AgeMs, delta.AgeMs);
+        Partial |= delta.Partial;
+        ClientReported |= delta.End == End.Client;
+        ServerReported |= delta.End == End.Server;
         ApplyPressure(delta);
         foreach (var exemplar in delta.Exemplars ?? [])
         {

@@ -106,6 +106,28 @@ internal sealed class TestEdge
         return this;
     }
 
+    /// <summary>Nobody looks at the destination's accept queue.</summary>
+    public TestEdge WithoutListeners()
+    {
+        _snapshot.Listeners = [];
+        return this;
+    }
+
+    /// <summary>The accept queue overflowed in the window before, or in the one that is open.</summary>
+    public TestEdge OverflowedNearby(ulong drops)
+    {
+        _snapshot.ListenersNearby = [new() { Endpoint = "10.0.0.1:8080", Drops = drops, Backlog = 17, BacklogLimit = 16 }];
+        return this;
+    }
+
+    /// <summary>Both ends have a proxy, and nobody saw what went on between the two.</summary>
+    public TestEdge ThroughProxies()
+    {
+        LegOf(End.Client).Leg = Leg.AppToProxy;
+        LegOf(End.Server).Leg = Leg.ProxyToApp;
+        return this;
+    }
+
     public TestEdge PathUsually(double meanMs)
     {
         _snapshot.PathMeanNs = BaselineWindows == 0

@@ -12,15 +12,17 @@ namespace MeshLens.Core.Classification.Rules;
 /// </summary>
 internal sealed class BacklogRule : IRule
 {
+    private const ulong MinRetransmits = 3;
+
     public Suspicion? Judge(EdgeView edge) =>
         edge.AcceptQueue.Overflows && HasSymptom(edge) ? Full(edge)
         : edge.AcceptWait.IsShifted && ExplainedNs(edge) >= Floors.Latency ? Slow(edge)
         : null;
 
-    // Listeners serve every caller: one that keeps its connections does not notice.
+    // Listeners serve every caller: one that keeps its connections does not notice, and one SYN sent again is chance.
     private static bool HasSymptom(EdgeView edge) =>
         edge.Handshakes.Late > 0 || edge.Failures.Lasting > 0 || edge.Stalls.Exceed || edge.AcceptWait.IsShifted
-        || (edge.WireClient?.Count(Counter.SynRetransmits) ?? 0) > 0;
+        || RareEvents.Of(edge.WireClient?.Find(Counter.SynRetransmits), MinRetransmits) >= Strength.Weak;
 
     private static Suspicion Full(EdgeView edge)
     {
@@ -69,5 +71,9 @@ internal sealed class BacklogRule : IRule
 
     private static IEnumerable<Evidence> WaitEvidence(EdgeView edge) => edge.AcceptWait.Samples == 0
         ? []
-        : [Clues.Mean("server.accept_wait", edge.AcceptWait, VerdictClass.Application)];
+        :
+        [
+            Clues.Mean("server.accept_wait", edge.AcceptWait, VerdictClass.Application),
+            Clues.Count("server.prompt_accepts", edge.Callee?.Count(Counter.PromptAccepts) ?? 0, null, VerdictClass.Application),
+        ];
 }

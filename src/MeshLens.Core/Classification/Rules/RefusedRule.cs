@@ -6,7 +6,11 @@ using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.Rules;
 
-/// <summary>The destination's host answers that nothing listens: the path works, the application is not there.</summary>
+/// <summary>The destination's host answers that it will not have the connection: the path works, the application does not.</summary>
+/// <remarks>
+/// Refused says outright that nothing listens. A handshake broken off by a reset says less: a listener that is closing, a
+/// full accept queue that resets instead of dropping, or something on the way that rejects. It is believed less, and said apart.
+/// </remarks>
 internal sealed class RefusedRule : IRule
 {
     private const ulong MinFailures = 3;
@@ -15,19 +19,44 @@ internal sealed class RefusedRule : IRule
     {
         var failures = edge.Failures;
         if (!failures.Exceed(MinFailures, FailureReason.Refused, FailureReason.Reset)
-            || failures.Refused < failures.Silent + failures.Unreachable)
+            || failures.Refused + failures.Reset < failures.Silent + failures.Unreachable)
         {
             return null;
         }
 
-        return new()
+        return failures.Refused >= failures.Reset ? Refused(failures) : Reset(failures);
+    }
+
+    private static Suspicion Refused(ConnectFailures failures) => new()
+    {
+        Cause = Cause.Refused,
+        Confidence = 0.97,
+        Strength = Strength.Strong,
+        Fails = true,
+        Evidence = [.. EvidenceOf(failures)],
+        Because = $"the destination refuses connections: nothing listens there ({failures.Refused} refused)",
+    };
+
+    private static Suspicion Reset(ConnectFailures failures) => new()
+    {
+        Cause = Cause.Refused,
+        Confidence = 0.75,
+        Strength = Strength.Weak,
+        Fails = true,
+        Evidence = [.. EvidenceOf(failures)],
+        Because = $"connections are broken off before they stand: {failures.Reset} handshakes were answered with a reset",
+    };
+
+    private static IEnumerable<Evidence> EvidenceOf(ConnectFailures failures)
+    {
+        if (failures.Refused > 0)
         {
-            Cause = Cause.Refused,
-            Confidence = 0.97,
-            Strength = Strength.Strong,
-            Fails = true,
-            Evidence = [Clues.Count("tcp.connect.refused", failures.Refused, 0, VerdictClass.Application)],
-            Because = $"the destination refuses connections: nothing listens there ({failures.Refused} refused)",
-        };
+            yield return Clues.Count("tcp.connect.refused", failures.Refused, 0, VerdictClass.Application);
+        }
+
+        if (failures.Reset > 0)
+        {
+            yield return Clues.Count("tcp.connect.reset", failures.Reset, 0, VerdictClass.Application);
+        }
     }
 }

@@ -9,7 +9,8 @@ namespace MeshLens.Core.Classification.Rules;
 
 /// <summary>
 /// Data is lost on the way and connections stand still until it is sent again. Time stalled is the evidence; counts only
-/// accompany it, since tail-loss probes and reordering retransmit without delaying anything.
+/// accompany it, since tail-loss probes and reordering retransmit without delaying anything. New connections stall also
+/// when the destination's accept queue is full: where nobody looks at it, the suspicion must stay to convict.
 /// </summary>
 internal sealed class RetransmissionRule : IRule
 {
@@ -29,12 +30,13 @@ internal sealed class RetransmissionRule : IRule
             return null;
         }
 
+        var strength = edge.MayBeAcceptQueue && stalls.IsStrong ? Strength.Weak : stalls.Strength;
         var stallNs = Math.Max(edge.Time.Stall.NowNs, edge.Time.StallPerRequestNs);
         return new()
         {
             Cause = Cause.NetworkRetransmission,
-            Confidence = stalls.Strength == Strength.Strong ? 0.95 : 0.85,
-            Strength = stalls.Strength,
+            Confidence = edge.MayBeAcceptQueue ? 0.75 : stalls.IsStrong ? 0.95 : 0.85,
+            Strength = strength,
             ExplainsNs = edge.Time.ClientSeen ? Math.Min(stallNs, Math.Max(edge.Time.Stall.NowNs, edge.Time.Turn.GrowthNs)) : stallNs,
             Evidence =
             [

@@ -9,7 +9,8 @@ namespace MeshLens.Core.Classification.Rules;
 /// <summary>No packet gets through.</summary>
 /// <remarks>
 /// An ICMP error or a missing route says so outright. Silence says it only when neither a full accept queue nor mere loss
-/// explains it: under loss some connects succeed late, here none does; and connections that exist stand still, too.
+/// explains it: under loss some connects succeed late, here none does; and connections that exist stand still, too. When
+/// nobody looks at the accept queue, silence must stay to convict.
 /// </remarks>
 internal sealed class UnreachableRule : IRule
 {
@@ -40,7 +41,8 @@ internal sealed class UnreachableRule : IRule
         && edge.WireClient!.Count(Counter.BytesReceived) == 0
         && edge.WireClient.Count(Counter.Established) == 0
         && edge.Time.Requests == 0
-        && edge.Handshakes.All.Count == 0;
+        && edge.Handshakes.All.Count == 0
+        && edge.WireClient.Count(Counter.ResetsReceived) == 0;
 
     private static Suspicion Said(EdgeView edge) => new()
     {
@@ -54,7 +56,7 @@ internal sealed class UnreachableRule : IRule
 
     private static Suspicion Silent(EdgeView edge)
     {
-        var corroborated = edge.AcceptQueue.IsCleared || edge.Retransmits || edge.Stalls.Exceed;
+        var corroborated = edge.AcceptQueue.IsSeen && (edge.AcceptQueue.IsCleared || edge.Retransmits || edge.Stalls.Exceed);
         return new()
         {
             Cause = Cause.NetworkUnreachable,
@@ -69,8 +71,8 @@ internal sealed class UnreachableRule : IRule
     private static Suspicion BlackHole(EdgeView edge) => new()
     {
         Cause = Cause.NetworkUnreachable,
-        Confidence = 0.9,
-        Strength = Strength.Strong,
+        Confidence = edge.MayBeAcceptQueue ? 0.7 : 0.9,
+        Strength = edge.MayBeAcceptQueue ? Strength.Weak : Strength.Strong,
         Fails = true,
         Evidence = [.. SilentEvidence(edge), Clues.Count("tcp.bytes_received", 0, null, VerdictClass.Network)],
         Because = "the destination cannot be reached: what is sent on existing connections is sent again and never answered",

@@ -1,22 +1,37 @@
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Windows;
 
 namespace MeshLens.Core.Classification.View;
 
 /// <summary>The destination's listeners, all replicas together. A full one looks like lost SYNs from everywhere else.</summary>
-internal sealed class AcceptQueue(EdgeSnapshot snapshot)
+/// <remarks>
+/// A listener is looked at every few seconds and a SYN is sent again after a second at the earliest, so that what a queue
+/// dropped and what came of it often lie on two sides of a window's edge: the looks beside the window count as well.
+/// </remarks>
+internal sealed class AcceptQueue
 {
     private const ulong MinDrops = 3;
 
+    private readonly List<ListenerState> _looks;
+
+    public AcceptQueue(EdgeSnapshot snapshot)
+    {
+        _looks = [.. snapshot.Listeners, .. snapshot.ListenersNearby];
+        Drops = _looks.Aggregate(0UL, (sum, listener) => sum + listener.Drops);
+        Backlog = _looks.Select(listener => listener.Backlog).DefaultIfEmpty(0U).Max();
+        Limit = _looks.Select(listener => listener.BacklogLimit).DefaultIfEmpty(0U).Max();
+    }
+
     /// <summary>Some agent looks at the listeners: an absent drop is an absent drop.</summary>
-    public bool IsSeen { get; } = snapshot.Listeners.Count > 0;
+    public bool IsSeen => _looks.Count > 0;
 
-    public ulong Drops { get; } = snapshot.Listeners.Aggregate(0UL, (sum, listener) => sum + listener.Drops);
+    public ulong Drops { get; }
 
-    public uint Backlog { get; } = snapshot.Listeners.Count == 0 ? 0 : snapshot.Listeners.Max(l => l.Backlog);
+    public uint Backlog { get; }
 
-    public uint Limit { get; } = snapshot.Listeners.Count == 0 ? 0 : snapshot.Listeners.Max(l => l.BacklogLimit);
+    public uint Limit { get; }
 
-    public bool Overflows => Drops >= MinDrops || (Drops > 0 && snapshot.Listeners.Exists(l => l.Backlog >= l.BacklogLimit));
+    public bool Overflows => Drops >= MinDrops || (Drops > 0 && _looks.Exists(l => l.Backlog >= l.BacklogLimit));
 
     /// <summary>Seen, and it dropped nothing: what SYNs met was not this queue.</summary>
     public bool IsCleared => IsSeen && Drops == 0;

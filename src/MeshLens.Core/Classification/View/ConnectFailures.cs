@@ -18,8 +18,11 @@ internal sealed class ConnectFailures(LegMeasurement? wire, IReadOnlyList<Window
     /// <summary>Nothing answered until the kernel or the caller gave up.</summary>
     public ulong Silent { get; } = (wire?.Failures(FailureReason.TimedOut) ?? 0) + AbandonedAfterSilence(wire, exemplars);
 
-    /// <summary>The destination's host answered that nothing listens, or broke the handshake off.</summary>
-    public ulong Refused { get; } = Sum(wire, FailureReason.Refused, FailureReason.Reset);
+    /// <summary>The destination's host answered that nothing listens.</summary>
+    public ulong Refused { get; } = Sum(wire, FailureReason.Refused);
+
+    /// <summary>Something broke the handshake off, and did not say why.</summary>
+    public ulong Reset { get; } = Sum(wire, FailureReason.Reset);
 
     public ulong NoLocalPort { get; } = Sum(wire, FailureReason.NoLocalPort);
 
@@ -29,7 +32,7 @@ internal sealed class ConnectFailures(LegMeasurement? wire, IReadOnlyList<Window
 
     public ulong All { get; } = Sum(wire, Enum.GetValues<FailureReason>());
 
-    public ulong Lasting => Unreachable + Silent + Refused;
+    public ulong Lasting => Unreachable + Silent + Refused + Reset;
 
     /// <summary>More than quiet windows have of these reasons.</summary>
     public bool Exceed(ulong minimum, params FailureReason[] reasons)

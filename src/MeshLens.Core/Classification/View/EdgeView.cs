@@ -22,7 +22,7 @@ internal sealed class EdgeView
 
         Handshakes = Handshakes.Of(WireClient);
         Stalls = Stalls.Of(WireClient, WireServer, QuietWindows);
-        Failures = new ConnectFailures(WireClient, snapshot.Exemplars);
+        Failures = new ConnectFailures(WireClient ?? Caller, snapshot.Exemplars);
         AcceptQueue = new AcceptQueue(snapshot);
         CallerPressure = new Pressure(snapshot.CallerPressure);
         CalleePressure = new Pressure(snapshot.CalleePressure);
@@ -88,6 +88,17 @@ internal sealed class EdgeView
             return usual >= MinPooled && pooled >= 0.5 * usual && !Stalls.Exceed && !Retransmits;
         }
     }
+
+    /// <summary>
+    /// Nobody looks at the destination's accept queue and the edge makes connections: a full queue drops their SYNs, and the
+    /// last ACKs of handshakes that the caller takes for done, whose data is then sent again and never answered.
+    /// </summary>
+    public bool MayBeAcceptQueue => !AcceptQueue.IsSeen && Connects;
+
+    private bool Connects =>
+        Handshakes.All.Count > 0
+        || (WireClient?.Count(Counter.ConnectAttempts) ?? 0) + (WireServer?.Count(Counter.Established) ?? 0) > 0
+        || Snapshot.Recent is [{ Connections: > 0 }, ..];
 
     /// <summary>How many quiet windows the edge has seen.</summary>
     public int QuietWindows => (Caller?.Find(Signal.Turn) ?? Callee?.Find(Signal.Service) ?? WireClient?.Find(Signal.Handshake))

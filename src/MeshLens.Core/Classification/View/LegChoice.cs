@@ -7,13 +7,16 @@ namespace MeshLens.Core.Classification.View;
 internal static class LegChoice
 {
     private static readonly Leg[] FromCaller = [Leg.Direct, Leg.AppToProxy, Leg.ProxyToProxy, Leg.ToWaypoint, Leg.ProxyToApp];
-    private static readonly Leg[] OverTheWire = [Leg.Direct, Leg.ProxyToProxy, Leg.ToWaypoint, Leg.AppToProxy, Leg.ProxyToApp];
+    private static readonly Leg[] OverTheWire = [Leg.Direct, Leg.ProxyToProxy, Leg.ToWaypoint];
     private static readonly Leg[] ToCallee = [Leg.Direct, Leg.ProxyToApp, Leg.ProxyToProxy, Leg.ToWaypoint, Leg.AppToProxy];
 
     /// <summary>What the caller feels: its own connection, be it only to its proxy.</summary>
     public static LegMeasurement? Caller(EdgeSnapshot snapshot) => First(snapshot, FromCaller, End.Client);
 
-    /// <summary>What happened on the network, as the end that connects saw it.</summary>
+    /// <summary>
+    /// What happened on the network, as the end that connects saw it. Null when only hops between an application and its own
+    /// proxy were seen: they never leave the host, and would clear or convict a network they do not cross.
+    /// </summary>
     public static LegMeasurement? WireClient(EdgeSnapshot snapshot) => First(snapshot, OverTheWire, End.Client);
 
     public static LegMeasurement? WireServer(EdgeSnapshot snapshot) => First(snapshot, OverTheWire, End.Server);

@@ -5,7 +5,8 @@ namespace MeshLens.Core.Classification.View;
 /// <summary>Whether the path got longer, from durations at both ends alone: no clock, no handshake is needed.</summary>
 /// <remarks>
 /// There is one difference per window and none per request, so how broad the change is must be seen in the turns, and time
-/// that stalls explain is not the path's length.
+/// that stalls explain is not the path's length. Ends of two different hops have proxies between them: their difference is
+/// the path and whatever the proxies do, and does not tell which.
 /// </remarks>
 internal static class PathChange
 {
@@ -14,7 +15,7 @@ internal static class PathChange
     public static Change Of(EdgeView edge)
     {
         var path = edge.Time.Path;
-        if (!edge.Time.BothEnds || path.BaselineNs is not { } baseline || edge.Turn.Strength == Strength.Unknown)
+        if (!edge.Time.BothEnds || edge.Caller!.Leg != edge.Callee!.Leg || path.BaselineNs is not { } baseline || edge.Turn.Strength == Strength.Unknown)
         {
             return new(Strength.Unknown, path.NowNs, path.BaselineNs, edge.Time.Requests, 0);
         }

@@ -28,6 +28,8 @@ internal sealed class Stalls
     /// <summary>How surely there are more stalls than chance and habit explain.</summary>
     public Strength Strength { get; }
 
+    public bool IsStrong => Strength == Strength.Strong;
+
     public bool Exceed => Strength >= Strength.Weak;
 
     /// <param name="quietWindows">How many quiet windows the edge has seen, with stalls or without.</param>

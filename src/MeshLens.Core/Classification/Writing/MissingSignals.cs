@@ -52,7 +52,7 @@ internal static class MissingSignals
             yield return "handshakes: every request used a connection that already existed";
         }
 
-        if (!edge.AcceptQueue.IsSeen && (edge.Handshakes.Late > 0 || edge.Failures.Silent > 0))
+        if (!edge.AcceptQueue.IsSeen && (edge.Handshakes.Late > 0 || edge.Failures.Silent > 0 || (edge.MayBeAcceptQueue && edge.Stalls.Exceed)))
         {
             yield return "the destination's listener: its drops would tell a full accept queue from loss on the way";
         }

@@ -87,6 +87,12 @@ public sealed class DestinationRulesTests
             TestEdge.Well().Without(End.Client, Signal.Handshake).Listening(drops: 50, backlog: 17).Judge().Cause);
 
     [Fact]
+    public void FullAcceptQueue_ForACallerThatSentOneSynAgain_IsNothing() =>
+        Assert.Equal(
+            Cause.Healthy,
+            TestEdge.Well().Counted(End.Client, Counter.SynRetransmits, 1).Listening(drops: 50, backlog: 17).Judge().Cause);
+
+    [Fact]
     public void LateAccepts_WithoutDrops_AreTheAcceptQueueToo()
     {
         var verdict = TestEdge.Well()
@@ -106,6 +112,17 @@ public sealed class DestinationRulesTests
         Assert.Equal(Cause.Refused, window.Diagnosis.Verdict.Cause);
         Assert.Equal(Symptom.Failures, window.Diagnosis.Verdict.Symptom);
         Assert.False(window.Quiet);
+    }
+
+    [Fact]
+    public void Resets_OfHandshakes_AreNotCalledRefusals()
+    {
+        var windows = Repeat.Windows(TestEdge.Well().Failed(FailureReason.Reset, 20), 3);
+
+        Assert.Null(windows[0].Diagnosis.Verdict.Cause.Name);
+        Assert.Equal(Cause.Refused, windows[^1].Diagnosis.Verdict.Cause);
+        Assert.Contains("20 handshakes were answered with a reset", windows[^1].Diagnosis.Verdict.Summary, StringComparison.Ordinal);
+        Assert.Contains(windows[^1].Diagnosis.Evidence, e => e is { Signal: "tcp.connect.reset", Value: 20 });
     }
 
     [Fact]

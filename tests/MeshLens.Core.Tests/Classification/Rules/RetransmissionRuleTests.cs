@@ -47,6 +47,23 @@ public sealed class RetransmissionRuleTests
         Assert.Equal(Cause.Backlog, Create().Listening(drops: 40, backlog: 17).Judge().Cause);
 
     [Fact]
+    public void Stalls_OfNewConnectionsWhenNobodySeesTheAcceptQueue_MustStayToConvict()
+    {
+        var windows = Repeat.Windows(Create().WithoutListeners(), 3);
+
+        Assert.NotEqual(VerdictClass.Network, windows[0].Diagnosis.Verdict.Class);
+        Assert.Equal(Cause.NetworkRetransmission, windows[^1].Diagnosis.Verdict.Cause);
+        Assert.InRange(windows[^1].Diagnosis.Verdict.Confidence, 0.3, 0.75);
+        Assert.Contains(windows[0].Diagnosis.Missing, missing => missing.StartsWith("the destination's listener", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Stalls_OfPooledConnections_NeedNoAcceptQueue() =>
+        Assert.Equal(
+            Cause.NetworkRetransmission,
+            Create().Without(End.Client, Signal.Handshake).WithoutListeners().Judge().Cause);
+
+    [Fact]
     public void Stalls_ThatExplainLittleOfASlowHandler_AreNotTheCause()
     {
         var verdict = TestEdge.Well()

@@ -91,6 +91,32 @@ public sealed class RttRuleTests
     }
 
     [Fact]
+    public void SlowerHop_BetweenTwoProxiesThatNobodySaw_IsNotCalledThePath()
+    {
+        var window = TestEdge.Well()
+            .Without(End.Client, Signal.Handshake)
+            .Timed(End.Client, Signal.Turn, 25, 400)
+            .ThroughProxies()
+            .Classify();
+
+        Assert.Equal(Cause.Undetermined, window.Diagnosis.Verdict.Cause);
+    }
+
+    [Fact]
+    public void Handshakes_WithTheCallersOwnProxy_ClearNoNetwork()
+    {
+        var window = TestEdge.Well()
+            .Timed(End.Client, Signal.Turn, 25, 400)
+            .Timed(End.Server, Signal.Service, 24.6, 400)
+            .Without(End.Server, Signal.Queueing)
+            .ThroughProxies()
+            .Classify();
+
+        Assert.Equal(Cause.SlowHandler, window.Diagnosis.Verdict.Cause);
+        Assert.DoesNotContain(window.Diagnosis.Exonerated, e => e.Because.Contains("handshake", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void SharedServerTime_IsNotSubtracted()
     {
         var window = TestEdge.Well()

@@ -29,14 +29,17 @@ public sealed class SynLossRuleTests
     [Fact]
     public void LateHandshakes_WhenNobodySeesTheListener_AreNotDecided()
     {
-        var edge = Create();
-        edge.Snapshot.Listeners = [];
+        var edge = Create().WithoutListeners();
 
         var verdicts = Repeat.Windows(edge, 3);
 
         Assert.Equal(Cause.Undetermined, verdicts[^1].Diagnosis.Verdict.Cause);
         Assert.Contains(verdicts[^1].Diagnosis.Missing, missing => missing.Contains("listener", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void LateHandshakes_BesideAWindowInWhichTheAcceptQueueOverflowed_AreNeverCalledLoss() =>
+        Assert.Equal(Cause.Backlog, Create().OverflowedNearby(drops: 20).Judge().Cause);
 
     [Fact]
     public void OneLateHandshake_IsNothing()

@@ -51,6 +51,24 @@ public sealed class UnreachableRuleTests
                 .Listening(drops: 30, backlog: 17).Judge().Cause);
 
     [Fact]
+    public void Silence_WhenNobodySeesTheAcceptQueue_MustStayToConvict()
+    {
+        var edge = Create()
+            .Failed(FailureReason.TimedOut, 10)
+            .Counted(End.Client, Counter.ConnectAttempts, 10)
+            .Counted(End.Client, Counter.SynRetransmits, 30)
+            .Counted(End.Client, Counter.DataRetransmits, 60)
+            .WithoutListeners();
+
+        var windows = Repeat.Windows(edge, 3);
+
+        Assert.NotEqual(VerdictClass.Network, windows[0].Diagnosis.Verdict.Class);
+        Assert.Equal(Cause.NetworkUnreachable, windows[^1].Diagnosis.Verdict.Cause);
+        Assert.InRange(windows[^1].Diagnosis.Verdict.Confidence, 0.3, 0.7);
+        Assert.Contains(windows[0].Diagnosis.Missing, missing => missing.StartsWith("the destination's listener", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void CallersThatBreakOffAtOnce_AreEvidenceAgainstNobody()
     {
         var verdict = TestEdge.Well().Failed(FailureReason.Abandoned, 20).Judge();
