@@ -52,6 +52,9 @@ public sealed class AdsClient : IDisposable
     /// <summary>Raised after each push that changed something, on the reading thread: a slow handler slows the reading.</summary>
     public event Action<ConfigurationChange>? Changed;
 
+    /// <summary>Raised when a stream has delivered first, when it has ended, and when another attempt has failed.</summary>
+    public event Action<ControlPlaneStatus>? StatusChanged;
+
     /// <summary>The configuration in force.</summary>
     public ResourceSnapshot Snapshot => _state.Snapshot;
 
@@ -141,7 +144,7 @@ public sealed class AdsClient : IDisposable
             _backoff.Reset();
             Counters.CountStream();
             AdsLog.Live(_logger, address, delivery.ControlPlane);
-            Volatile.Write(ref _status, new(ConnectionState.Live, _time.GetUtcNow(), address, delivery.ControlPlane, ""));
+            Tell(new(ConnectionState.Live, _time.GetUtcNow(), address, delivery.ControlPlane, ""));
         }
 
         foreach (var rejection in delivery.Rejections)
@@ -160,7 +163,7 @@ public sealed class AdsClient : IDisposable
         var now = Status;
         var state = now.State == ConnectionState.Connecting ? ConnectionState.Connecting : ConnectionState.Stale;
         var since = now.State == ConnectionState.Live ? _time.GetUtcNow() : now.Since;
-        Volatile.Write(ref _status, now with { State = state, Since = since, Reason = end.Reason });
+        Tell(now with { State = state, Since = since, Reason = end.Reason });
         switch (end.Kind)
         {
             case StreamEndKind.Closed:
@@ -173,5 +176,11 @@ public sealed class AdsClient : IDisposable
                 AdsLog.Broken(_logger, _replicas.Current, end.Reason);
                 break;
         }
+    }
+
+    private void Tell(ControlPlaneStatus status)
+    {
+        Volatile.Write(ref _status, status);
+        StatusChanged?.Invoke(status);
     }
 }

@@ -1,5 +1,6 @@
 using Benchmarks.Agent;
 using Benchmarks.Grains;
+using Benchmarks.Identity;
 using Benchmarks.Ingest;
 using Benchmarks.Kernel;
 
@@ -19,6 +20,7 @@ internal static class Runner
         new IngestBenchmark(),
         new EdgeMemoryBenchmark(),
         new WorstEdgesBenchmark(),
+        new AddressLookupBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] names)

@@ -1,0 +1,120 @@
+namespace MeshLens.Core.Identity;
+
+/// <summary>
+/// What every address of the mesh is: workload, service, node, zone, way through the mesh. A look-up takes no lock, allocates nothing
+/// and costs the same for ten workloads and a hundred thousand.
+/// </summary>
+/// <remarks>
+/// Sources write through their <see cref="IdentityFeed"/>, and each address keeps what each of them says, so a source that falls
+/// silent gives way to one that does not. Every entry is replaced as a whole: a reader sees an address before or after a change,
+/// never in between. Who had an address is kept for ten minutes: an address that is used again belongs to either, by time.
+/// </remarks>
+public sealed class IdentityIndex
+{
+    private readonly IdentityTables _tables = new();
+    private readonly List<IdentityFeed> _feeds = [];
+
+    /// <summary>Changes whenever an answer may have changed.</summary>
+    public int Version => Volatile.Read(ref _tables.Version);
+
+    /// <summary>Addresses that are known, those with nothing but a past included.</summary>
+    public int Addresses => _tables.Addresses.Count;
+
+    /// <summary>The sources, in the order in which they were added.</summary>
+    public IReadOnlyList<IdentityFeed> Feeds
+    {
+        get
+        {
+            lock (_tables.Gate)
+            {
+                return [.. _feeds];
+            }
+        }
+    }
+
+    /// <summary>Adds a source, which is not up to date until it says so.</summary>
+    public IdentityFeed AddFeed(MeshSource source, string name)
+    {
+        var feed = new IdentityFeed(source, name, _tables);
+        lock (_tables.Gate)
+        {
+            _feeds.Add(feed);
+        }
+
+        return feed;
+    }
+
+    /// <summary>Who is meant by an address; null when nobody knows, or when several are equally likely.</summary>
+    public AddressIdentity? Resolve(in AddressQuestion question)
+    {
+        if (question.PodUid != Guid.Empty && _tables.Pods.TryGetValue(question.PodUid, out var pod))
+        {
+            return Describe(pod, question, AddressMatch.PodUid, isPast: false);
+        }
+
+        if (!_tables.Addresses.TryGetValue(question.Key, out var slot))
+        {
+            return ResolveNetwork(question);
+        }
+
+        var network = slot.NeedsNetwork ? _tables.NetworkOf(question.Node) : null;
+        return slot.Find(question, network, out var match, out var isPast) is { } owner ? Describe(owner, question, match, isPast) : null;
+    }
+
+    private AddressIdentity? ResolveNetwork(in AddressQuestion question) =>
+        _tables.Prefixes.Find(question.Key, _tables.NetworkOf(question.Node)) is { } owner
+            ? Describe(owner, question, AddressMatch.ServiceNetwork, isPast: false)
+            : null;
+
+    private AddressIdentity Describe(AddressOwner owner, in AddressQuestion question, AddressMatch match, bool isPast)
+    {
+        if (owner.Node is not null && question.Port != 0 && FindNodePort(question, owner.Cluster) is { } exposed)
+        {
+            return DescribeNodePort(owner, exposed, question.Port, isPast);
+        }
+
+        var (service, port) = owner.Workload is not null && question.Port != 0
+            ? OwnerMatch.ServiceBehind(owner, question.Port)
+            : (owner.Service, question.Port);
+        return new()
+        {
+            Match = match,
+            Source = owner.Feed.Source,
+            Workload = owner.Workload,
+            Service = service,
+            Node = owner.Node,
+            Port = port,
+            IsPast = isPast,
+        };
+    }
+
+    private static AddressIdentity DescribeNodePort(AddressOwner node, AddressOwner exposed, int nodePort, bool isPast)
+    {
+        var port = nodePort;
+        foreach (var candidate in exposed.Content!.Ports.Span)
+        {
+            port = candidate.NodePort == nodePort ? candidate.Port : port;
+        }
+
+        return new()
+        {
+            Match = AddressMatch.NodePort, Source = exposed.Feed.Source, Service = exposed.Service, Node = node.Node, Port = port, IsPast = isPast,
+        };
+    }
+
+    private AddressOwner? FindNodePort(in AddressQuestion question, string cluster)
+    {
+        if (_tables.NodePorts.TryGetValue(question.Port, out var owners))
+        {
+            foreach (var owner in owners)
+            {
+                if (owner.Cluster == cluster)
+                {
+                    return owner;
+                }
+            }
+        }
+
+        return null;
+    }
+}
