@@ -30,6 +30,11 @@ internal static class OwnerMatch
     public static (ServiceHandle? Service, int Port) ServiceBehind(AddressOwner owner, int port)
     {
         var workload = owner.Workload!;
+        if (owner.Serves.Length == 1)
+        {
+            return OnlyService(owner, port);
+        }
+
         (ServiceHandle? Service, int Port, int Fit) best = (null, port, -1);
         for (var i = 0; i < owner.Serves.Length; i++)
         {
@@ -43,6 +48,20 @@ internal static class OwnerMatch
         }
 
         return best.Service is null && port == HbonePort ? BehindTunnel(owner) : (best.Service, best.Port);
+    }
+
+    // Nearly every workload serves one service: then there is nothing to choose.
+    private static (ServiceHandle? Service, int Port) OnlyService(AddressOwner owner, int port)
+    {
+        foreach (var candidate in owner.Workload!.Services[0].Ports.Span)
+        {
+            if (IsTarget(candidate, port))
+            {
+                return (owner.Serves[0], candidate.Port);
+            }
+        }
+
+        return port == HbonePort ? BehindTunnel(owner) : (null, port);
     }
 
     // A tunnel does not say to outsiders what it carries: only where there is one thing to carry is that known.
