@@ -6,7 +6,7 @@ public sealed class BpfFeaturesTests
     private const int ReserveRing = 131;
     private const int NoSuchHelper = 100_000;
 
-    [RequiresRootFact]
+    [RootFact]
     public void Supports_WhatThisKernelHas_IsTrue()
     {
         Assert.True(BpfFeatures.HasKernelBtf);
@@ -16,10 +16,10 @@ public sealed class BpfFeaturesTests
         Assert.True(BpfFeatures.SupportsHelper(BpfProgramType.SchedClassifier, MapLookup));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void SupportsHelper_Unknown_IsFalse() => Assert.False(BpfFeatures.SupportsHelper(BpfProgramType.SchedClassifier, NoSuchHelper));
 
-    [RequiresRootFact]
+    [RootFact]
     public void SupportsHelper_TypeThatCannotBeTried_Throws() =>
         Assert.Throws<BpfException>(() => BpfFeatures.SupportsHelper(BpfProgramType.Lsm, MapLookup));
 }

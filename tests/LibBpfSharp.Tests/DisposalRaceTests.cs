@@ -4,7 +4,7 @@ public sealed class DisposalRaceTests
 {
     private const int Rounds = 50;
 
-    [RequiresRootFact]
+    [RootFact]
     public async Task Dispose_WhileAnotherThreadReads_EndsItWithObjectDisposed()
     {
         for (var round = 0; round < Rounds; round++)

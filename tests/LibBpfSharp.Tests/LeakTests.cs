@@ -4,7 +4,7 @@ public sealed class LeakTests
 {
     private const int Rounds = 200;
 
-    [RequiresRootFact]
+    [RootFact]
     public void Everything_OpenedAndDisposed200Times_LeavesNoDescriptorAndNoMapping()
     {
         UseEverything();
@@ -19,7 +19,7 @@ public sealed class LeakTests
         Assert.Equal(mappings, Mappings());
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Failures_200Times_LeaveNoDescriptor()
     {
         FailEverything();

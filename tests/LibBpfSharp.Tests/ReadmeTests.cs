@@ -7,7 +7,7 @@ namespace LibBpfSharp.Tests;
 
 public sealed class ReadmeTests
 {
-    [RequiresRootFact]
+    [RootFact]
     public void Example_ListeningSocket_PrintsItsStates()
     {
         using var file = TestObject.File("example");

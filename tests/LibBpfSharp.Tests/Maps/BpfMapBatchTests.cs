@@ -8,7 +8,7 @@ public sealed class BpfMapBatchTests : IDisposable
 
     public void Dispose() => _object?.Dispose();
 
-    [RequiresRootFact]
+    [RootFact]
     public void ReadNext_SmallPortions_SeesEachElementOnce()
     {
         Fill(1000);
@@ -27,7 +27,7 @@ public sealed class BpfMapBatchTests : IDisposable
         Assert.All(seen, pair => Assert.Equal(pair.Item1.Id * 10, pair.Item2.Sum));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void ReadNext_BucketLargerThanPortion_Grows()
     {
         Fill(1000);
@@ -42,10 +42,10 @@ public sealed class BpfMapBatchTests : IDisposable
         Assert.True(batch.Capacity > 1);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void ReadNext_EmptyMap_EndsAtOnce() => Assert.False(Map.CreateBatch().ReadNext());
 
-    [RequiresRootFact]
+    [RootFact]
     public void TakeNext_UntilTheEnd_EmptiesTheMap()
     {
         Fill(300);
@@ -60,7 +60,7 @@ public sealed class BpfMapBatchTests : IDisposable
         Assert.Empty(Map.Keys);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Restart_SecondWalk_AllocatesNothing()
     {
         Fill(500);
@@ -76,7 +76,7 @@ public sealed class BpfMapBatchTests : IDisposable
         Assert.Equal(0, allocated);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Delete_SomePresent_CountsUntilTheFirstMissing()
     {
         Fill(3);
@@ -87,7 +87,7 @@ public sealed class BpfMapBatchTests : IDisposable
         Assert.Single(Map.Keys);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Update_MoreThanFits_WritesUntilFull()
     {
         var keys = Enumerable.Range(0, 2000).Select(i => new EntryKey((uint)i, 0)).ToArray();

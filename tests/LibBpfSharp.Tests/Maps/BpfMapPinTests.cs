@@ -4,7 +4,7 @@ public sealed class BpfMapPinTests
 {
     private const string FileSystem = "/sys/fs/bpf";
 
-    [RequiresRootFact]
+    [RootFact]
     public void OpenPinned_AfterTheObjectIsGone_StillHasTheElements()
     {
         Assert.SkipUnless(File.ReadLines("/proc/mounts").Any(line => line.Contains($" {FileSystem} bpf ", StringComparison.Ordinal)), "No BPF file system is mounted.");

@@ -8,7 +8,7 @@ public sealed class BpfMapViewTests : IDisposable
 
     public void Dispose() => _object?.Dispose();
 
-    [RequiresRootFact]
+    [RootFact]
     public void TryLookup_MissingThenAdded_FindsIt()
     {
         var map = Map.View<EntryKey, EntryValue>();
@@ -23,7 +23,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.Equal(new EntryValue(3, 4), value);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void TryAdd_Twice_KeepsTheFirst()
     {
         var map = Map.View<EntryKey, EntryValue>();
@@ -33,7 +33,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.Equal(new EntryValue(1, 1), map[default]);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Update_ReplaceOnlyMissing_Throws()
     {
         var map = Map.View<EntryKey, EntryValue>();
@@ -43,7 +43,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.Equal("ENOENT", thrown.ErrnoName);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Update_FullMap_ThrowsE2Big()
     {
         var map = Map.View<EntryKey, EntryValue>();
@@ -57,7 +57,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.Equal("E2BIG", thrown.ErrnoName);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Delete_Element_TellsWhetherItWasThere()
     {
         var map = Map.View<EntryKey, EntryValue>();
@@ -67,7 +67,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.False(map.Delete(default));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void TryTake_Element_ReadsAndRemoves()
     {
         var map = Map.View<EntryKey, EntryValue>();
@@ -78,7 +78,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.False(map.TryTake(default, out _));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Keys_ThreeElements_EnumeratesEach()
     {
         var map = Map.View<EntryKey, EntryValue>();
@@ -91,7 +91,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.Equal(keys, map.Keys.OrderBy(key => key.Id));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void View_WrongSizes_ThrowsBeforeTheKernelCopies()
     {
         Assert.Throws<ArgumentException>(() => Map.View<uint, EntryValue>());
@@ -101,7 +101,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.Throws<ArgumentException>(() => Map.TryLookup(new byte[8], new byte[4]));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void View_BeforeLoad_ThrowsOnUse()
     {
         using var bpf = TestObject.Open();
@@ -110,7 +110,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => map.TryLookup(default, out _));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void GetInfo_LoadedMap_DescribesIt()
     {
         var info = Map.GetInfo();
@@ -119,7 +119,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.True(info.MemoryBytes > 1024 * (8 + 16), $"{info.MemoryBytes} bytes");
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void PerCpuView_ProgramCounts_SumsOverCpus()
     {
         var map = _object!.Maps["per_cpu"].PerCpuView<uint, uint>();
@@ -131,7 +131,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.Equal(2, values.Sum(value => value));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void PerCpuView_Update_ReadsBackEachCpu()
     {
         var map = _object!.Maps["per_cpu"].PerCpuView<uint, uint>();
@@ -145,7 +145,7 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.Throws<ArgumentException>(() => map.TryLookup(1, []));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void MapMemory_GlobalData_SharesTheKernelsBytes()
     {
         using var memory = _object!.Maps[".bss"].MapMemory();
@@ -156,6 +156,6 @@ public sealed class BpfMapViewTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => memory.At<ulong>(memory.Length));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void MapMemory_HashMap_Throws() => Assert.Throws<BpfException>(() => Map.MapMemory());
 }

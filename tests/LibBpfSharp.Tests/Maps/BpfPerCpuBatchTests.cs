@@ -2,7 +2,7 @@ namespace LibBpfSharp.Tests.Maps;
 
 public sealed class BpfPerCpuBatchTests
 {
-    [RequiresRootFact]
+    [RootFact]
     public void ReadNext_PerCpuHash_HandsOutEveryCpusValues()
     {
         using var bpf = TestObject.Load();
@@ -25,7 +25,7 @@ public sealed class BpfPerCpuBatchTests
         Assert.Equal(values.Select(value => ((uint)value.Count, value)), read.OrderBy(pair => pair.Item1).ThenBy(pair => pair.Item2.Sum));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void CreateBatch_ValuesThatAreRoundedUp_Throws()
     {
         using var bpf = TestObject.Load();

@@ -2,7 +2,7 @@ namespace LibBpfSharp.Tests.Objects;
 
 public sealed class BpfGlobalsTests
 {
-    [RequiresRootFact]
+    [RootFact]
     public void Set_ConstantBeforeLoad_IsSeenByTheProgram()
     {
         using var bpf = TestObject.Load(prepare: bpf =>
@@ -20,7 +20,7 @@ public sealed class BpfGlobalsTests
         Assert.Equal(4711u, bpf.Globals.Get<uint>("wanted_pid"));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Set_ConstantAfterLoad_Throws()
     {
         using var bpf = TestObject.Load();
@@ -28,7 +28,7 @@ public sealed class BpfGlobalsTests
         Assert.Throws<InvalidOperationException>(() => bpf.Globals.Set("wanted_pid", 1u));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Get_VariableAfterRuns_IsLive()
     {
         using var bpf = TestObject.Load();
@@ -41,7 +41,7 @@ public sealed class BpfGlobalsTests
         Assert.Equal(2UL, bpf.Globals.Get<ulong>("runs"));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Set_VariableAfterLoad_IsSeenByTheProgram()
     {
         using var bpf = TestObject.Load();
@@ -52,7 +52,7 @@ public sealed class BpfGlobalsTests
         Assert.Equal(101UL, bpf.Globals.Get<ulong>("runs"));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Get_InitializedStructure_ReadsInitialValue()
     {
         using var bpf = TestObject.Open();
@@ -60,7 +60,7 @@ public sealed class BpfGlobalsTests
         Assert.Equal(new Event(0, 7, 0), bpf.Globals.Get<Event>("latest"));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Get_WrongSizeOrName_Throws()
     {
         using var bpf = TestObject.Open();

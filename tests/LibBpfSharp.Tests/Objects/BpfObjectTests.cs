@@ -2,7 +2,7 @@ namespace LibBpfSharp.Tests.Objects;
 
 public sealed class BpfObjectTests
 {
-    [RequiresRootFact]
+    [RootFact]
     public void OpenMemory_ValidObject_ListsProgramsAndMaps()
     {
         using var bpf = BpfObject.OpenMemory(TestObject.Bytes(), "mine");
@@ -16,7 +16,7 @@ public sealed class BpfObjectTests
         static int Order(string name) => Array.IndexOf(["emit", "optional", "packet_length", "allow", "tasks", "elements"], name);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void OpenFile_ValidObject_TakesNameFromFile()
     {
         using var file = TestObject.File("basics");
@@ -45,7 +45,7 @@ public sealed class BpfObjectTests
         Assert.NotEmpty(thrown.Log!.Messages);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Load_VerifierRefuses_ExceptionHoldsVerifierLog()
     {
         using var bpf = TestObject.Open("refused");
@@ -60,7 +60,7 @@ public sealed class BpfObjectTests
         Assert.False(bpf.IsLoaded);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Load_RefusedProgramLeftOut_Succeeds()
     {
         using var bpf = TestObject.Open("refused");
@@ -72,7 +72,7 @@ public sealed class BpfObjectTests
         Assert.False(bpf.Programs["unchecked"].IsLoaded);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Load_CustomBtfMissing_SaysSo()
     {
         using var bpf = BpfObject.OpenMemory(TestObject.Bytes(), "basics", new BpfOpenOptions { CustomBtfPath = "/nowhere/vmlinux.btf" });
@@ -83,7 +83,7 @@ public sealed class BpfObjectTests
         Assert.Contains("BTF", thrown.Message, StringComparison.Ordinal);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void MaxEntries_SetBeforeLoad_IsWhatTheKernelMakes()
     {
         using var bpf = TestObject.Load(prepare: bpf => bpf.Maps["entries"].MaxEntries = 77);
@@ -91,7 +91,7 @@ public sealed class BpfObjectTests
         Assert.Equal(77u, bpf.Maps["entries"].GetInfo().MaxEntries);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void MaxEntries_SetAfterLoad_Throws()
     {
         using var bpf = TestObject.Load();
@@ -100,7 +100,7 @@ public sealed class BpfObjectTests
         Assert.Throws<InvalidOperationException>(() => bpf.Programs["emit"].AutoLoad = false);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Reuse_LoadedMap_SharesElements()
     {
         using var first = TestObject.Load();
@@ -112,7 +112,7 @@ public sealed class BpfObjectTests
         Assert.Equal(new EntryValue(3, 4), second.Maps["entries"].View<EntryKey, EntryValue>()[key]);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Names_Unknown_ThrowWithTheName()
     {
         using var bpf = TestObject.Open();
@@ -121,7 +121,7 @@ public sealed class BpfObjectTests
         Assert.Contains("nothing", Assert.Throws<KeyNotFoundException>(() => bpf.Programs["nothing"]).Message, StringComparison.Ordinal);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Members_AfterDispose_ThrowObjectDisposed()
     {
         var bpf = TestObject.Load();

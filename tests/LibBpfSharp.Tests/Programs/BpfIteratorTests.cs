@@ -2,7 +2,7 @@ namespace LibBpfSharp.Tests.Programs;
 
 public sealed class BpfIteratorTests
 {
-    [RequiresRootFact]
+    [RootFact]
     public void ReadAll_AllTasks_IncludesThisProcess()
     {
         using var bpf = TestObject.Load();
@@ -14,7 +14,7 @@ public sealed class BpfIteratorTests
         Assert.All(tasks, task => Assert.Equal(0xABCDu, task.Filler));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void ReadAll_OneProcess_OnlyItsThreads()
     {
         using var bpf = TestObject.Load();
@@ -26,7 +26,7 @@ public sealed class BpfIteratorTests
         Assert.All(tasks, task => Assert.Equal((uint)Environment.ProcessId, task.ProcessId));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void ReadAll_ManyRecords_AreNeverTorn()
     {
         using var bpf = TestObject.Load();
@@ -42,7 +42,7 @@ public sealed class BpfIteratorTests
         Assert.Equal(8000, iterator.Run());
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void ReadAll_RecordSizeThatDoesNotFit_Throws()
     {
         using var bpf = TestObject.Load();
@@ -52,7 +52,7 @@ public sealed class BpfIteratorTests
         Assert.Throws<BpfException>(iterator.ReadAll<TaskRecord>);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void AttachIterator_MapWithoutTarget_Throws()
     {
         using var bpf = TestObject.Load();

@@ -2,7 +2,7 @@ namespace LibBpfSharp.Tests.Programs;
 
 public sealed class BpfProgramTests
 {
-    [RequiresRootFact]
+    [RootFact]
     public void Properties_OpenedObject_DescribeTheProgram()
     {
         using var bpf = TestObject.Open();
@@ -14,7 +14,7 @@ public sealed class BpfProgramTests
         Assert.False(bpf.Programs["optional"].AutoLoad);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void AutoLoad_OptionalProgramChosen_IsLoaded()
     {
         using var without = TestObject.Load();
@@ -24,7 +24,7 @@ public sealed class BpfProgramTests
         Assert.True(with.Programs["optional"].GetStatistics().Id > 0);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void TestRun_PacketProgram_ReturnsItsValue()
     {
         using var bpf = TestObject.Load();
@@ -34,7 +34,7 @@ public sealed class BpfProgramTests
         Assert.Equal(60u, result.ReturnValue);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void TestRun_OutputBuffer_ReceivesThePacket()
     {
         using var bpf = TestObject.Load();
@@ -47,7 +47,7 @@ public sealed class BpfProgramTests
         Assert.Equal(packet, output);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void TestRun_TypeThatCannot_ThrowsWithErrno()
     {
         using var bpf = TestObject.Load();
@@ -58,7 +58,7 @@ public sealed class BpfProgramTests
         Assert.NotEqual(0, thrown.Errno);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void GetStatistics_WhileEnabled_CountsRunsAndTime()
     {
         using var bpf = TestObject.Load();
@@ -77,7 +77,7 @@ public sealed class BpfProgramTests
         Assert.Equal(statistics.RunCount == 0, statistics.RunTimeNanoseconds == 0);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Attach_Link_RunsUntilDisposed()
     {
         using var bpf = TestObject.Load();
@@ -96,7 +96,7 @@ public sealed class BpfProgramTests
         }
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void AttachRawTracepoint_UnknownName_Throws()
     {
         using var bpf = TestObject.Load();
@@ -106,7 +106,7 @@ public sealed class BpfProgramTests
         Assert.Equal("ENOENT", thrown.ErrnoName);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void AttachCgroup_UnifiedRoot_Attaches()
     {
         using var bpf = TestObject.Load();
@@ -116,7 +116,7 @@ public sealed class BpfProgramTests
         Assert.False(link.IsInvalid);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void AttachCgroup_MissingDirectory_NamesThePath()
     {
         using var bpf = TestObject.Load();

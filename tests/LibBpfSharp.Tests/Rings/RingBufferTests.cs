@@ -10,7 +10,7 @@ public sealed class RingBufferTests : IDisposable
 
     public void Dispose() => _object?.Dispose();
 
-    [RequiresRootFact]
+    [RootFact]
     public void Consume_SubmittedRecords_ArriveInOrder()
     {
         var sequences = new List<ulong>();
@@ -23,7 +23,7 @@ public sealed class RingBufferTests : IDisposable
         Assert.Equal(0, ring.Consume());
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Poll_RecordsThere_ReturnsTheirNumber()
     {
         using var ring = new RingBuffer(Events, _ => { });
@@ -34,7 +34,7 @@ public sealed class RingBufferTests : IDisposable
         Assert.Equal(0, ring.Poll(TimeSpan.Zero));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public async Task Start_OwnThread_ReceivesAndStopsAtOnce()
     {
         var received = 0;
@@ -55,7 +55,7 @@ public sealed class RingBufferTests : IDisposable
         Assert.Null(ring.Failure);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public async Task Start_HandlerThrows_StopsAndSurfaces()
     {
         var calls = 0;
@@ -73,7 +73,7 @@ public sealed class RingBufferTests : IDisposable
         Assert.Equal(1, calls);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Consume_HandlerThrows_ThrowsToTheCaller()
     {
         using var ring = new RingBuffer(Events, _ => throw new InvalidDataException("bad record"));
@@ -83,7 +83,7 @@ public sealed class RingBufferTests : IDisposable
         Assert.Throws<InvalidDataException>(() => ring.Consume());
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public async Task Dispose_FromTheHandler_EndsTheThread()
     {
         RingBuffer? ring = null;
@@ -96,7 +96,7 @@ public sealed class RingBufferTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => ring.Consume());
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Consume_OnStartedRing_Throws()
     {
         using var ring = new RingBuffer(Events, _ => { });
@@ -106,7 +106,7 @@ public sealed class RingBufferTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => ring.Start());
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Constructor_NoRingBuffer_Throws()
     {
         var thrown = Assert.Throws<BpfException>(() => new RingBuffer(_object!.Maps["entries"], _ => { }));
@@ -114,7 +114,7 @@ public sealed class RingBufferTests : IDisposable
         Assert.Equal("EINVAL", thrown.ErrnoName);
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Add_SecondRing_IsReadByTheSameCall()
     {
         using var other = Create();
@@ -129,7 +129,7 @@ public sealed class RingBufferTests : IDisposable
         Assert.Equal((10, 10), (first, second));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Dispose_Ring_LetsGoOfTheHandler()
     {
         var target = Open();

@@ -25,7 +25,7 @@ public sealed class BtfTypesTests
         Assert.Null(bpf.Types.Struct("nothing_of_that_name"));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void LoadKernel_RunningKernel_KnowsTypesAndTracepoints()
     {
         using var kernel = BtfTypes.LoadKernel();
@@ -36,7 +36,7 @@ public sealed class BtfTypesTests
         Assert.NotNull(kernel.Struct("sock_common")?.Field("skc_state"));
     }
 
-    [RequiresRootFact]
+    [RootFact]
     public void Contains_AfterDispose_Throws()
     {
         var kernel = BtfTypes.LoadKernel();

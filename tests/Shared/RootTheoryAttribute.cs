@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 
-namespace Kernel.Tests.Host;
+namespace Tests.Shared;
 
 /// <summary>A test with data that needs root: skipped visibly without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class RootTheoryAttribute : TheoryAttribute
+internal sealed class RootTheoryAttribute : TheoryAttribute
 {
     public RootTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
         : base(file, line)

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 
-namespace Functional.Tests;
+namespace Tests.Shared;
 
 /// <summary>A test that needs root: skipped visibly without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class RootFactAttribute : FactAttribute
+internal sealed class RootFactAttribute : FactAttribute
 {
     public RootFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = 0)
         : base(file, line)
