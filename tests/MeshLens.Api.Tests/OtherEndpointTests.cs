@@ -27,6 +27,20 @@ public sealed class OtherEndpointTests
     }
 
     [Fact]
+    public async Task Stream_TooManyReaders_IsAProblemWithTheTimeToTryAgain()
+    {
+        await using var api = await ApiUnderTest.Create();
+        api.Catalog.IsFull = true;
+
+        using var response = await api.Client.GetAsync("/api/v1/stream", Token);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(TimeSpan.FromSeconds(10), response.Headers.RetryAfter?.Delta);
+        Assert.Contains("256 readers watch the edges already", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nodes_Answer_IsWhatIsKept()
     {
         await using var api = await ApiUnderTest.Create();

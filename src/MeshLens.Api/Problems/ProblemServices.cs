@@ -6,7 +6,7 @@ namespace MeshLens.Api.Problems;
 /// <summary>Errors that no endpoint foresaw are problem details, too, and give away nothing of the inside.</summary>
 internal static class ProblemServices
 {
-    public static void AddMeshLensProblems(this IServiceCollection services) => services.AddProblemDetails(options =>
+    public static void AddMeshLensProblems(this IServiceCollection services) => services.AddExceptionHandler<Overload>().AddProblemDetails(options =>
         options.CustomizeProblemDetails = context =>
         {
             context.ProblemDetails.Instance = context.HttpContext.Request.Path;

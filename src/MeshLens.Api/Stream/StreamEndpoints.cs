@@ -20,7 +20,9 @@ internal static class StreamEndpoints
 
     public static void MapStream(this IEndpointRouteBuilder api) =>
         api.MapGet("/stream", Watch).WithName("streamEdges").WithTags("Edges")
-            .WithSummary("Server-sent events: 'verdict' when an edge's class or cause changes, 'edge' when its numbers move, 'removed' when it is silent for too long.");
+            .WithSummary("Server-sent events: 'verdict' when an edge's class or cause changes, 'edge' when its numbers move, 'removed' when it is silent for too long.")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static Results<ServerSentEventsResult<StreamedEdge>, ProblemHttpResult> Watch(
         [AsParameters] EdgeListParameters parameters, IEdgeCatalog catalog, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>

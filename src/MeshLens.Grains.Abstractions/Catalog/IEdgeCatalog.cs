@@ -14,5 +14,6 @@ public interface IEdgeCatalog
     /// Summaries as they change, from now on, until cancelled. A reader that is too slow gets the newest summary of each
     /// edge and the number of changes it missed, never a growing queue.
     /// </summary>
+    /// <exception cref="TooManyWatchersException">Thrown by the first step.</exception>
     IAsyncEnumerable<EdgeChanges> Watch(EdgeQuery filter, CancellationToken cancellation = default);
 }

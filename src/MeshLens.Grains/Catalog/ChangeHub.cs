@@ -26,13 +26,13 @@ internal sealed class ChangeHub(IGrainFactory grains, GrainsInstruments instrume
         return Task.CompletedTask;
     }
 
-    /// <exception cref="InvalidOperationException">Too many watch already.</exception>
+    /// <exception cref="TooManyWatchersException">Too many watch already.</exception>
     public async Task<ChangeQueue> Open(EdgeQuery filter)
     {
         var watcher = new ChangeQueue(filter);
         if (_watchers.Count >= MaxWatchers)
         {
-            throw new InvalidOperationException($"{MaxWatchers} readers watch the edges already; close one and try again.");
+            throw new TooManyWatchersException(MaxWatchers);
         }
 
         ImmutableInterlocked.Update(ref _watchers, watchers => watchers.Add(watcher));

@@ -13,8 +13,11 @@ namespace MeshLens.Ingest.Agents;
 /// what edges are too slow for is shed here and counted.
 /// </remarks>
 internal sealed partial class AgentIngestService(
-    NodeRegistry nodes, BatchPool pool, IHostApplicationLifetime lifetime, ILogger<AgentIngestService> logger)
+    NodeRegistry nodes, BatchPool pool, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<AgentIngestService> logger)
 {
+    /// <summary>How long a stream may say nothing before its Hello.</summary>
+    public static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(10);
+
     public async Task Report(
         IAsyncStreamReader<IncomingMessage> requests, IServerStreamWriter<ServerMessage> answers, ServerCallContext context)
     {
@@ -50,12 +53,12 @@ internal sealed partial class AgentIngestService(
     private async Task<AgentStream?> EnterAsync(
         IAsyncStreamReader<IncomingMessage> requests, IServerStreamWriter<ServerMessage> answers, ServerCallContext context)
     {
-        if (!await requests.MoveNext(context.CancellationToken))
+        var (ended, first) = await FirstAsync(requests, context);
+        if (ended)
         {
             return null;
         }
 
-        var first = requests.Current.Other;
         var refusal = HelloCheck.Refuse(first);
         if (refusal is null && nodes.TryEnter(first!.Hello, out var stream, out refusal))
         {
@@ -65,6 +68,23 @@ internal sealed partial class AgentIngestService(
         Refused(context.Peer, refusal);
         await answers.WriteAsync(new() { Refusal = new() { Reason = refusal } }, context.CancellationToken);
         return null;
+    }
+
+    // Whoever opens a stream and says nothing must not hold it for ever, nor the server when it stops.
+    private async Task<(bool Ended, AgentMessage? First)> FirstAsync(IAsyncStreamReader<IncomingMessage> requests, ServerCallContext context)
+    {
+        using var patience = new CancellationTokenSource(HelloPatience, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping, patience.Token);
+        try
+        {
+            return await requests.MoveNext(ending.Token) ? (false, requests.Current.Other) : (true, null);
+        }
+        catch (Exception silent) when (silent is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw new RpcException(lifetime.ApplicationStopping.IsCancellationRequested
+                ? new(StatusCode.Unavailable, "This server stops.")
+                : new(StatusCode.DeadlineExceeded, $"No Hello came within {HelloPatience.TotalSeconds} s: an agent begins with it."));
+        }
     }
 
     private async Task TakeAllAsync(

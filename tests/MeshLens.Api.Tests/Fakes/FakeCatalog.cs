@@ -13,6 +13,9 @@ internal sealed class FakeCatalog : IEdgeCatalog
 
     public EdgeQuery? Asked { get; private set; }
 
+    /// <summary>Watchers are refused.</summary>
+    public bool IsFull { get; set; }
+
     public ValueTask<EdgePage> List(EdgeQuery query, CancellationToken cancellation = default)
     {
         Asked = query;
@@ -25,6 +28,11 @@ internal sealed class FakeCatalog : IEdgeCatalog
     public async IAsyncEnumerable<EdgeChanges> Watch(EdgeQuery filter, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         Asked = filter;
+        if (IsFull)
+        {
+            throw new TooManyWatchersException(256);
+        }
+
         foreach (var changes in Changes)
         {
             await Task.Yield();

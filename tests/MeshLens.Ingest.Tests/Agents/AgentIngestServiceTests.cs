@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Grpc.Core;
+using MeshLens.Ingest.Agents;
 using MeshLens.Ingest.Tests.Rig;
 using MeshLens.Protocol.V1;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Counter = MeshLens.Core.Signals.Counter;
 
 namespace MeshLens.Ingest.Tests.Agents;
@@ -69,6 +71,25 @@ public sealed class AgentIngestServiceTests
         Assert.False(await first.ResponseStream.MoveNext(Cancellation));
         using var third = server.Client.Report(cancellationToken: Cancellation);
         Assert.NotNull((await AskAsync(third, IngestServer.Hello("a2"))).Welcome);
+    }
+
+    [Fact]
+    public async Task Report_StreamThatSaysNothing_IsEndedWithASentence()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await IngestServer.StartAsync(time: time);
+        using var call = server.Client.Report(cancellationToken: Cancellation);
+
+        // Time goes on until the server has noticed the stream, too.
+        var end = call.ResponseStream.MoveNext(Cancellation);
+        while (await Task.WhenAny(end, Task.Delay(20, Cancellation)) != end)
+        {
+            time.Advance(AgentIngestService.HelloPatience);
+        }
+
+        var fault = await Assert.ThrowsAsync<RpcException>(() => end);
+        Assert.Equal(StatusCode.DeadlineExceeded, fault.StatusCode);
+        Assert.Contains("No Hello came within 10 s", fault.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

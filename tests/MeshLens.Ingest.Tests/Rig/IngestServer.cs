@@ -41,13 +41,13 @@ internal sealed class IngestServer : IAsyncDisposable
 
     public IngestInstruments Instruments => _app.Services.GetRequiredService<IngestInstruments>();
 
-    public static async Task<IngestServer> StartAsync(Action<IngestOptions>? configure = null)
+    public static async Task<IngestServer> StartAsync(Action<IngestOptions>? configure = null, TimeProvider? time = null)
     {
         var (sink, log) = (new CollectingSink(), new CollectingLog());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.UseAgentStreams().Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddIngest(builder.Configuration);
+        builder.Services.AddSingleton(time ?? TimeProvider.System).AddIngest(builder.Configuration);
         builder.Services.AddSingleton<IEdgeSink>(sink);
         builder.Services.Configure<IngestOptions>(options => configure?.Invoke(options));
         var app = builder.Build();
