@@ -1,6 +1,7 @@
 using MeshLens.Agent.Exemplars;
 using MeshLens.Agent.Kernel;
 using MeshLens.Agent.Streaming;
+using MeshLens.Protocol.Columns;
 using MeshLens.Protocol.V1;
 using Signal = MeshLens.Core.Signals.Signal;
 
@@ -89,27 +90,13 @@ internal sealed class BatchBuilder(FlowTable flows)
 
     private void Clear()
     {
-        ClearColumns(_batch.Histograms, _batch.Counters);
+        _batch.Histograms.ClearRows();
+        _batch.Counters.ClearRows();
         _batch.Listeners.Clear();
         _batch.Pressures.Clear();
         _batch.NameServers.Clear();
         _batch.Cost = null;
         _retired.Clear();
         Losses.Clear();
-    }
-
-    private static void ClearColumns(HistogramColumns histograms, CounterColumns counters)
-    {
-        histograms.Flow.Clear();
-        histograms.Signal.Clear();
-        histograms.Count.Clear();
-        histograms.SumNs.Clear();
-        histograms.MaxNs.Clear();
-        histograms.BucketCount.Clear();
-        histograms.BucketIndex.Clear();
-        histograms.BucketValue.Clear();
-        counters.Flow.Clear();
-        counters.Counter.Clear();
-        counters.Value.Clear();
     }
 }

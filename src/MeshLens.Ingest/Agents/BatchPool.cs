@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MeshLens.Protocol.Columns;
 using MeshLens.Protocol.V1;
 
 namespace MeshLens.Ingest.Agents;
@@ -29,17 +30,8 @@ internal sealed class BatchPool
     private static void Reset(Batch batch)
     {
         var (histograms, counters) = (batch.Histograms ?? new(), batch.Counters ?? new());
-        histograms.Flow.Clear();
-        histograms.Signal.Clear();
-        histograms.Count.Clear();
-        histograms.SumNs.Clear();
-        histograms.MaxNs.Clear();
-        histograms.BucketCount.Clear();
-        histograms.BucketIndex.Clear();
-        histograms.BucketValue.Clear();
-        counters.Flow.Clear();
-        counters.Counter.Clear();
-        counters.Value.Clear();
+        histograms.ClearRows();
+        counters.ClearRows();
 
         batch.Sequence = 0;
         batch.AgeMs = batch.IntervalMs = 0;
