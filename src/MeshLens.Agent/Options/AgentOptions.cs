@@ -8,7 +8,7 @@ internal sealed record AgentOptions
     /// <summary>A file that holds the bearer token; read again for every stream, so that it may be rotated.</summary>
     public string? TokenFile { get; init; }
 
-    /// <summary>A PEM file of the authorities that may sign the server's certificate, instead of the system's.</summary>
+    /// <summary>A PEM file of the authorities that may sign the server's certificate, instead of the system's, or of that certificate.</summary>
     public string? AuthorityFile { get; init; }
 
     public string Node { get; init; } = Environment.MachineName;

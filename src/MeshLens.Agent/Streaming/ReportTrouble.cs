@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Grpc.Core;
 using MeshLens.Agent.Options;
 
@@ -13,11 +14,13 @@ internal static class ReportTrouble
         StatusCode.PermissionDenied => "the token does not allow to report: use an agent's token",
         StatusCode.Unimplemented => "it does not speak the agent protocol: is this the address of a MeshLens server's agent port?",
         StatusCode.Unavailable when options.Server.SocketPath is { } path && !File.Exists(path) => $"there is no socket {path}: is it running?",
-        StatusCode.Unavailable => $"it cannot be reached ({Innermost(broken)}): is it running?",
+        _ when Innermost(broken) is AuthenticationException untrusted =>
+            $"its certificate is not trusted ({untrusted.Message.TrimEnd('.')}): name the authority that signed it, or the certificate itself, with --ca-file",
+        StatusCode.Unavailable => $"it cannot be reached ({Innermost(broken).Message}): is it running?",
         _ => $"{broken.StatusCode}: {broken.Status.Detail}",
     };
 
-    private static string Innermost(Exception fault)
+    private static Exception Innermost(Exception fault)
     {
         var cause = fault is RpcException { Status.DebugException: { } debug } ? debug : fault;
         while (cause.InnerException is { } inner)
@@ -25,6 +28,6 @@ internal static class ReportTrouble
             cause = inner;
         }
 
-        return cause.Message;
+        return cause;
     }
 }

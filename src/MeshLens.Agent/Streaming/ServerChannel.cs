@@ -1,6 +1,4 @@
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
 using MeshLens.Agent.Options;
@@ -64,7 +62,7 @@ internal sealed class ServerChannel : IDisposable
 
         if (options.AuthorityFile is { } authorities)
         {
-            handler.SslOptions.CertificateChainPolicy = TrustOnly(authorities);
+            ServerTrust.Only(authorities).ApplyTo(handler.SslOptions);
         }
 
         return handler;
@@ -83,12 +81,5 @@ internal sealed class ServerChannel : IDisposable
             socket.Dispose();
             throw;
         }
-    }
-
-    private static X509ChainPolicy TrustOnly(string authorities)
-    {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust };
-        policy.CustomTrustStore.ImportFromPemFile(authorities);
-        return policy;
     }
 }

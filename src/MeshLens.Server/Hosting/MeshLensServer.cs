@@ -66,7 +66,7 @@ internal static class MeshLensServer
         builder.Services.AddMeshLensApi();
         if (agentArguments is not null)
         {
-            builder.Services.AddSingleton(services => new AgentArguments(services.GetRequiredService<BoundAddresses>(), agentArguments));
+            builder.Services.AddSingleton(services => new AgentArguments(services.GetRequiredService<BoundAddresses>(), options.Agents, agentArguments));
             builder.Services.AddHostedService<AgentSupervisor>();
         }
 

@@ -17,6 +17,8 @@ internal static class StandardErrorLogging
         // On its first round it takes the machine's uptime for a delay.
         .AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error)
         .AddFilter("Microsoft", LogLevel.Warning)
+        // An agent's connection that broke is told by ingest, in a sentence.
+        .AddFilter("Grpc", LogLevel.Warning)
         .AddFilter("Polly", LogLevel.Warning)
         .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

@@ -26,13 +26,17 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="agent">The options of an agent; null starts none.</param>
     /// <param name="time">The server's clock.</param>
     /// <param name="token">File with the token that both listeners ask for.</param>
+    /// <param name="tls">Certificate and key of the agents' listener.</param>
     public static async Task<RunningServer> Start(
-        string? endpoints = null, IReadOnlyList<string>? agent = null, TimeProvider? time = null, string? token = null)
+        string? endpoints = null, IReadOnlyList<string>? agent = null, TimeProvider? time = null, string? token = null, (string Certificate, string Key) tls = default)
     {
         var options = new ServerOptions
         {
             Api = new ListenerOptions { Purpose = "web API", Address = FreePort, TokenFile = token },
-            Agents = new ListenerOptions { Purpose = "agent", Address = FreePort, TokenFile = token },
+            Agents = new ListenerOptions
+            {
+                Purpose = "agent", Address = FreePort, TokenFile = token, CertificateFile = tls.Certificate, KeyFile = tls.Key,
+            },
             EndpointsFile = endpoints,
         };
         var app = MeshLensServer.Build(options, agent, time);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -17,7 +18,7 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public string Url => _application.Urls.Single();
 
-    public static async Task<FakeServer> StartAsync(string? socketPath = null)
+    public static async Task<FakeServer> StartAsync(string? socketPath = null, X509Certificate2? certificate = null)
     {
         var ingest = new FakeIngest();
         var builder = WebApplication.CreateSlimBuilder();
@@ -30,7 +31,14 @@ internal sealed class FakeServer : IAsyncDisposable
             }
             else
             {
-                kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+                kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http2;
+                    if (certificate is not null)
+                    {
+                        listen.UseHttps(certificate);
+                    }
+                });
             }
         });
         builder.Services.AddGrpc();
