@@ -1,4 +1,6 @@
 using System.CommandLine;
+using MeshLens.Agent.Logging;
+using MeshLens.Agent.Watching;
 
 namespace MeshLens.Agent.Commands;
 
@@ -15,7 +17,20 @@ internal static class CommandLine
 
         // Each command ends by itself when it is asked to, in its own time and with its own exit code.
         using var interruption = new Interruption();
-        return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null }, interruption.Token);
+        try
+        {
+            return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }, interruption.Token);
+        }
+        catch (Exception fault) // Whatever it is, it is told in a sentence, and the exit code says whether another try can help.
+        {
+            var (exitCode, sentence) = Trouble.Explain(fault);
+            if (sentence is not null)
+            {
+                AgentLog.Ended(new StandardError(Console.Error, TimeProvider.System), sentence);
+            }
+
+            return exitCode;
+        }
     }
 
     public static RootCommand CreateRoot() => new("Watches the TCP connections of this node from inside the kernel, and reports to a MeshLens server.")
@@ -32,7 +47,7 @@ internal static class CommandLine
             errors.WriteLine(message);
         }
 
-        errors.WriteLine($"Run 'meshlens-agent {parsed.CommandResult.Command.Name} --help' to see every option.".Replace("meshlens-agent meshlens-agent", "meshlens-agent"));
+        errors.WriteLine("Add --help to see every option.");
         return ExitCode.Usage;
     }
 }

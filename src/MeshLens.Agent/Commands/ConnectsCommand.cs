@@ -26,28 +26,21 @@ internal static class ConnectsCommand
         var logger = new StandardError(Console.Error, TimeProvider.System);
         var files = new HostFiles();
         using var namespaces = new NetworkNamespaces(files);
-        try
+        using var session = KernelSession.Open(SetupFor(request), files, namespaces);
+        if (session.Programs is null)
         {
-            using var session = KernelSession.Open(SetupFor(request), files, namespaces);
-            if (session.Programs is null)
-            {
-                AgentLog.CannotWatch(logger, session.Plan.Blocker!.Reason, session.Plan.Blocker.Fix);
-                return ExitCode.KernelRefuses;
-            }
-
-            var lost = new ConnectStream(session.Programs, request, Console.Out, TimeProvider.System).Run(cancellation);
-            if (lost > 0)
-            {
-                AgentLog.ConnectsLost(logger, lost);
-            }
-
-            return ExitCode.Success;
+            AgentLog.CannotWatch(logger, session.Plan.Blocker!.Reason, session.Plan.Blocker.Fix);
+            return ExitCode.KernelRefuses;
         }
-        catch (WatchTargetException wrong)
+
+        using var output = StandardOutput.Open();
+        var lost = new ConnectStream(session.Programs, request, output, TimeProvider.System).Run(cancellation);
+        if (lost > 0)
         {
-            AgentLog.CannotWatch(logger, wrong.Message, "");
-            return ExitCode.Usage;
+            AgentLog.ConnectsLost(logger, lost);
         }
+
+        return ExitCode.Success;
     }
 
     private static KernelSetup SetupFor(ConnectsRequest request) => new()

@@ -27,7 +27,9 @@ internal static class DoctorCommand
         using var namespaces = new NetworkNamespaces(files);
         using var session = KernelSession.Open(Setup(), files, namespaces);
         var report = new DoctorReport(session.Facts, session.Plan);
-        Console.Out.Write(json ? DoctorJson.Format(report) + "\n" : DoctorTable.Format(report));
+        using var output = StandardOutput.Open();
+        output.Write(json ? DoctorJson.Format(report) + "\n" : DoctorTable.Format(report));
+        output.Flush();
         return session.Plan.Blocker is null ? ExitCode.Success : ExitCode.KernelRefuses;
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LibBpfSharp;
 using MeshLens.Agent.Exemplars;
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Loading;
@@ -30,30 +29,17 @@ internal static class RunCommand
         using var namespaces = new NetworkNamespaces(files);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var parent = options.DieWithParent ? ParentWatch.Start(() => Orphan(logger, stop), TimeProvider.System) : null;
-        try
+        using var session = KernelSession.Open(SetupFor(options), files, namespaces);
+        Heap.Trim();
+        if (session.Programs is null)
         {
-            using var session = KernelSession.Open(SetupFor(options), files, namespaces);
-            Heap.Trim();
-            if (session.Programs is null)
-            {
-                AgentLog.CannotWatch(logger, session.Plan.Blocker!.Reason, session.Plan.Blocker.Fix);
-                return ExitCode.KernelRefuses;
-            }
+            AgentLog.CannotWatch(logger, session.Plan.Blocker!.Reason, session.Plan.Blocker.Fix);
+            return ExitCode.KernelRefuses;
+        }
 
-            Report(logger, session.Plan);
-            await new Watching.Agent(options, files, namespaces, TimeProvider.System, logger).RunAsync(session, stop.Token);
-            return ExitCode.Success;
-        }
-        catch (WatchTargetException wrong)
-        {
-            AgentLog.CannotWatch(logger, wrong.Message, "");
-            return ExitCode.Usage;
-        }
-        catch (BpfException fault)
-        {
-            AgentLog.Failed(logger, fault.Message);
-            return ExitCode.Failure;
-        }
+        Report(logger, session.Plan);
+        await new Watching.Agent(options, files, namespaces, TimeProvider.System, logger).RunAsync(session, stop.Token);
+        return ExitCode.Success;
     }
 
     private static KernelSetup SetupFor(AgentOptions options) => new()

@@ -17,7 +17,7 @@ internal sealed class ConnectJson(ulong startedAt) : IConnectFormat
         _buffer.ResetWrittenCount();
         using var json = new Utf8JsonWriter(_buffer);
         json.WriteStartObject();
-        json.WriteNumber("seconds", Math.Round((line.At - startedAt) / 1e9, 6));
+        json.WriteNumber("seconds", Math.Round(line.SecondsSince(startedAt), 6));
         json.WriteNumber("pid", line.ProcessId);
         json.WriteString("comm", line.Process);
         json.WriteNumber("ip", line.Family);

@@ -34,6 +34,9 @@ internal readonly record struct ConnectLine
 
     public FailureReason Failure { get; init; }
 
+    /// <summary>Seconds since a moment of CLOCK_MONOTONIC; 0 for what ended before it, in the instant in which the watching began.</summary>
+    public double SecondsSince(ulong start) => At > start ? (At - start) / 1e9 : 0;
+
     public static ConnectLine Of(in ConnectionEvent told) => new()
     {
         At = told.Event.TimeNs,

@@ -17,6 +17,7 @@ internal sealed class ConnectStream
     private readonly TextWriter _output;
     private readonly TimeProvider _time;
     private readonly IConnectFormat _format;
+    private readonly FlowSweep _flows;
     private readonly long _startedAt;
     private int _written;
 
@@ -24,6 +25,7 @@ internal sealed class ConnectStream
     {
         (_programs, _request, _output, _time) = (programs, request, output, time);
         _startedAt = time.GetTimestamp();
+        _flows = new(programs.Maps, request.Flows, time);
         _format = request.Json
             ? new ConnectJson((ulong)_startedAt)
             : new ConnectTable(request.WithTime, request.WithLocalPort, (ulong)_startedAt);
@@ -32,24 +34,20 @@ internal sealed class ConnectStream
     private bool IsDone => (_request.Count > 0 && _written >= _request.Count) ||
         (_request.Duration > TimeSpan.Zero && _time.GetElapsedTime(_startedAt) >= _request.Duration);
 
-    /// <summary>Writes until the request is fulfilled, it is cancelled, or nobody reads any more.</summary>
+    /// <summary>Writes until the request is fulfilled or it is cancelled.</summary>
     /// <returns>How many connects the kernel could not tell because they came too fast.</returns>
+    /// <exception cref="IOException">The output cannot be written, or nobody reads it any more.</exception>
     public ulong Run(CancellationToken cancellation)
     {
         using var ring = new RingBuffer(_programs.Maps["events"], Read);
-        try
+        Write(_format.Header);
+        do
         {
-            Write(_format.Header);
-            while (!IsDone && !cancellation.WaitHandle.WaitOne(Tick))
-            {
-                ring.Consume();
-                _output.Flush();
-            }
+            ring.Consume();
+            _flows.SweepIfDue();
+            _output.Flush();
         }
-        catch (IOException)
-        {
-            // The reader has seen enough: head, or a closed terminal.
-        }
+        while (!IsDone && !cancellation.WaitHandle.WaitOne(Tick));
 
         var losses = new LossTally();
         new KernelLosses(_programs.Maps["lost"]).AddTo(losses);
@@ -58,11 +56,19 @@ internal sealed class ConnectStream
 
     private void Read(ReadOnlySpan<byte> record)
     {
-        if (IsDone || MemoryMarshal.AsRef<EventHeader>(record).Type is not (EventType.Established or EventType.Failed))
+        var type = MemoryMarshal.AsRef<EventHeader>(record).Type;
+        if (type == EventType.Flow)
         {
-            return;
+            _flows.Count();
         }
+        else if (!IsDone && type is (EventType.Established or EventType.Failed))
+        {
+            List(record);
+        }
+    }
 
+    private void List(ReadOnlySpan<byte> record)
+    {
         ref readonly var told = ref MemoryMarshal.AsRef<ConnectionEvent>(record);
         var line = ConnectLine.Of(told);
         if (told.Role == Role.Client && _request.Wants(line))

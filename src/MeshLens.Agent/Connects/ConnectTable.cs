@@ -16,7 +16,7 @@ internal sealed class ConnectTable(bool withTime, bool withLocalPort, ulong star
     public string Header => Row("TIME(s)", "PID", "COMM", "IP", "SADDR", "LPORT", "DADDR", "DPORT", "LAT(ms)", "FAILURE");
 
     public string Format(in ConnectLine line) => Row(
-        ((line.At - startedAt) / 1e9).ToString("0.000", CultureInfo.InvariantCulture),
+        line.SecondsSince(startedAt).ToString("0.000", CultureInfo.InvariantCulture),
         line.ProcessId.ToString(CultureInfo.InvariantCulture),
         Printable(line.Process),
         line.Family.ToString(CultureInfo.InvariantCulture),

@@ -33,6 +33,12 @@ internal static class DoctorTable
     private static void AppendPrograms(StringBuilder text, DoctorReport report)
     {
         var programs = report.Plan.Programs;
+        if (programs.Select(choice => choice.Lost).Distinct().ToList() is [{ } because])
+        {
+            text.Append($"\nNo program was loaded: {because}.\n");
+            return;
+        }
+
         var name = Math.Max("PROGRAM".Length, programs.Select(choice => choice.Program.Length).DefaultIfEmpty().Max());
         var section = Math.Max("ATTACHES TO".Length, programs.Select(choice => choice.Section.Length).DefaultIfEmpty().Max());
         text.Append($"\n{"PROGRAM".PadRight(name)}  {"ATTACHES TO".PadRight(section)}  LOADED\n");

@@ -56,6 +56,28 @@ internal static partial class LibC
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
     public static partial nint Read(int descriptor, Span<byte> buffer, nuint length);
 
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, ReadOnlySpan<byte> data, nuint length);
+
+    /// <summary>
+    /// Waits until every processor has left what it was doing under the kernel's read lock, which is what programs run under.
+    /// False where the kernel does not offer it (nohz_full).
+    /// </summary>
+    public static bool TryWaitForReaders()
+    {
+        const int Global = 1;
+        var number = RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => 324,
+            Architecture.Arm64 => 283,
+            _ => 0,
+        };
+        return number != 0 && SystemCall(number, Global, 0, 0) == 0;
+    }
+
+    [LibraryImport(Library, EntryPoint = "syscall")]
+    private static partial nint SystemCall(nint number, nint first, nint second, nint third);
+
     [LibraryImport(Library, EntryPoint = "readlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint ReadLink(string path, Span<byte> target, nuint length);
 

@@ -21,5 +21,8 @@ internal sealed record KernelSetup
     /// <summary>The questions to answer; the programs of others are left out.</summary>
     public required Func<string, bool> Asks { get; init; }
 
-    public int Samples => (int)(Flows * SamplesPerFlow);
+    public int Samples => SamplesFor(Flows);
+
+    /// <summary>The room for sums of one interval.</summary>
+    public static int SamplesFor(int flows) => (int)(flows * SamplesPerFlow);
 }

@@ -7,19 +7,19 @@ namespace MeshLens.Agent.Options;
 /// <summary>The options of <c>connects</c>.</summary>
 internal sealed class ConnectsOptions
 {
-    private readonly Option<uint[]> _processes = new("--pid")
+    private readonly Option<uint[]> _processes = new("--pid", "-p")
     {
         HelpName = "pid",
         Description = "List only connects of this process. May be repeated.",
         CustomParser = ReadProcesses,
     };
-    private readonly BoundedOption<int> _count = BoundedOption.Count("--count", "End after so many lines; 0: never.", new(0, 0, int.MaxValue));
+    private readonly BoundedOption<int> _count = BoundedOption.Count("--count", "End after so many lines; 0: never.", new(0, 0, 1_000_000_000));
     private readonly BoundedOption<TimeSpan> _duration = BoundedOption.Duration(
         "--duration", "End after so long; 0: never.", new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(24)));
     private readonly OutputOption _output = new();
     private readonly Option<bool> _time = new("--timestamp", "-t") { Description = "Add a column with the seconds since the start." };
     private readonly Option<bool> _localPort = new("--lport", "-L") { Description = "Add a column with the local port." };
-    private readonly WatchOptions _watch = new();
+    private readonly WatchOptions _watch = new("List only connects whose handshake took this long, or failed after it.");
 
     public void AddTo(Command command)
     {

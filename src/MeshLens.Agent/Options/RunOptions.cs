@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Security.Cryptography;
+using MeshLens.Agent.Streaming;
 
 namespace MeshLens.Agent.Options;
 
@@ -18,7 +20,7 @@ internal sealed class RunOptions
         },
     };
     private readonly Option<string?> _token = FileOption("--token-file", "File with the bearer token; read again for every connection.");
-    private readonly Option<string?> _authority = FileOption("--ca-file", "PEM file of the authorities to trust instead of the system's.");
+    private readonly Option<string?> _authority = FileOption("--ca-file", "PEM file of the authorities to trust instead of the system's, or of the server's own certificate.");
     private readonly Option<string?> _node = NameOption("--node", "Name of this node. Default: the host name.");
     private readonly Option<string?> _cluster = NameOption("--cluster", "Name of the cluster. Default: none.");
     private readonly Option<string?> _zone = NameOption("--zone", "Zone of this node. Default: none.");
@@ -38,13 +40,13 @@ internal sealed class RunOptions
         Description = "Do not watch name servers: saves some 30 ns per packet sent.",
     };
     private readonly Option<bool> _dieWithParent = new("--die-with-parent") { Description = "End when the process that started this one ends." };
-    private readonly WatchOptions _watch = new();
+    private readonly WatchOptions _watch = new("Tell single connections only when a handshake or turn took this long; all are counted.");
     private readonly CapacitySwitches _capacity = new();
 
     public RunOptions()
     {
         _bpfTiming.AcceptOnlyFromAmong("off", "sampled", "always");
-        _authority.Validators.Add(RequireEncryption);
+        _authority.Validators.Add(CheckAuthority);
     }
 
     public void AddTo(Command command)
@@ -75,11 +77,28 @@ internal sealed class RunOptions
         Capacity = _capacity.Read(result),
     };
 
-    private void RequireEncryption(OptionResult result)
+    private void CheckAuthority(OptionResult result)
     {
         if (result.GetValue(_server) is { IsEncrypted: false } server)
         {
             result.AddError($"--ca-file is of no use with {server}: leave it out, or use an https:// server.");
+        }
+        else if (result.GetValue(_authority) is { } file && File.Exists(file) && !HoldsCertificates(file))
+        {
+            result.AddError($"--ca-file: {file} holds no certificate that can be read: give a PEM file (-----BEGIN CERTIFICATE-----).");
+        }
+    }
+
+    private static bool HoldsCertificates(string file)
+    {
+        try
+        {
+            _ = ServerTrust.Only(file);
+            return true;
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

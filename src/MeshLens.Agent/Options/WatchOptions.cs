@@ -5,7 +5,8 @@ using System.Net;
 namespace MeshLens.Agent.Options;
 
 /// <summary>The options that limit what is watched, the same for every command.</summary>
-internal sealed class WatchOptions
+/// <param name="minimumLatency">What a minimum latency means to the command.</param>
+internal sealed class WatchOptions(string minimumLatency)
 {
     private readonly Option<string[]> _namespaces = PathList("--netns", "Watch only this network namespace, by path (/var/run/netns/blue, /proc/4711/ns/net). May be repeated.");
     private readonly Option<string[]> _cgroups = PathList("--cgroup", "Watch only sockets of this cgroup directory and its children, by path. May be repeated.");
@@ -22,7 +23,7 @@ internal sealed class WatchOptions
         CustomParser = ReadPorts,
     };
     private readonly BoundedOption<TimeSpan> _minimumLatency = BoundedOption.Duration(
-        "--min-latency", "Tell single connections only when a handshake or turn took this long; all are counted.",
+        "--min-latency", minimumLatency,
         new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
 
     public void AddTo(Command command)

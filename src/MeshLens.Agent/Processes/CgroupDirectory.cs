@@ -4,13 +4,17 @@ namespace MeshLens.Agent.Processes;
 
 /// <summary>
 /// Path of a cgroup (v2) by its id, which is the inode of its directory. Kernel events name the socket's cgroup by id, so a
-/// container can be told even when its process is gone. An unknown id starts one walk through the tree, at most every five
-/// seconds. Not thread-safe.
+/// container can be told even when its process is gone. An unknown id starts a walk through the tree: soon, because a flow is
+/// described once, but walking takes no more than a twentieth of the time. What a walk did not find has gone, and is not
+/// looked for again. Not thread-safe.
 /// </summary>
 internal sealed class CgroupDirectory(IHostFiles files, TimeProvider time, string? mount, int capacity = 16384)
 {
-    private static readonly TimeSpan BetweenWalks = TimeSpan.FromSeconds(5);
+    private const int Share = 20;
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private readonly Dictionary<ulong, string> _paths = [];
+    private readonly HashSet<ulong> _gone = [];
+    private TimeSpan _pause;
     private long? _walkedAt;
 
     /// <summary>Whether a walk met more cgroups than are kept.</summary>
@@ -24,13 +28,30 @@ internal sealed class CgroupDirectory(IHostFiles files, TimeProvider time, strin
             return null;
         }
 
-        if (!_paths.ContainsKey(id) && (_walkedAt is not { } at || time.GetElapsedTime(at) >= BetweenWalks))
+        if (!_paths.ContainsKey(id) && !_gone.Contains(id) && (_walkedAt is not { } at || time.GetElapsedTime(at) >= _pause))
         {
-            Walk(mount);
-            _walkedAt = time.GetTimestamp();
+            LookFor(id, mount);
         }
 
         return _paths.GetValueOrDefault(id);
+    }
+
+    private void LookFor(ulong id, string top)
+    {
+        var begun = time.GetTimestamp();
+        Walk(top);
+        _walkedAt = time.GetTimestamp();
+        var pause = Share * time.GetElapsedTime(begun, _walkedAt.Value);
+        _pause = pause > ShortestPause ? pause : ShortestPause;
+        if (!_paths.ContainsKey(id))
+        {
+            if (_gone.Count == capacity)
+            {
+                _gone.Clear();
+            }
+
+            _gone.Add(id);
+        }
     }
 
     // Inodes of removed cgroups are not reused while the tree is mounted, but their paths are dropped to stay bounded.

@@ -54,7 +54,11 @@ internal sealed class ReportClient(
         {
             TellTrouble(ReportTrouble.Explain(broken, options));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or TimeoutException)
+        catch (TimeoutException)
+        {
+            TellTrouble("it does not answer: is this the address of a MeshLens server's agent port?");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             TellTrouble(fault.Message);
         }
@@ -67,7 +71,7 @@ internal sealed class ReportClient(
     {
         if (trouble != _toldTrouble || time.GetElapsedTime(_toldAt) >= BetweenRepetitions)
         {
-            ReportLog.Broken(logger, options.Server, trouble);
+            ReportLog.Broken(logger, options.Server, trouble[^1] is '.' or '?' ? trouble : trouble + ".");
             (_toldTrouble, _toldAt) = (trouble, time.GetTimestamp());
         }
     }

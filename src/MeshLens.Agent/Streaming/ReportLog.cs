@@ -14,6 +14,6 @@ internal static partial class ReportLog
     [LoggerMessage(Level = LogLevel.Error, Message = "The server {Server} refused this agent: {Reason} Trying again later.")]
     public static partial void Refused(ILogger logger, ServerAddress server, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The stream to {Server} broke: {Reason}. Trying again; batches wait meanwhile.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The stream to {Server} broke: {Reason} Trying again; batches wait meanwhile.")]
     public static partial void Broken(ILogger logger, ServerAddress server, string reason);
 }

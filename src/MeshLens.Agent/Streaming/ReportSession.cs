@@ -9,6 +9,7 @@ internal sealed class ReportSession(BatchQueue queue, FlowAnnouncements announce
 {
     private const int UnacknowledgedLimit = 64;
     private const int AnnouncementBytes = 256 << 10;
+    private static readonly TimeSpan WelcomePatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LastAcknowledgements = TimeSpan.FromSeconds(2);
 
     private readonly InFlight _inFlight = new(UnacknowledgedLimit);
@@ -18,12 +19,13 @@ internal sealed class ReportSession(BatchQueue queue, FlowAnnouncements announce
     private readonly List<uint> _retired = [];
     private ulong _sequence;
 
-    /// <summary>Says hello and waits for the answer; throws <see cref="RefusedException"/> when the server says no.</summary>
+    /// <summary>Says hello and waits for the answer.</summary>
+    /// <exception cref="RefusedException">The server says no.</exception>
+    /// <exception cref="TimeoutException">Nothing was answered for long.</exception>
     public async Task OpenAsync(AsyncDuplexStreamingCall<Outgoing, ServerMessage> call, Hello hello, CancellationToken cancellation)
     {
         _message.SetHello(hello);
-        await call.RequestStream.WriteAsync(_message, cancellation);
-        if (!await call.ResponseStream.MoveNext(cancellation))
+        if (!await AskAsync(call, cancellation).WaitAsync(WelcomePatience, time, cancellation))
         {
             throw new RefusedException("The server ended the stream without an answer.");
         }
@@ -32,6 +34,12 @@ internal sealed class ReportSession(BatchQueue queue, FlowAnnouncements announce
         {
             throw new RefusedException(call.ResponseStream.Current.Refusal?.Reason ?? "The server did not say welcome.");
         }
+    }
+
+    private async Task<bool> AskAsync(AsyncDuplexStreamingCall<Outgoing, ServerMessage> call, CancellationToken cancellation)
+    {
+        await call.RequestStream.WriteAsync(_message, cancellation);
+        return await call.ResponseStream.MoveNext(cancellation);
     }
 
     /// <summary>Sends batches: true when the queue was completed and all of it delivered, false when the server ended the stream.</summary>

@@ -26,17 +26,24 @@ internal sealed class Agent(AgentOptions options, IHostFiles files, NetworkNames
         using var watch = CreateWatch(session, queue, announcements);
         AdoptOlder(session.Programs!);
         var reporting = new ReportClient(options, channel, queue, announcements, time, logger).RunAsync(Introduce(session), giveUp.Token);
-        var thread = new KernelThread(watch, options.Interval, time);
+        var thread = new KernelThread(watch, time);
         AgentLog.Watching(logger, session.Plan.Programs.Count(program => program.IsChosen), options.Server);
-        await using (cancellation.Register(thread.Stop))
+        try
         {
-            await thread.Ended;
+            await using (cancellation.Register(thread.Stop))
+            {
+                await FirstEnd.Of(thread.Ended, reporting);
+            }
         }
-
-        queue.Complete();
-        giveUp.CancelAfter(LastDelivery);
-        await reporting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        AgentLog.Stopped(logger, queue.Count);
+        finally
+        {
+            thread.Stop();
+            await thread.Ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            queue.Complete();
+            giveUp.CancelAfter(LastDelivery);
+            await reporting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            AgentLog.Stopped(logger, queue.Count);
+        }
     }
 
     private Watch CreateWatch(KernelSession session, BatchQueue queue, FlowAnnouncements announcements)

@@ -26,6 +26,6 @@ internal static partial class AgentLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} connects came too fast to be listed.")]
     public static partial void ConnectsLost(ILogger logger, ulong count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Watching ended unexpectedly: {Reason}")]
-    public static partial void Failed(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Sentence}")]
+    public static partial void Ended(ILogger logger, string sentence);
 }

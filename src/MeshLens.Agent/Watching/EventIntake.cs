@@ -32,7 +32,13 @@ internal sealed class EventIntake : IDisposable
     public ExemplarBook Exemplars => _exemplars;
 
     /// <summary>Reads the events that wait in the ring.</summary>
-    public void Consume() => _ring.Consume();
+    /// <returns>How many bytes they took.</returns>
+    public long Consume()
+    {
+        var before = _events.Bytes;
+        _ring.Consume();
+        return _events.Bytes - before;
+    }
 
     /// <summary>Sets the pace for the next interval by what happened in this one.</summary>
     /// <param name="established">Connection ends established, also those not told.</param>

@@ -14,11 +14,15 @@ internal sealed class EventReader(FlowKeeper flows, FlowTable table, ExemplarBoo
     /// <summary>Turn events since <see cref="BeginInterval"/>.</summary>
     public long Turns { get; private set; }
 
+    /// <summary>What was read in all.</summary>
+    public long Bytes { get; private set; }
+
     public void BeginInterval() => Turns = 0;
 
     /// <summary>Receives one record of the ring. It lies in the kernel's memory and is not kept.</summary>
     public void Read(ReadOnlySpan<byte> record)
     {
+        Bytes += record.Length;
         switch (MemoryMarshal.AsRef<EventHeader>(record).Type)
         {
             case EventType.Flow:

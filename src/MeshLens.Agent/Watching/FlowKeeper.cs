@@ -18,6 +18,7 @@ internal sealed class FlowKeeper(
 
     private readonly BpfMapBatch<FlowKey, Flow> _batch = map.View<FlowKey, Flow>().CreateBatch(Portion);
     private readonly BpfMap<FlowKey, Flow> _flows = map.View<FlowKey, Flow>();
+    private readonly LeavingFlows _leaving = new(table);
 
     /// <summary>A flow appeared.</summary>
     public void Add(uint id, in FlowKey key, in CommBytes comm, long now)
@@ -32,6 +33,7 @@ internal sealed class FlowKeeper(
     public void Tidy(long now)
     {
         var quiet = now - (table.Count > capacity / 2 ? QuietShort : QuietLong);
+        _leaving.Retire(quiet, builder.Retire);
         _batch.Restart();
         while (_batch.ReadNext())
         {
@@ -51,7 +53,7 @@ internal sealed class FlowKeeper(
         else if ((long)flow.LastOpenedNs < quiet && table.IsIdle(flow.Id, quiet))
         {
             _flows.Delete(key);
-            builder.Retire(flow.Id);
+            _leaving.Add(flow.Id);
         }
     }
 

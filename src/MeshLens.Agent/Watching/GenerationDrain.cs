@@ -1,5 +1,6 @@
 using LibBpfSharp;
 using MeshLens.Agent.Aggregation;
+using MeshLens.Agent.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Agent.Loading;
 
@@ -13,8 +14,8 @@ internal sealed class GenerationDrain(ConnectionPrograms programs)
 {
     private const int Portion = 256;
 
-    // A program that read the old generation just before the flip is done long before this.
-    private static readonly TimeSpan RunningPrograms = TimeSpan.FromMilliseconds(2);
+    // Where the kernel cannot be asked to wait for a program that read the old generation just before the flip.
+    private static readonly TimeSpan RunningPrograms = TimeSpan.FromMilliseconds(20);
 
     private readonly BpfMapBatch<SampleKey, Histogram>[] _samples =
         [Batch<SampleKey, Histogram>(programs, "samples_0"), Batch<SampleKey, Histogram>(programs, "samples_1")];
@@ -27,16 +28,23 @@ internal sealed class GenerationDrain(ConnectionPrograms programs)
     {
         var ended = (int)(programs.Settings.Generation & 1);
         programs.Settings = programs.Settings with { Generation = programs.Settings.Generation + 1 };
-        Thread.Sleep(RunningPrograms);
+        if (!LibC.TryWaitForReaders())
+        {
+            Thread.Sleep(RunningPrograms);
+        }
+
         return ended;
     }
 
     /// <summary>Moves what a generation holds into the builder, in portions: after each one it may be asked to make room.</summary>
-    public void Drain(int generation, BatchBuilder builder, long now, Action makeRoom)
+    /// <returns>How many sums of durations it held.</returns>
+    public long Drain(int generation, BatchBuilder builder, long now, Action makeRoom)
     {
+        long held = 0;
         var samples = _samples[generation];
         for (samples.Restart(); samples.TakeNext(); makeRoom())
         {
+            held += samples.Count;
             builder.Add(samples.Keys, samples.Values, now);
         }
 
@@ -45,6 +53,8 @@ internal sealed class GenerationDrain(ConnectionPrograms programs)
         {
             builder.Add(counters.Keys, counters.Values, now);
         }
+
+        return held;
     }
 
     private static BpfMapBatch<TKey, TValue> Batch<TKey, TValue>(ConnectionPrograms programs, string map)

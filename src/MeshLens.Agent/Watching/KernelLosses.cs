@@ -11,6 +11,9 @@ internal sealed class KernelLosses(BpfMap map)
     private readonly ulong[] _perCpu = new ulong[LibBpf.PossibleCpus];
     private readonly ulong[] _told = new ulong[(int)Lost.Counter + 1];
 
+    /// <summary>Durations that found no room to be summed up, as of the last call.</summary>
+    public long UnplacedSamples { get; private set; }
+
     /// <summary>Adds what was lost since the last call.</summary>
     /// <returns>How many slow turns were withheld because there were too many; they are measured, only not told one by one.</returns>
     public long AddTo(LossTally losses)
@@ -21,7 +24,9 @@ internal sealed class KernelLosses(BpfMap map)
         }
 
         losses.KernelFlows += Since(Lost.Flow) + Since(Lost.Socket);
-        losses.KernelSamples += Since(Lost.Sample) + Since(Lost.Counter);
+        var samples = Since(Lost.Sample);
+        UnplacedSamples = (long)samples;
+        losses.KernelSamples += samples + Since(Lost.Counter);
         return (long)Since(Lost.TurnRate);
     }
 

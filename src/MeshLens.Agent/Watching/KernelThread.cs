@@ -3,22 +3,19 @@ using MeshLens.Agent.Host;
 namespace MeshLens.Agent.Watching;
 
 /// <summary>
-/// The one thread that talks to the kernel: it looks into the ring ten times a second and ends an interval when it is over. It never
-/// waits for the network, and nothing else runs on it.
+/// The one thread that talks to the kernel: it looks into the ring ten times a second or, where there is much in it, more often, and
+/// ends an interval when it is over. It never waits for the network, and nothing else runs on it.
 /// </summary>
 internal sealed class KernelThread
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
-
     private readonly ManualResetEventSlim _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Watch _watch;
-    private readonly TimeSpan _interval;
     private readonly TimeProvider _time;
 
-    public KernelThread(Watch watch, TimeSpan interval, TimeProvider time)
+    public KernelThread(Watch watch, TimeProvider time)
     {
-        (_watch, _interval, _time) = (watch, interval, time);
+        (_watch, _time) = (watch, time);
         new Thread(Run, maxStackSize: 512 << 10) { IsBackground = true, Name = "kernel" }.Start();
     }
 
@@ -46,9 +43,9 @@ internal sealed class KernelThread
     private void Loop()
     {
         var begun = _time.GetTimestamp();
-        while (!_stop.Wait(Tick))
+        while (!_stop.Wait(_watch.Tempo.Tick))
         {
-            if (_time.GetElapsedTime(begun) < _interval)
+            if (_time.GetElapsedTime(begun) < _watch.Tempo.Interval)
             {
                 _watch.Consume();
                 continue;

@@ -18,21 +18,28 @@ internal sealed class Surroundings : IDisposable
     private readonly NameServerReader? _nameServers;
     private readonly SelfCost _cost;
     private readonly BpfClock _clock;
+    private readonly Every _pressures;
     private readonly Every _listeners;
     private readonly Every _allListeners;
 
-    public Surroundings(ConnectionPrograms programs, BpfTiming timing, WatchParts parts, FlowTable flows, TimeProvider time)
+    public Surroundings(ConnectionPrograms programs, AgentOptions options, WatchParts parts, FlowTable flows, TimeProvider time)
     {
         _host = new(parts.Files, parts.Namespaces, parts.Processes, flows, time);
         _nameServers = parts.NameServers is { } watch ? new(watch, parts.Describer) : null;
-        _clock = new([.. programs.Loaded, .. parts.NameServers?.Programs ?? []], timing, parts.MayTimeBpf);
+        _clock = new([.. programs.Loaded, .. parts.NameServers?.Programs ?? []], options.BpfTiming, parts.MayTimeBpf);
         _cost = new(() => programs.MapBytes() + (parts.NameServers?.MapBytes() ?? 0), _clock, parts.Files);
+        // An interval that ends early asks nothing anew, and one that ends a moment early does.
+        _pressures = new(0.9 * options.Interval, time);
         (_listeners, _allListeners) = (new(BetweenListeners, time), new(BetweenAllListeners, time));
     }
 
     public void AddTo(Batch batch, LossTally losses)
     {
-        _host.AddPressures(batch);
+        if (_pressures.IsDue())
+        {
+            _host.AddPressures(batch);
+        }
+
         if (_listeners.IsDue())
         {
             _host.AddListeners(batch, all: _allListeners.IsDue());

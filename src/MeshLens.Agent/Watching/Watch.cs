@@ -28,6 +28,7 @@ internal sealed class Watch : IDisposable
     private readonly Every _walk;
     private readonly Every _tidy;
     private long _begunAt;
+    private long _readAt;
 
     public Watch(ConnectionPrograms programs, AgentOptions options, WatchParts parts, BatchQueue queue, FlowAnnouncements announcements, TimeProvider time)
     {
@@ -38,13 +39,22 @@ internal sealed class Watch : IDisposable
         _intake = new(programs, options, _flows, table, time);
         _losses = new(programs.Maps["lost"]);
         _drain = new(programs);
-        _surroundings = new(programs, options.BpfTiming, parts, table, time);
+        _surroundings = new(programs, options, parts, table, time);
         (_walk, _tidy) = (new(BetweenWalks, time), new(BetweenTidying, time));
-        _begunAt = time.GetTimestamp();
+        Tempo = new(options.Interval, options.Capacity.RingBytes, KernelSetup.SamplesFor(options.Capacity.Flows));
+        _begunAt = _readAt = time.GetTimestamp();
     }
 
+    /// <summary>When to look again.</summary>
+    public Tempo Tempo { get; }
+
     /// <summary>Reads the events that wait in the ring.</summary>
-    public void Consume() => _intake.Consume();
+    public void Consume()
+    {
+        var now = _time.GetTimestamp();
+        Tempo.RingRead(_intake.Consume(), _time.GetElapsedTime(_readAt, now));
+        _readAt = now;
+    }
 
     /// <summary>Ends the interval and sends what it held.</summary>
     public void EndInterval()
@@ -71,7 +81,7 @@ internal sealed class Watch : IDisposable
     private void Collect(int generation, long endedAt, TimeSpan interval)
     {
         _builder.BeginInterval();
-        _drain.Drain(generation, _builder, endedAt, () => MakeRoom(endedAt, interval));
+        var held = _drain.Drain(generation, _builder, endedAt, () => MakeRoom(endedAt, interval));
         if (_builder.OrphanRows > 0 || _tidy.IsDue())
         {
             _flows.Tidy(endedAt);
@@ -81,6 +91,7 @@ internal sealed class Watch : IDisposable
         _surroundings.AddTo(_builder.Batch, _builder.Losses);
         var withheld = _losses.AddTo(_builder.Losses);
         Send(endedAt, interval);
+        Tempo.IntervalEnded(held + _losses.UnplacedSamples, interval);
         _intake.Adapt(_builder.Established, withheld, interval);
     }
 

@@ -32,7 +32,7 @@ internal sealed class ApiClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw new ApiException(null, $"No MeshLens server answers at {_http.BaseAddress}: {e.Message} Start one with 'meshlens run', or name another with --server.");
+            throw new ApiException(null, $"No MeshLens server answers at {_http.BaseAddress}: {e.Message.TrimEnd('.')}. Start one with 'meshlens run', or name another with --server.");
         }
         catch (JsonException)
         {

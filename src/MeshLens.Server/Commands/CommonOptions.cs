@@ -9,6 +9,7 @@ internal static class CommonOptions
 {
     public static Option<Uri> Server() => new("--server")
     {
+        HelpName = "url",
         Description = "The MeshLens server to ask.",
         DefaultValueFactory = _ => new Uri($"http://{ServerOptions.DefaultApiAddress}"),
         CustomParser = result =>
@@ -26,12 +27,14 @@ internal static class CommonOptions
 
     public static Option<string?> TokenFile() => new("--token-file")
     {
+        HelpName = "file",
         Description = "File with the bearer token that the server asks for.",
     };
 
     public static Option<OutputFormat> Output() => new("--output", "-o")
     {
-        Description = "json or table.",
+        HelpName = "table|json",
+        Description = "Write a table or JSON.",
         DefaultValueFactory = _ => OutputFormat.Table,
     };
 }

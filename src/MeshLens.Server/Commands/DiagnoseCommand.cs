@@ -14,8 +14,15 @@ internal static class DiagnoseCommand
         var edge = new Argument<string[]>("edge")
         {
             Description = "An edge's id, or its source and destination by name: frontend payments.",
-            Arity = new ArgumentArity(1, 2),
+            Arity = new ArgumentArity(0, 2),
         };
+        edge.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 0)
+            {
+                result.AddError("Which edge? Give its id, or its source and destination by name; 'meshlens edges' lists them.");
+            }
+        });
         var server = CommonOptions.Server();
         var token = CommonOptions.TokenFile();
         var output = CommonOptions.Output();

@@ -65,7 +65,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<EndedProcess> End()
+    /// <summary>Waits until it has ended by itself.</summary>
+    public async Task<EndedProcess> End()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(2));

@@ -21,6 +21,49 @@ public sealed class PrivilegeTests
     }
 
     [RootFact]
+    public async Task Agent_OnAKernelWithoutBtf_SaysWhichKernelToUse()
+    {
+        var agent = await WithMounted("mount -t tmpfs none /sys/kernel/btf", "run", "--server", "http://127.0.0.1:1");
+
+        Assert.Equal(KernelRefuses, agent.ExitCode);
+        var sentence = Assert.Single(agent.ErrorLines);
+        Assert.Contains("offers no BTF", sentence, StringComparison.Ordinal);
+        Assert.Contains("Use a kernel built with CONFIG_DEBUG_INFO_BTF", sentence, StringComparison.Ordinal);
+    }
+
+    [RootFact]
+    public async Task Agent_WithoutLibbpf_SaysWhatToInstall()
+    {
+        var agent = await WithMounted(
+            "for lib in $(ldconfig -p | sed -n 's/.*libbpf.* => //p'); do mount --bind /dev/null $(readlink -f $lib); done",
+            "run", "--server", "http://127.0.0.1:1");
+
+        Assert.Equal(KernelRefuses, agent.ExitCode);
+        Assert.Contains("nstall libbpf", Assert.Single(agent.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [RootFact]
+    public async Task Connects_WhoseReaderHasGone_Ends()
+    {
+        await using var traffic = new Traffic();
+
+        var pipe = await ChildProcess.Run("sh", "-c", $"{Programs.Agent} connects --port {traffic.Port} | head -2");
+
+        Assert.Equal(0, pipe.ExitCode);
+        Assert.StartsWith("PID ", pipe.Output, StringComparison.Ordinal);
+        Assert.Empty(pipe.ErrorLines);
+    }
+
+    [RootFact]
+    public async Task Doctor_OnAFullDisk_SaysSoInASentence()
+    {
+        var doctor = await ChildProcess.Run("sh", "-c", $"{Programs.Agent} doctor >/dev/full");
+
+        Assert.Equal(1, doctor.ExitCode);
+        Assert.Contains("the disk is full", Assert.Single(doctor.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [RootFact]
     public async Task Doctor_WithoutSysAdminAndPtrace_NamesWhatIsLostAndTheRestWorks()
     {
         var lost = await LostWithout("-sys_admin,-sys_ptrace", exitCode: 0);
@@ -53,6 +96,10 @@ public sealed class PrivilegeTests
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    // In a mount namespace that ends with the agent.
+    private static Task<EndedProcess> WithMounted(string mount, params IEnumerable<string> arguments) =>
+        ChildProcess.Run("unshare", ["--mount", "sh", "-c", mount + " && exec \"$@\"", "sh", Programs.Agent, .. arguments]);
 
     private static Task<EndedProcess> With(IEnumerable<string> privileges, params IEnumerable<string> arguments) =>
         ChildProcess.Run("setpriv", ["--inh-caps=-all", .. privileges, Programs.Agent, .. arguments]);

@@ -12,6 +12,8 @@ namespace Kernel.Tests.Agent;
 
 public sealed class ConnectStreamTests : IDisposable
 {
+    private const int MostFlows = 256;
+
     private readonly NetworkNamespace _inside = NetworkNamespace.Create("connects");
     private readonly NetworkNamespaces _namespaces = new(new HostFiles());
 
@@ -39,6 +41,29 @@ public sealed class ConnectStreamTests : IDisposable
         });
     }
 
+    [RootFact]
+    public void Run_OfMoreFlowsThanThereIsRoomFor_ListsThemAll()
+    {
+        const int Connects = 4 * MostFlows;
+        var request = new ConnectsRequest { Watch = new() { NetworkNamespaces = [_inside.Path] }, Count = Connects, Flows = MostFlows };
+        using var session = Open(request);
+        using var output = new LineCount();
+        var running = Task.Run(() => new ConnectStream(session.Programs!, request, output, TimeProvider.System).Run(default));
+
+        // Nobody listens: each address is a flow, and each connect is refused at once.
+        for (var i = 0; i < Connects; i++)
+        {
+            Assert.Throws<SocketException>(() => Connect(new IPAddress([127, 1, (byte)(i >> 8), (byte)i]), port: 9));
+            if (i % 32 == 31)
+            {
+                Eventually.True(() => output.Lines > i, $"connect {i} is listed");
+            }
+        }
+
+        Assert.True(running.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal(0UL, running.Result);
+    }
+
     public void Dispose()
     {
         _namespaces.Dispose();
@@ -48,7 +73,7 @@ public sealed class ConnectStreamTests : IDisposable
     private KernelSession Open(ConnectsRequest request) => KernelSession.Open(
         new()
         {
-            Flows = 256,
+            Flows = MostFlows,
             RingBytes = 1 << 16,
             Watch = request.Watch,
             Settings = KernelSettings.EveryConnect(TimeSpan.Zero),
@@ -64,9 +89,11 @@ public sealed class ConnectStreamTests : IDisposable
         return listener.EndPoint.Port;
     }
 
-    private void Connect(int port)
+    private void Connect(int port) => Connect(IPAddress.Loopback, port);
+
+    private void Connect(IPAddress address, int port)
     {
         using var client = _inside.OpenTcpSocket(AddressFamily.InterNetwork);
-        client.Connect(IPAddress.Loopback, port);
+        client.Connect(address, port);
     }
 }

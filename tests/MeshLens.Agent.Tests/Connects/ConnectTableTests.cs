@@ -52,6 +52,10 @@ public sealed class ConnectTableTests
         Render(withTime: false, withLocalPort: false));
 
     [Fact]
+    public void Format_OfAConnectThatEndedAsTheWatchingBegan_IsAtZero() => Assert.StartsWith(
+        "0.000     4711 ", new ConnectTable(withTime: true, withLocalPort: false, Start).Format(Succeeded with { At = Start - 1 }), StringComparison.Ordinal);
+
+    [Fact]
     public void Format_WithTimeAndLocalPort_AddsTheirColumns() => Assert.Equal(
         [
             "TIME(s)   PID     COMM         IP SADDR            LPORT  DADDR            DPORT LAT(ms)  FAILURE",

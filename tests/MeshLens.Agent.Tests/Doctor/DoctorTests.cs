@@ -42,6 +42,17 @@ public sealed class DoctorTests
         DoctorTable.Format(Create(Privileges.Core)));
 
     [Fact]
+    public void Table_WhereNoProgramIsLoaded_SaysTheReasonOnce() => Assert.EndsWith(
+        """
+
+        No program was loaded: CAP_BPF and CAP_PERFMON are missing.
+
+        Connections cannot be watched here. Run as root, or grant CAP_BPF and CAP_PERFMON (setcap cap_bpf,cap_perfmon+ep, or capabilities.add: [BPF, PERFMON]).
+
+        """,
+        DoctorTable.Format(Create(Privileges.None)), StringComparison.Ordinal);
+
+    [Fact]
     public void Json_OfALoss_HasTheSameFacts() => Assert.Equal(
         """
         {

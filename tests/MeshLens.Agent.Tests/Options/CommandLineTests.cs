@@ -45,6 +45,11 @@ public sealed class CommandLineTests
         Assert.Equal([expected], Errors(Server + option));
 
     [Fact]
+    public void Run_WithACaFileThatHoldsNone_SaysWhatToGive() => Assert.Equal(
+        ["--ca-file: /etc/passwd holds no certificate that can be read: give a PEM file (-----BEGIN CERTIFICATE-----)."],
+        Errors("--server https://10.0.0.1:80 --ca-file /etc/passwd"));
+
+    [Fact]
     public void Run_WithEveryOptionRight_HasNoErrors() => Assert.Empty(Errors(
         Server + "--interval 500ms --address 10.0.0.0/8 --address fd00::1 --port 80 --port 443 --min-latency 5ms --max-flows 1000 " +
         "--ring-size 1MiB --queue-size 1MiB --bpf-time always --die-with-parent --node n --cluster c --zone z --netns /proc/self/ns/net"));

@@ -25,16 +25,27 @@ public sealed class CgroupDirectoryTests
     }
 
     [Fact]
-    public void Find_NewCgroup_IsSeenAfterFiveSeconds()
+    public void Find_CgroupMadeAfterAWalk_IsSeenATenthOfASecondLater()
+    {
+        var directory = Create();
+        Assert.Equal("/", directory.Find(1));
+        _files.WithInode("/cg/new", 9).With("/cg/new/cpu.stat", "");
+
+        Assert.Null(directory.Find(9));
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal("/new", directory.Find(9));
+    }
+
+    [Fact]
+    public void Find_CgroupThatHasGone_IsLookedForOnce()
     {
         var directory = Create();
         Assert.Null(directory.Find(9));
         _files.WithInode("/cg/new", 9).With("/cg/new/cpu.stat", "");
+        _time.Advance(TimeSpan.FromHours(1));
 
         Assert.Null(directory.Find(9));
-        _time.Advance(TimeSpan.FromSeconds(5));
-
-        Assert.Equal("/new", directory.Find(9));
     }
 
     [Fact]

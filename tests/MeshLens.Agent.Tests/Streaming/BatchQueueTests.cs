@@ -67,6 +67,8 @@ public sealed class BatchQueueTests
     public void Shed_OfABatch_StillTellsWhichFlowsEnded()
     {
         using var queue = Create(capacity: 1);
+        _announcements.Add(new() { Id = 17 });
+        _announcements.Drain(new(), int.MaxValue);
         queue.Enqueue(Sample(0, retired: 17));
         queue.Enqueue(Sample(1));
 

@@ -13,6 +13,9 @@ internal sealed class FakeIngest : AgentIngest.AgentIngestBase
 
     public string? Token { get; set; }
 
+    /// <summary>Hello is never answered.</summary>
+    public bool IsSilent { get; set; }
+
     public bool Acknowledges { get; set; } = true;
 
     /// <summary>The stream breaks after so many batches with rows.</summary>
@@ -35,6 +38,11 @@ internal sealed class FakeIngest : AgentIngest.AgentIngestBase
         await foreach (var message in requestStream.ReadAllAsync(context.CancellationToken))
         {
             _received.Writer.TryWrite(message);
+            if (IsSilent)
+            {
+                continue;
+            }
+
             if (message.BodyCase == AgentMessage.BodyOneofCase.Hello)
             {
                 await responseStream.WriteAsync(Answer());

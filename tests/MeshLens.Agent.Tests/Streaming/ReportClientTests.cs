@@ -1,6 +1,7 @@
 using MeshLens.Agent.Options;
 using MeshLens.Agent.Streaming;
 using MeshLens.Protocol.V1;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MeshLens.Agent.Tests.Streaming;
 
@@ -21,11 +22,11 @@ public sealed class ReportClientTests : IAsyncDisposable
         return _server.Ingest;
     }
 
-    private void Start(AgentOptions options)
+    private void Start(AgentOptions options, TimeProvider? time = null)
     {
         _queue = new(1 << 20, _announcements);
         var channel = new ServerChannel(options);
-        _running = new ReportClient(options, channel, _queue, _announcements, TimeProvider.System, _log)
+        _running = new ReportClient(options, channel, _queue, _announcements, time ?? TimeProvider.System, _log)
             .RunAsync(new() { ProtocolVersion = 1, Node = "n" }, _stop.Token);
         _ = _running.ContinueWith(_ => channel.Dispose(), TaskScheduler.Default);
     }
@@ -161,6 +162,26 @@ public sealed class ReportClientTests : IAsyncDisposable
 
         Assert.Contains("cannot be reached", await _log.NextAsync());
         Assert.False(_running.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Run_AgainstAServerThatDoesNotAnswer_SaysSoAndTriesAgain()
+    {
+        var time = new FakeTimeProvider();
+        _server = await FakeServer.StartAsync();
+        _server.Ingest.IsSilent = true;
+        Start(new() { Server = ServerAddress.Parse(_server.Url, out _)! }, time);
+        _ = await _server.Ingest.NextAsync();
+
+        // Once for the answer that does not come, and once for the pause after it.
+        var again = _server.Ingest.NextAsync();
+        while (await Task.WhenAny(again, Task.Delay(20, TestContext.Current.CancellationToken)) != again)
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        Assert.NotNull((await again).Hello);
+        Assert.Contains("it does not answer", await _log.NextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
