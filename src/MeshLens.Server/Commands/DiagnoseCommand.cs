@@ -16,19 +16,19 @@ internal static class DiagnoseCommand
             Description = "An edge's id, or its source and destination by name: frontend payments.",
             Arity = new ArgumentArity(0, 2),
         };
-        edge.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 0)
-            {
-                result.AddError("Which edge? Give its id, or its source and destination by name; 'meshlens edges' lists them.");
-            }
-        });
         var server = CommonOptions.Server();
         var token = CommonOptions.TokenFile();
         var output = CommonOptions.Output();
         var exitCode = new Option<bool>("--exit-code") { Description = $"End with {ExitCodes.NotHealthy} when the edge is not healthy." };
 
         var command = new Command("diagnose", "Is this edge slow or failing, since when, by how much, and who owns it.") { edge, server, token, output, exitCode };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(edge) is not { Length: > 0 })
+            {
+                result.AddError("diagnose: which edge? Give its id, or its source and destination by name; 'meshlens edges' lists them.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => AskServer.Run(async () =>
         {
             using var api = new ApiClient(parsed.GetValue(server)!, parsed.GetValue(token));
