@@ -7,7 +7,7 @@ namespace MeshLens.Xds.Tests;
 /// <summary>Meshes that a real istiod served, served again.</summary>
 public sealed class RecordingTests
 {
-    private static readonly string[] Names =
+    internal static readonly string[] Names =
     [
         "circuit-breaker-tiny", "connect-timeout-tiny", "connection-churn", "fault-abort", "fault-delay", "healthy-default", "healthy-tuned",
         "locality-cross-zone", "mirror-to-v2", "mtls-disabled-to-strict", "outlier-ejects-all", "retries-cannot-finish", "route-timeout-short",
