@@ -19,13 +19,15 @@ internal static class DoctorTable
     {
         var width = report.Plan.Capabilities.Max(capability => capability.Name.Length);
         text.Append($"{"QUESTION".PadRight(width)}  ANSWERED\n");
-        var told = new HashSet<string>();
+        var told = new HashSet<(string, string)>();
         foreach (var capability in report.Plan.Capabilities)
         {
             text.Append($"{capability.Name.PadRight(width)}  {(capability.Available ? "yes" : "no")}\n");
             if (!capability.Available)
             {
-                text.Append($"{"",4}{capability.Reason}\n{"",4}Fix: {(told.Add(capability.Fix) ? capability.Fix : "as above.")}\n");
+                text.Append(told.Add((capability.Because, capability.Fix))
+                    ? $"{"",4}{capability.Reason}\n{"",4}Fix: {capability.Fix}\n"
+                    : $"{"",4}{capability.Lost}, for the same reason.\n");
             }
         }
     }

@@ -76,7 +76,7 @@ internal sealed record LoadPlan(IReadOnlyList<ProgramChoice> Programs, IReadOnly
         fallback => fallback.InsteadOf == lost.Program && choices.Any(choice => choice.Program == fallback.Program && choice.IsChosen));
 
     private static Capability Lost(Question question, string because, string fix) =>
-        new(question.Name, Available: false, $"{question.Lost[..^1]}: {because}.", fix);
+        new(question.Name, Available: false, $"{question.Lost[..^1]}: {because}.", fix) { Because = because };
 
     // What keeps every program out, most fundamental first: one reason is enough.
     private static (string Reason, string Fix)? GeneralObstacle(KernelFacts facts)

@@ -45,7 +45,7 @@ internal sealed class AgentStream(Hello hello, StreamState state, BatchIntake ba
 
             _lastHeard = clock.Now;
             _lastAgeMs = batch.AgeMs;
-            _totals.Add(batch);
+            _totals.Add(batch, _lastHeard);
             batches.Take(state, batch);
         }
     }

@@ -6,11 +6,18 @@ namespace MeshLens.Ingest.Agents;
 /// <summary>What an agent lost since its stream was opened, and what it costs now.</summary>
 internal sealed class NodeTotals
 {
+    // Over less than this the delay on the way would count.
+    private const double ShortestSpan = 0.9;
+
+    private (AgentCost Cost, DateTimeOffset At)? _last;
+
     public NodeLosses Losses { get; private set; } = new();
 
     public NodeCost? Cost { get; private set; }
 
-    public void Add(Batch batch)
+    /// <param name="batch">A batch.</param>
+    /// <param name="now">When it came.</param>
+    public void Add(Batch batch, DateTimeOffset now)
     {
         if (batch.Losses is { } lost)
         {
@@ -25,10 +32,26 @@ internal sealed class NodeTotals
             };
         }
 
-        if (batch.Cost is { } cost && batch.IntervalMs > 0 && double.IsFinite(cost.CpuSeconds) && double.IsFinite(cost.BpfSeconds))
+        if (batch.Cost is { } cost && double.IsFinite(cost.CpuSeconds) && double.IsFinite(cost.BpfSeconds))
         {
-            var seconds = batch.IntervalMs / 1000.0;
-            Cost = new(Math.Max(0, cost.CpuSeconds) / seconds, Math.Max(0, cost.BpfSeconds) / seconds, cost.ResidentBytes, cost.BpfMapBytes);
+            Add(cost, now - TimeSpan.FromMilliseconds(batch.AgeMs));
+        }
+    }
+
+    // Totals since the agent's start: a batch that was shed in between leaves no gap.
+    private void Add(AgentCost cost, DateTimeOffset at)
+    {
+        if (_last is not { } last)
+        {
+            _last = (cost, at);
+            Cost = new(0, 0, cost.ResidentBytes, cost.BpfMapBytes);
+        }
+        else if ((at - last.At).TotalSeconds is var seconds && seconds >= ShortestSpan)
+        {
+            _last = (cost, at);
+            Cost = new(
+                Math.Max(0, cost.CpuSeconds - last.Cost.CpuSeconds) / seconds, Math.Max(0, cost.BpfSeconds - last.Cost.BpfSeconds) / seconds,
+                cost.ResidentBytes, cost.BpfMapBytes);
         }
     }
 }

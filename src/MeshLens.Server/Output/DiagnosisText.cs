@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshLens.Core.Edges;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Server.Output;
@@ -11,7 +12,7 @@ internal static class DiagnosisText
         var (edge, verdict) = (diagnosis.Edge, diagnosis.Verdict);
         writer.WriteLine(TerminalText.Clean(
             $"{PartyText.Of(edge.Source)} -> {PartyText.Of(edge.Destination)}"));
-        writer.WriteLine($"{VerdictText.Of(verdict.Class, verdict.CauseName)}  (confidence {Number(verdict.Confidence)}{Symptom(verdict)}{Since(verdict)})");
+        writer.WriteLine($"{VerdictText.Of(verdict.Class, verdict.CauseName)}{About(verdict)}");
         Line(writer, verdict.Summary);
         Line(writer, verdict.Without);
         Latency(diagnosis.Latency, writer);
@@ -41,12 +42,21 @@ internal static class DiagnosisText
         var table = new TextTable("PART", "LEG", TextColumn.Number("ms"), TextColumn.Number("BASELINE ms"));
         foreach (var part in latency.Components)
         {
-            table.Add(part.Name, part.Leg.ToString(), Number(part.Ms), part.BaselineMs is { } baseline ? Number(baseline) : "-");
+            table.Add(part.Name, Name(part.Leg), Number(part.Ms), part.BaselineMs is { } baseline ? Number(baseline) : "-");
         }
 
         writer.WriteLine();
         table.WriteTo(writer);
     }
+
+    private static string Name(Leg leg) => leg switch
+    {
+        Leg.AppToProxy => "app-proxy",
+        Leg.ProxyToProxy => "proxy-proxy",
+        Leg.ToWaypoint => "waypoint",
+        Leg.ProxyToApp => "proxy-app",
+        _ => "direct",
+    };
 
     private static string Describe(Evidence evidence) =>
         $"{evidence.Signal} {Number(evidence.Value)} {evidence.Unit}"
@@ -77,10 +87,18 @@ internal static class DiagnosisText
         }
     }
 
-    private static string Symptom(Verdict verdict) =>
-        verdict.Symptom == Core.Verdicts.Symptom.None ? "" : $", {verdict.Symptom.ToString().ToLowerInvariant()}";
-
-    private static string Since(Verdict verdict) => verdict.Since == default ? "" : $", since {Time(verdict.Since)}";
+    // What is not judged has no confidence to tell.
+    private static string About(Verdict verdict)
+    {
+        string[] parts =
+        [
+            verdict.Class == VerdictClass.Undetermined ? "" : $"confidence {Number(verdict.Confidence)}",
+            verdict.Symptom == Symptom.None ? "" : verdict.Symptom.ToString().ToLowerInvariant(),
+            verdict.Since == default ? "" : $"since {Time(verdict.Since)}",
+        ];
+        var told = string.Join(", ", parts.Where(part => part.Length > 0));
+        return told.Length == 0 ? "" : $"  ({told})";
+    }
 
     private static string Time(DateTimeOffset time) => time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

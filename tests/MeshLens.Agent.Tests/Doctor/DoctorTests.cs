@@ -42,8 +42,12 @@ public sealed class DoctorTests
         DoctorTable.Format(Create(Privileges.Core)));
 
     [Fact]
-    public void Table_WhereNoProgramIsLoaded_SaysTheReasonOnce() => Assert.EndsWith(
+    public void Table_WhereNoProgramIsLoaded_SaysTheReasonOnceInEachPart() => Assert.EndsWith(
         """
+            Connections, their failures and their handshakes are not seen: CAP_BPF and CAP_PERFMON are missing.
+            Fix: Run as root, or grant CAP_BPF and CAP_PERFMON (setcap cap_bpf,cap_perfmon+ep, or capabilities.add: [BPF, PERFMON]).
+        live-connections  no
+            Bytes, round-trip times and turns of a connection are reported when it closes and not before, for the same reason.
 
         No program was loaded: CAP_BPF and CAP_PERFMON are missing.
 

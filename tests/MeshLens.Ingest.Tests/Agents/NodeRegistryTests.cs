@@ -55,16 +55,21 @@ public sealed class NodeRegistryTests
     }
 
     [Fact]
-    public void All_Cost_IsPerSecondOfTheLastInterval()
+    public void All_Cost_IsPerSecondBetweenTheLastTwoTotals()
     {
         using var rig = IngestRig.Create();
         var agent = rig.Connect();
-        agent.Send(new Batch { IntervalMs = 2000, AgeMs = 40, Cost = new() { CpuSeconds = 0.1, BpfSeconds = 0.02, ResidentBytes = 7, BpfMapBytes = 8 } });
+        agent.Send(new Batch { IntervalMs = 1000, AgeMs = 40, Cost = new() { CpuSeconds = 3, BpfSeconds = 1, ResidentBytes = 5, BpfMapBytes = 6 } });
+        Assert.Equal(new(0, 0, 5, 6), Assert.Single(rig.Nodes.All()).Cost);
+
+        // The batch between them was shed.
+        rig.Time.Advance(TimeSpan.FromSeconds(2));
+        agent.Send(new Batch { IntervalMs = 1000, AgeMs = 40, Cost = new() { CpuSeconds = 3.5, BpfSeconds = 1.25, ResidentBytes = 7, BpfMapBytes = 8 } });
         agent.Send(new Batch { IntervalMs = 1000, AgeMs = 50, Cost = new() { CpuSeconds = double.NaN } });
 
         var node = Assert.Single(rig.Nodes.All());
 
-        Assert.Equal(new(0.05, 0.01, 7, 8), node.Cost);
+        Assert.Equal(new(0.25, 0.125, 7, 8), node.Cost);
         Assert.Equal(50u, node.LastAgeMs);
     }
 

@@ -22,7 +22,7 @@ public sealed class DiagnosisTextTests
             Latency   mean 230 ms, p50 2.1, p90 4, p99 1012; excess 189 ms
 
             PART       LEG       ms  BASELINE ms
-            handshake  Direct  1012          0.4
+            handshake  direct  1012          0.4
 
             Evidence
               tcp.handshake.p99 1012 ms, was 0.4 (kernel) -> network
@@ -32,6 +32,16 @@ public sealed class DiagnosisTextTests
             """,
             writer.ToString().ReplaceLineEndings("\n"),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_WhatIsNotJudged_ClaimsNoConfidence()
+    {
+        using var writer = new StringWriter();
+
+        DiagnosisText.Write(Create() with { Verdict = new Verdict { Cause = Cause.Undetermined, Summary = "Too few samples." } }, writer);
+
+        Assert.Contains("undetermined\nToo few samples.\n", writer.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     private static Diagnosis Create() => new()
