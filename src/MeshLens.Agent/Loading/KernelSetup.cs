@@ -6,8 +6,8 @@ namespace MeshLens.Agent.Loading;
 /// <summary>How the connection programs are set up: the sizes of their maps, what they watch and what they tell.</summary>
 internal sealed record KernelSetup
 {
-    // A flow has up to six signals, but hardly ever all in one interval.
-    private const double SamplesPerFlow = 1.25;
+    // A flow has up to six signals, but hardly ever all in one interval; where it has, intervals become shorter.
+    private const double SamplesPerFlow = 2;
 
     public required int Flows { get; init; }
 
