@@ -4,6 +4,7 @@
  * them: a connection on a port somebody listens on is a server's. Then it reads `claim` once, which finds the process of every socket.
  */
 #include "owner.h"
+#include "totals.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -14,6 +15,28 @@ static __always_inline int note_listener(struct sock_common *common)
 
 	bpf_map_update_elem(&listening, &key, &yes, BPF_ANY);
 	return 0;
+}
+
+/*
+ * The initial sequence numbers are where the stream stands now less all that passed. Of the handshake only a client's own SYN was counted, as
+ * acknowledged; a FIN counts in both.
+ */
+static __always_inline void compute_id(struct tcp_sock *tp, struct connection *c)
+{
+	__u32 ours = tp->snd_una - (__u32)tp->bytes_acked, theirs = tp->rcv_nxt - (__u32)tp->bytes_received - 1;
+
+	c->id.client_isn = c->role == ML_CLIENT ? ours : theirs;
+	c->id.server_isn = c->role == ML_CLIENT ? theirs : ours - 1;
+}
+
+/* What the connection came to before is nobody's news. */
+static __always_inline void skip_past(struct tcp_sock *tp, struct connection *c)
+{
+	c->seen = tp->rcv_nxt;
+	c->told_sent = tp->bytes_sent - tp->bytes_retrans;
+	c->told_received = tp->bytes_received - peer_fin(tp);
+	c->told_rwnd = limited(tp, RWND_LIMITED);
+	c->told_sndbuf = limited(tp, SNDBUF_LIMITED);
 }
 
 static __always_inline int take(struct sock *sk, struct tcp_sock *tp)
@@ -37,9 +60,8 @@ static __always_inline int take(struct sock *sk, struct tcp_sock *tp)
 	c->port = key.port;
 	c->adopted = 1;
 	c->opened = bpf_ktime_get_ns();
-	c->seen = tp->rcv_nxt;
-	c->told_sent = tp->bytes_sent - tp->bytes_retrans;
-	c->told_received = tp->bytes_received;
+	compute_id(tp, c);
+	skip_past(tp, c);
 	c->skip = server ? 1 : 0;
 	c->phase = ADOPTED;
 	return 0;

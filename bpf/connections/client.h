@@ -53,7 +53,7 @@ static __always_inline void end_client_turn(struct tcp_sock *tp, struct connecti
 {
 	if (unread(tp))
 		strike(c, ML_OVERLAPPING);
-	else if (!(c->flags & PICKED))
+	else if (!is_picked(c))
 		strike(c, ML_SPLICED);
 	if (c->phase == RESPONDING)
 		end_turn(tp, c, since(c->mark, c->begun), since(c->last, c->mark));
@@ -66,7 +66,7 @@ static __always_inline void begin_request(struct tcp_sock *tp, struct connection
 	c->from = tp->write_seq;
 	c->pause = 0;
 	c->second = UNKNOWN_NS;
-	c->flags &= ~(PICKED | BLOCKED);
+	c->flags &= ~BLOCKED;
 	c->phase = WAITING;
 	if (is_readable(c) && !begins_request(c, sending->bytes, true))
 		strike(c, ML_OVERLAPPING);
@@ -166,7 +166,7 @@ static __always_inline void client_reads(struct tcp_sock *tp, struct connection 
 {
 	__u64 now;
 
-	if (c->phase != RESPONDING || (c->flags & PICKED))
+	if (c->phase != RESPONDING || is_picked(c))
 		return;
 	now = bpf_ktime_get_ns();
 	if (c->protocol == HTTP1 && is_interim(c, size)) {
@@ -176,7 +176,6 @@ static __always_inline void client_reads(struct tcp_sock *tp, struct connection 
 		return;
 	}
 	c->second = since(now, c->mark);
-	c->flags |= PICKED;
 }
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <linux/errno.h>
 #include "owner.h"
+#include "stall.h"
 #include "totals.h"
 #include "turn.h"
 
@@ -83,6 +84,7 @@ static __always_inline int closes(struct sock *sk, struct tcp_sock *tp, struct c
 	if (!c->flow)
 		return 0;
 	publish_held(tp, c);
+	end_recovery(tp, c, 0);
 	counters = counters_of(c->flow);
 	if (counters) {
 		add_totals(tp, c, counters);

@@ -28,11 +28,9 @@ enum protocol {
 };
 
 enum {
-	PICKED = 1 << 0,        /* client: the response was read */
 	BLOCKED = 1 << 1,       /* the send buffer was full when the last send began */
 	LATE_ACCEPT = 1 << 2,   /* server: data came before the accept */
 	PROMPT_ACCEPT = 1 << 3,
-	TOLD = 1 << 4,          /* the established event was sent */
 	SLOW = 1 << 5,          /* worth an event whatever the sampling says */
 	CHANGED_CIPHER = 1 << 6,
 	PROVEN = 1 << 7,        /* enough clean turns: each is published when it ends */
@@ -47,6 +45,9 @@ enum {
 /* So many connections of each flow are always told, so that the two ends of a flow are soon joined. */
 #define FIRST_CONNECTIONS 8
 
+/* ... but of all flows together no more than this: a process per request makes a flow per connection. */
+#define FIRST_PER_SECOND 256
+
 /* Client: turn and pickup. Server: queueing and service. */
 struct parts {
 	__u64 start;
@@ -57,7 +58,9 @@ struct parts {
 };
 
 struct connection {
-	/* Every send, arrival and read looks here. */
+	/*
+	 * Every send, arrival and read looks here, on different processors: 56 bytes, with the kernel's own 8 before them one cache line.
+	 */
 	__u32 flow;             /* 0: a server nobody touched */
 	__u8 role;
 	__u8 phase;
@@ -66,18 +69,18 @@ struct connection {
 	__u32 seen;             /* rcv_nxt at the last arrival */
 	__u16 flags;
 	__u8 skip;              /* turns to leave out */
-	__u8 strikes;           /* turns that did not look like one, among the last 256 that did */
+	__u8 strikes;           /* turns that did not look like one; forgiven after enough that did */
 	__u64 begun;            /* client: first byte of the request sent; server: last byte of it arrived */
 	__u64 mark;             /* client: first byte of the response arrived; server: request read */
 	__u64 last;             /* client: last byte of the response arrived; server: first byte of it sent */
 	__u64 sent;             /* start of the last send */
-	__u64 pause;
 	__u64 second;           /* client: pickup; server: queueing */
 
+	__u64 pause;
 	__u32 from;             /* sequence number where the request began */
 	__u32 turns;
 	__u8 held;
-	__u8 clean;             /* turns since then, modulo 256 */
+	__u8 clean;             /* turns that looked like one since the last strike */
 	__u8 family;
 	__u16 port;
 	struct parts kept[HELD_TURNS];
@@ -98,11 +101,12 @@ struct connection {
 	__u32 retransmits;
 	__u64 stall;
 	__u64 stall_mark;       /* up to here stalls are counted */
+	__u64 recovery;         /* the part of it that belongs to a recovery under way */
 	__u32 error;
 	__u8 reset_in;
 	__u8 reset_out;
 	__u8 adopted;
-	__u8 padding;
+	__u8 told;              /* the established event was sent, or passed over; written by the walk, without the lock */
 
 	/* What was already added to the flow's counters. */
 	__u64 told_sent;
@@ -128,7 +132,7 @@ struct name {
 	char comm[16];
 };
 
-/* How many slow turns may still be told this second. */
+/* How many more may be told this second. */
 struct rate {
 	__u64 second;
 	__u32 left;
@@ -250,6 +254,7 @@ extern struct listening_map listening SEC(".maps");
 extern volatile struct ml_settings settings;
 extern __u32 flow_ids;
 extern struct rate slow_turns;
+extern struct rate first_connections;
 extern const struct ml_histogram empty_histogram;
 extern const struct ml_counters empty_counters;
 extern const struct connection no_connection;

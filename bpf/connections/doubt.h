@@ -28,10 +28,11 @@ SUBPROGRAM int give_up(struct connection *c, __u32 reason)
 	return 0;
 }
 
-/* This turn did not look like one. */
+/* This turn did not look like one. One is forgiven after enough clean turns: a doubt now and then must not blind a long-lived connection. */
 SUBPROGRAM int strike(struct connection *c, __u32 reason)
 {
 	c->flags |= SPOILED;
+	c->clean = 0;
 	if (++c->strikes >= STRIKES)
 		give_up(c, reason);
 	return 0;

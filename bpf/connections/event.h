@@ -20,6 +20,12 @@ static __always_inline __u64 since(__u64 now, __u64 then)
 	return now > then ? now - then : 0;
 }
 
+/* Client: the response was read. The reader does not hold the socket's lock, so this is no flag among others. */
+static __always_inline bool is_picked(struct connection *c)
+{
+	return c->second != UNKNOWN_NS;
+}
+
 static __always_inline __u64 known(__u64 ns)
 {
 	return ns == UNKNOWN_NS ? 0 : ns;

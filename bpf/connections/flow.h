@@ -131,9 +131,12 @@ SUBPROGRAM __u32 new_flow(const struct ml_flow_key *key, struct task_struct *own
 	flow.id = __sync_fetch_and_add(&flow_ids, 1) + 1;
 	if (bpf_map_update_elem(&flows, key, &flow, BPF_NOEXIST)) {
 		existing = bpf_map_lookup_elem(&flows, key);
-		if (!existing)
+		if (!existing) {
 			count_lost(ML_LOST_FLOW);
-		return existing ? existing->id : 0;
+			return 0;
+		}
+		ADD(existing->opened, 1);
+		return existing->id;
 	}
 	if (owner)
 		leader_comm(owner, comm);
@@ -147,7 +150,7 @@ static __always_inline __u32 flow_of(const struct ml_flow_key *key, struct task_
 {
 	struct ml_flow *flow = bpf_map_lookup_elem(&flows, key);
 
-	if (!flow || flow->opened < FIRST_CONNECTIONS)
+	if ((!flow || flow->opened < FIRST_CONNECTIONS) && within(&first_connections, FIRST_PER_SECOND, now))
 		*flags |= FIRST;
 	if (!flow)
 		return new_flow(key, owner, now);

@@ -31,6 +31,7 @@ volatile struct ml_settings settings SEC(".data.settings") = {
 
 __u32 flow_ids;
 struct rate slow_turns;
+struct rate first_connections;
 
 /* Where new entries come from: too large for the stack. */
 const struct ml_histogram empty_histogram;

@@ -15,18 +15,13 @@ static __always_inline struct connection *remember(struct sock *sk)
 }
 
 /* A socket that connects again begins anew. */
-static __always_inline struct connection *begin(struct sock *sk, const struct ml_flow_key *key)
+static __always_inline void begin(struct connection *c, const struct ml_flow_key *key)
 {
-	struct connection *c = remember(sk);
-
-	if (!c)
-		return 0;
 	if (c->phase != CLOSED || c->opened)
 		*c = no_connection;
 	c->role = key->role;
 	c->family = key->family;
 	c->port = key->port;
-	return c;
 }
 
 /* connect(2) is running: this is the caller. The local port is chosen later. */
@@ -41,9 +36,10 @@ static __always_inline int client_opens(struct sock *sk)
 	key.tgid = task >> 32;
 	if (!is_watched(sk, &key))
 		return 0;
-	c = begin(sk, &key);
+	c = remember(sk);
 	if (!c)
 		return 0;
+	begin(c, &key);
 	c->opened = now;
 	c->tgid = key.tgid;
 	c->tid = task;
@@ -102,7 +98,7 @@ static __always_inline __u64 syn_sent(struct tcp_sock *tp, struct connection *c)
 	return c->syn_retransmits || sent < c->opened ? c->opened : sent;
 }
 
-static __always_inline int client_established(struct tcp_sock *tp, struct connection *c)
+SUBPROGRAM int client_established(struct tcp_sock *tp, struct connection *c)
 {
 	struct ml_counters *counters = counters_of(c->flow);
 	__u64 now = tp->tcp_clock_cache;
@@ -120,8 +116,23 @@ static __always_inline int client_established(struct tcp_sock *tp, struct connec
 	}
 	if (c->handshake <= settings.slow_handshake_ns && settings.slow_handshake_ns)
 		return 0;
-	c->flags |= SLOW | TOLD;
+	c->flags |= SLOW;
+	c->told = 1;
 	return tell_connection(tp, c, ML_EVENT_ESTABLISHED, ML_NO_FAILURE);
+}
+
+/* Both ends called connect at once: neither is a server, so both take the smaller number for the client's. */
+static __always_inline int both_opened(struct tcp_sock *tp, struct connection *c)
+{
+	struct ml_connection_id id;
+
+	client_established(tp, c);
+	id = c->id;
+	if (id.server_isn >= id.client_isn)
+		return 0;
+	c->id.client_isn = id.server_isn;
+	c->id.server_isn = id.client_isn;
+	return 0;
 }
 
 /* In the name of nobody: whoever accepts shows at the first read or send. */
@@ -136,9 +147,12 @@ static __always_inline int server_established(struct sock *sk)
 	fill_key(&key, sk, ML_SERVER, sk->__sk_common.skc_num);
 	if (!is_watched(sk, &key))
 		return 0;
-	c = begin(sk, &key);
+	c = remember(sk);
 	if (!c)
 		return 0;
+	if (c->phase == OPENING)
+		return both_opened(tp, c);
+	begin(c, &key);
 	c->opened = bpf_ktime_get_ns();
 	c->phase = IDLE;
 	c->seen = tp->rcv_nxt;

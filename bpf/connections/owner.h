@@ -30,12 +30,18 @@ static __always_inline void join_flow(struct sock *sk, struct connection *c, str
 		ADD(counters->prompt_accepts, 1);
 }
 
-/* The accepting process, not the listening one, owns the connection: who it is shows at the first read or send. */
+/*
+ * The accepting process, not the listening one, owns the connection: who it is shows at the first read or send. Reads
+ * hold no lock: of two threads the first one decides.
+ */
 static __always_inline int touch(struct sock *sk, struct connection *c)
 {
-	__u64 now = bpf_ktime_get_ns();
+	__u32 tgid = bpf_get_current_pid_tgid() >> 32;
+	__u64 now;
 
-	c->tgid = bpf_get_current_pid_tgid() >> 32;
+	if (__sync_val_compare_and_swap(&c->tgid, 0, tgid))
+		return 0;
+	now = bpf_ktime_get_ns();
 	join_flow(sk, c, bpf_get_current_task_btf(), now);
 	if (!c->flow || !(c->flags & LATE_ACCEPT))
 		return 0;

@@ -1,31 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /* What did the path cost? Retransmissions, the time without progress that led to them, and resets: all rare, so counted at once. */
 #include <linux/errno.h>
-#include "event.h"
+#include "stall.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 static __always_inline struct connection *watched(struct sock *sk)
 {
 	return sk ? bpf_sk_storage_get(&sockets, sk, 0, 0) : 0;
-}
-
-/*
- * delivered_mstamp is when the peer last acknowledged anything new, or when the first segment of the flight was sent. Only the oldest
- * segment counts, from the later of that and its last retransmission: an episode is never counted twice. The segment's own stamp is no use,
- * it was just renewed.
- */
-static __always_inline void add_stall(struct tcp_sock *tp, struct connection *c, struct ml_counters *counters, __u32 seq)
-{
-	__u64 from = tp->delivered_mstamp * 1000, now = tp->tcp_clock_cache;
-
-	if (seq != tp->snd_una)
-		return;
-	if (from < c->stall_mark)
-		from = c->stall_mark;
-	c->stall_mark = now;
-	c->stall += since(now, from);
-	ADD(counters->stall_ns, since(now, from));
 }
 
 static __always_inline int on_retransmit(struct sock *sk, const struct sk_buff *skb)

@@ -37,6 +37,21 @@ static __always_inline struct ml_counters *counters_of(__u32 flow)
 	return counters;
 }
 
+/* Races between processors may let a few more through: what is asked for is a rate, not a number. */
+static __always_inline bool within(struct rate *rate, __u32 per_second, __u64 now)
+{
+	__u64 second = now >> 30;
+
+	if (rate->second != second) {
+		rate->second = second;
+		rate->left = per_second;
+	}
+	if (!rate->left)
+		return false;
+	rate->left--;
+	return true;
+}
+
 #define ADD(counter, n) __sync_fetch_and_add(&(counter), (n))
 
 /* When it ends one way or the other, or needs a second SYN: a lookup less for each connect that just succeeds. */

@@ -2,12 +2,15 @@
 /*
  * What becomes of a turn once it is over. The first turns of a connection are held back until HELD_TURNS of them looked like request and
  * response, because a connection that turns out to be multiplexed must not have published anything. A turn that did not look like one is
- * dropped; two of those among some hundred turns mark the connection.
+ * dropped; two of those without enough clean ones in between mark the connection.
  */
 #ifndef CONNECTIONS_TURN_H
 #define CONNECTIONS_TURN_H
 
 #include "event.h"
+
+/* So many clean turns after a doubtful one, and it is forgotten. */
+#define FORGIVING_TURNS 64
 
 /* A response sent or received in one burst has no tail worth an entry. */
 #define TAIL_FLOOR_NS 50000
@@ -19,28 +22,13 @@ static __always_inline bool is_slow(const struct parts *parts)
 	return limit && (parts->first > limit || (parts->second > limit && parts->second != UNKNOWN_NS));
 }
 
-/* Races between processors may let a few more through; the agent asked for a rate, not for a number. */
-static __always_inline bool within_rate(__u64 now)
-{
-	__u64 second = now >> 30;
-
-	if (slow_turns.second != second) {
-		slow_turns.second = second;
-		slow_turns.left = settings.slow_turns_per_second;
-	}
-	if (!slow_turns.left)
-		return false;
-	slow_turns.left--;
-	return true;
-}
-
 SUBPROGRAM int tell_turn(struct tcp_sock *tp, struct connection *c, const struct parts *parts)
 {
 	struct ml_turn_event *event;
 	__u64 now = bpf_ktime_get_ns();
 
 	c->flags |= SLOW;
-	if (!within_rate(now)) {
+	if (!within(&slow_turns, settings.slow_turns_per_second, now)) {
 		count_lost(ML_LOST_TURN_RATE);
 		return 0;
 	}
@@ -103,6 +91,14 @@ static __always_inline void hold(struct tcp_sock *tp, struct connection *c, cons
 	c->flags |= PROVEN;
 }
 
+static __always_inline void forgive(struct connection *c)
+{
+	if (!c->strikes || ++c->clean < FORGIVING_TURNS)
+		return;
+	c->strikes = 0;
+	c->clean = 0;
+}
+
 static __always_inline void end_turn(struct tcp_sock *tp, struct connection *c, __u64 first, __u64 tail)
 {
 	struct parts parts = { .start = c->begun, .first = first, .second = c->second, .tail = tail, .pause = c->pause };
@@ -113,8 +109,7 @@ static __always_inline void end_turn(struct tcp_sock *tp, struct connection *c, 
 	c->flags &= ~SPOILED;
 	if (dropped)
 		return;
-	if (!++c->clean)
-		c->strikes = 0;
+	forgive(c);
 	if (c->flags & PROVEN)
 		publish(tp, c, &parts);
 	else
@@ -156,7 +151,7 @@ static __always_inline void end_last_turn(struct tcp_sock *tp, struct connection
 		return;
 	if (c->role == ML_SERVER)
 		end_server_turn(tp, c);
-	else if (c->flags & PICKED)
+	else if (is_picked(c))
 		end_turn(tp, c, since(c->mark, c->begun), since(c->last, c->mark));
 	if (c->phase == RESPONDING)
 		c->phase = IDLE;

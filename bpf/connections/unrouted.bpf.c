@@ -27,8 +27,9 @@ static __always_inline __u32 reason_of(long result)
 	switch (result) {
 	case -ENETUNREACH:
 	case -EHOSTUNREACH:
-	case -EINVAL:           /* a blackhole route */
 		return ML_NO_ROUTE;
+	case -EINVAL:           /* a blackhole route, or a call that makes no sense */
+		return ML_OTHER_FAILURE;
 	case -EACCES:
 	case -EPERM:
 		return ML_NOT_PERMITTED;
@@ -51,21 +52,16 @@ static __always_inline struct sock *socket_of(__u32 descriptor)
 	return BPF_CORE_READ(socket, sk);
 }
 
-static __always_inline int disconnects(struct sock *sk)
-{
-	return bpf_core_field_exists(sk->sk_disconnects) ? BPF_CORE_READ(sk, sk_disconnects) : 0;
-}
-
 /*
- * A TCP socket that sent nothing. What sent a SYN and failed was told when its state changed; that also resets segs_out, but counts as a
- * disconnect.
+ * A TCP socket that never came as far as SYN_SENT; what did is told when its state changes. Before that TCP writes down whom it will call
+ * (IPv4), and after it with which sequence number; a disconnect in the same system call clears neither.
  */
 static __always_inline bool never_tried(struct sock *sk)
 {
 	struct tcp_sock *tp = (struct tcp_sock *)sk;
 
 	return sk && BPF_CORE_READ(sk, sk_protocol) == IPPROTO_TCP && BPF_CORE_READ(sk, __sk_common.skc_state) == TCP_CLOSE &&
-	       !BPF_CORE_READ(tp, segs_out) && !disconnects(sk);
+	       !BPF_CORE_READ(tp, segs_out) && !BPF_CORE_READ(tp, write_seq) && !BPF_CORE_READ(sk, __sk_common.skc_daddr);
 }
 
 static __always_inline bool fill_target(struct ml_flow_key *key, const void *user)

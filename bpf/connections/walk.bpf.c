@@ -4,6 +4,7 @@
  * trip times, connections not yet told, and turns that wait for a next one. The walk does not hold the socket's lock, so it touches turns
  * only where nothing has happened for a second.
  */
+#include "stall.h"
 #include "turn.h"
 #include "totals.h"
 
@@ -23,9 +24,9 @@ static __always_inline void add_rtt(struct tcp_sock *tp, struct ml_counters *cou
 
 static __always_inline void tell_opened(struct tcp_sock *tp, struct connection *c)
 {
-	if (c->flags & TOLD)
+	if (c->told)
 		return;
-	c->flags |= TOLD;
+	c->told = 1;
 	if (is_told(c))
 		tell_connection(tp, c, ML_EVENT_ESTABLISHED, ML_NO_FAILURE);
 }
@@ -35,11 +36,18 @@ static __always_inline bool is_quiet(struct tcp_sock *tp, struct connection *c, 
 	return since(now, tp->tcp_clock_cache) > QUIET_NS && since(now, c->begun) > QUIET_NS && since(now, c->last) > QUIET_NS;
 }
 
+/* A response that nobody has read yet is still under way: who takes seconds to pick it up is what the agent is here to find. */
+static __always_inline bool waits_for_reader(struct connection *c)
+{
+	return c->role == ML_CLIENT && c->phase == RESPONDING && !is_picked(c);
+}
+
 static __always_inline void settle(struct tcp_sock *tp, struct connection *c, __u64 now)
 {
 	if (!is_quiet(tp, c, now))
 		return;
-	end_last_turn(tp, c);
+	if (!waits_for_reader(c))
+		end_last_turn(tp, c);
 	publish_held(tp, c);
 }
 
@@ -55,6 +63,7 @@ static __always_inline int visit(struct sock *sk)
 	if (!counters)
 		return 0;
 	settle(tp, c, bpf_ktime_get_ns());
+	end_recovery(tp, c, LONG_RECOVERY_NS);
 	add_totals(tp, c, counters);
 	add_rtt(tp, counters);
 	tell_opened(tp, c);

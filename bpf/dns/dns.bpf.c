@@ -38,17 +38,43 @@ static __always_inline void describe(struct ml_dns_key *key, struct sock *sk, st
 		packet_address(key->server, skb, 16, 24);
 }
 
-/* An application that asks again under the same id has waited since it asked first. */
+/* Another question: its asker or its server differ, or the answer to the one before was read unseen. */
+static __always_inline bool replaces(const struct query *before, const struct query *now, __u64 socket)
+{
+	const __u64 *one = (const __u64 *)before->asked.server, *other = (const __u64 *)now->asked.server;
+	struct trouble *trouble;
+
+	if (before->asked.netns != now->asked.netns || before->asked.tgid != now->asked.tgid || one[0] != other[0] || one[1] != other[1])
+		return true;
+	trouble = bpf_map_lookup_elem(&troubles, &socket);
+	return trouble && spend(&trouble->unread);
+}
+
+/*
+ * An application that asks again under the same id has waited since it asked first. But a socket, or its place in memory, may also be used
+ * for a second query whose id happens to be the same; what became of the first is not known then.
+ */
+static __always_inline int asked_again(struct query *before, const struct query *now, __u64 socket)
+{
+	if (!replaces(before, now, socket))
+		return 0;
+	*before = *now;
+	ADD(losses.unmatched, 1);
+	return 0;
+}
+
 static __always_inline int asked(struct sock *sk, struct sk_buff *skb, const struct message *message)
 {
 	struct query_key key = { .socket = (__u64)sk, .id = message->id };
 	struct query query = { .sent_ns = bpf_ktime_get_ns() };
+	struct query *before;
 
-	if (bpf_map_lookup_elem(&queries, &key))
-		return 0;
 	describe(&query.asked, sk, skb);
 	if (watches_some && !bpf_map_lookup_elem(&watched_dns, &query.asked.netns))
 		return 0;
+	before = bpf_map_lookup_elem(&queries, &key);
+	if (before)
+		return asked_again(before, &query, key.socket);
 	if (bpf_map_update_elem(&queries, &key, &query, BPF_NOEXIST))
 		ADD(losses.queries, 1);
 	else
@@ -150,17 +176,11 @@ int BPF_PROG(dns_error, struct sock *sk)
 	if (!is_udp(sk) || !outstanding || sk->__sk_common.skc_dport != bpf_htons(DNS_PORT))
 		return 0;
 	trouble = trouble_of((__u64)sk);
-	if (trouble)
+	if (trouble) {
 		ADD(trouble->errors, 1);
+		trouble->error_ns = bpf_ktime_get_ns();
+	}
 	return 0;
-}
-
-static __always_inline bool spend(__u32 *count)
-{
-	if (!*count)
-		return false;
-	__sync_fetch_and_sub(count, 1);
-	return true;
 }
 
 static long end_query(void *map, struct query_key *key, struct query *query, __u64 *now)
@@ -170,13 +190,13 @@ static long end_query(void *map, struct query_key *key, struct query *query, __u
 	struct ml_dns_key from = query->asked;
 	struct query_key taken = *key;
 	struct ml_dns *entry;
-	bool unreachable;
+	bool unreachable = trouble && trouble->errors && query->sent_ns < trouble->error_ns;
 
-	if (!expired && !(trouble && trouble->errors))
+	if (!expired && !unreachable)
 		return 0;
 	if (!take(&taken))
 		return 0;
-	unreachable = trouble && spend(&trouble->errors);
+	unreachable = unreachable && spend(&trouble->errors);
 	if (!unreachable && trouble && spend(&trouble->unread)) {
 		ADD(losses.unmatched, 1);
 		return 0;

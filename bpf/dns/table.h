@@ -22,6 +22,7 @@ struct query {
 struct trouble {
 	__u32 unread;           /* answers that were gone before they could be read */
 	__u32 errors;           /* ICMP */
+	__u64 error_ns;         /* when the last of them came: it concerns no later query */
 };
 
 struct {
@@ -118,6 +119,14 @@ static __always_inline struct trouble *trouble_of(__u64 socket)
 		return trouble;
 	bpf_map_update_elem(&troubles, &socket, &none, BPF_NOEXIST);
 	return bpf_map_lookup_elem(&troubles, &socket);
+}
+
+static __always_inline bool spend(__u32 *count)
+{
+	if (!*count)
+		return false;
+	__sync_fetch_and_sub(count, 1);
+	return true;
 }
 
 #endif

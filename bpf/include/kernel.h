@@ -124,7 +124,6 @@ struct sock {
 	int sk_sndbuf;
 	__u16 sk_protocol;
 	__u8 sk_shutdown;
-	int sk_disconnects;
 	struct sk_buff_head sk_error_queue;
 	struct sock_cgroup_data sk_cgrp_data;
 	struct sk_buff_head sk_receive_queue;
@@ -157,6 +156,7 @@ struct tcp_sock {
 	__u64 bytes_sent;
 	__u64 bytes_retrans;
 	__u64 bytes_received;
+	__u64 bytes_acked;
 	__u8 chrono_type;
 	__u32 chrono_start;
 	__u32 chrono_stat[3];

@@ -24,7 +24,8 @@ enum ml_signal {
 	ML_SERVICE = 6,       /* server: read returned -> first byte of the response sent */
 	ML_TAIL = 7,          /* first -> last byte of a response: client as it arrives, server as it is sent */
 	ML_PAUSE = 8,         /* client: within one request, time in which the application had not given the next part */
-	ML_SIGNALS = 9,
+	ML_STALL = 9,         /* no progress until a retransmission of the oldest segment: one sample per recovery, longer ones in parts */
+	ML_SIGNALS = 10,
 };
 
 /* Why a connect failed. */

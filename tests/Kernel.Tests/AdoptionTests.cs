@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Namespaces;
 
@@ -12,7 +13,7 @@ public sealed class AdoptionTests : IDisposable
 
     private readonly NetworkNamespace _here = NetworkNamespace.Create("here");
 
-    [Fact]
+    [RootFact]
     public void PooledConnections_AfterAdoption_HaveTheirRolesOwnersAndTurns()
     {
         var connections = new List<(Socket Client, Socket Server)>();
@@ -49,13 +50,15 @@ public sealed class AdoptionTests : IDisposable
         });
         Assert.All(clients, end => Assert.Equal(listener.EndPoint.Port, end.RemotePort));
         Assert.All(servers, end => Assert.Equal(listener.EndPoint.Port, end.LocalPort));
+        Assert.Equal(Ids(clients), Ids(servers));
+        Assert.Equal(Count, Ids(clients).Distinct().Count());
         var measured = watch.Drain();
         Assert.Equal(4L * Count, before.Count(Signal.Turn) + measured.Count(Signal.Turn));
         Assert.Equal(4L * Count, before.Count(Signal.Service) + measured.Count(Signal.Service));
         Assert.Equal(0, measured.Count(Signal.Handshake));
     }
 
-    [Fact]
+    [RootFact]
     public void RequestUnderWay_AtAdoption_IsNotATurn()
     {
         using var connection = ConnectedPair.OnLoopback(_here);
@@ -74,6 +77,10 @@ public sealed class AdoptionTests : IDisposable
     }
 
     public void Dispose() => _here.Dispose();
+
+    // Both ends of each connection, by the same pair of numbers.
+    private static List<(uint Client, uint Server)> Ids(IEnumerable<ConnectionEvent> ends) =>
+        [.. ends.Select(end => (end.Id.ClientIsn, end.Id.ServerIsn)).Order()];
 
     private static void Exchange((Socket Client, Socket Server) connection)
     {

@@ -1,3 +1,4 @@
+using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Namespaces;
 
@@ -9,7 +10,7 @@ public sealed class CountingTests : IDisposable
     private readonly NetworkNamespace _here = NetworkNamespace.Create("here");
     private ulong _closed;
 
-    [Fact]
+    [RootFact]
     public void ShortConnections_AtFullSpeed_AreAllCounted()
     {
         const int count = 10_000;
@@ -27,7 +28,7 @@ public sealed class CountingTests : IDisposable
         Assert.Equal(ids[Role.Client].ToHashSet(), ids[Role.Server].ToHashSet());
     }
 
-    [Fact]
+    [RootFact]
     public void RingTooSmall_LosesEventsButCountsThem()
     {
         const int count = 200;
@@ -44,7 +45,7 @@ public sealed class CountingTests : IDisposable
         Assert.True(Losses(watch) > 500);
     }
 
-    [Fact]
+    [RootFact]
     public void FlowsFull_LeaveConnectionsUnwatchedAndCountThem()
     {
         using var watch = ConnectionWatch.Start([_here], new WatchShape { Sizes = new Dictionary<string, int> { ["flows"] = 2 } });
@@ -56,7 +57,7 @@ public sealed class CountingTests : IDisposable
         Assert.Equal(60UL, watch.Lost(Lost.Flow));
     }
 
-    [Fact]
+    [RootFact]
     public void SamplesAndCountersFull_AreCounted()
     {
         using var watch = ConnectionWatch.Start([_here], new WatchShape
@@ -73,7 +74,7 @@ public sealed class CountingTests : IDisposable
         Assert.True(watch.Lost(Lost.Counter) >= 60);
     }
 
-    [Fact]
+    [RootFact]
     public void SlowTurnsAboveTheRate_AreCounted()
     {
         using var watch = ConnectionWatch.Start([_here], new WatchShape
@@ -91,7 +92,7 @@ public sealed class CountingTests : IDisposable
         Assert.InRange(watch.Turns.Count, 3, 30);
     }
 
-    [Fact]
+    [RootFact]
     public void SampledEvents_AreOfTheSameConnectionsAtBothEnds()
     {
         using var watch = ConnectionWatch.Start([_here], new WatchShape

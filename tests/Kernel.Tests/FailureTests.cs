@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Links;
 
@@ -17,7 +18,7 @@ public sealed class FailureTests : IDisposable
         _watch = ConnectionWatch.Start(_pair.Client);
     }
 
-    [Theory]
+    [RootTheory]
     [InlineData("10.77.0.2", true)]
     [InlineData("10.77.0.2", false)]
     [InlineData("fd77::2", true)]
@@ -33,7 +34,7 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(111u, told.Error);
     }
 
-    [Theory]
+    [RootTheory]
     [InlineData("reject with icmp type host-unreachable", nameof(Failure.HostUnreachable))]
     [InlineData("reject with icmp type net-unreachable", nameof(Failure.NetUnreachable))]
     [InlineData("reject with icmp type port-unreachable", nameof(Failure.Refused))]
@@ -48,7 +49,7 @@ public sealed class FailureTests : IDisposable
         Told(Enum.Parse<Failure>(failure));
     }
 
-    [Theory]
+    [RootTheory]
     [InlineData("reject with icmp type host-unreachable", nameof(Failure.HostUnreachable))]
     [InlineData("reject with icmp type net-unreachable", nameof(Failure.NetUnreachable))]
     public void Connect_NonBlockingToServerWithRule_FailsAsTheRuleSays(string rule, string failure)
@@ -60,7 +61,7 @@ public sealed class FailureTests : IDisposable
         Told(Enum.Parse<Failure>(failure));
     }
 
-    [Fact]
+    [RootFact]
     public void Connect_ToNeighbourWhoDoesNotAnswer_IsHostUnreachableOrTimedOut()
     {
         _pair.Client.Ip("link add v0 type veth peer name v1", "link set v0 up", "link set v1 up", "addr add 10.78.0.1/24 dev v0");
@@ -71,7 +72,7 @@ public sealed class FailureTests : IDisposable
         Told(Failure.HostUnreachable);
     }
 
-    [Theory]
+    [RootTheory]
     [InlineData("198.51.100.1", true)]
     [InlineData("198.51.100.1", false)]
     [InlineData("2001:db8::1", true)]
@@ -85,10 +86,10 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(1, told.RemotePort);
     }
 
-    [Theory]
+    [RootTheory]
     [InlineData("prohibit", nameof(Failure.NotPermitted))]
     [InlineData("unreachable", nameof(Failure.NoRoute))]
-    [InlineData("blackhole", nameof(Failure.NoRoute))]
+    [InlineData("blackhole", nameof(Failure.Other))]
     public void Connect_OverSpecialRoute_FailsAsTheRouteSays(string route, string failure)
     {
         _pair.Client.Ip($"route add {route} 198.51.100.0/24");
@@ -98,7 +99,7 @@ public sealed class FailureTests : IDisposable
         Told(Enum.Parse<Failure>(failure));
     }
 
-    [Fact]
+    [RootFact]
     public void Connect_WithAllLocalPortsTaken_IsNoLocalPort()
     {
         _pair.Client.Run(() => File.WriteAllText("/proc/sys/net/ipv4/ip_local_port_range", "40000\t40000"));
@@ -112,7 +113,7 @@ public sealed class FailureTests : IDisposable
         Told(Failure.NoLocalPort);
     }
 
-    [Fact]
+    [RootFact]
     public void Connect_ClosedByTheCaller_IsAbandoned()
     {
         Rule(_pair.Server, "input", "drop");
@@ -125,7 +126,7 @@ public sealed class FailureTests : IDisposable
         Told(Failure.Abandoned);
     }
 
-    [Fact]
+    [RootFact]
     public void Connect_ThatSucceeds_IsNoFailure()
     {
         using var listener = Listener.Open(_pair.Server, LinkedPair.ServerV4);

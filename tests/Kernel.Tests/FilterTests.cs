@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Namespaces;
 
@@ -12,7 +13,7 @@ public sealed class FilterTests : IDisposable
     private readonly NetworkNamespace _here = NetworkNamespace.Create("here");
     private readonly NetworkNamespace _elsewhere = NetworkNamespace.Create("elsewhere");
 
-    [Fact]
+    [RootFact]
     public void OtherNamespaces_AreNotWatched()
     {
         using var watch = ConnectionWatch.Start(_here);
@@ -23,7 +24,7 @@ public sealed class FilterTests : IDisposable
         AssertWatched(watch, 2);
     }
 
-    [Fact]
+    [RootFact]
     public void OtherPorts_AreNotWatched()
     {
         using var watch = ConnectionWatch.Start([_here], new WatchShape { Settings = settings => settings with { FilterPort = 1 } });
@@ -36,7 +37,7 @@ public sealed class FilterTests : IDisposable
         AssertWatched(watch, 2);
     }
 
-    [Theory]
+    [RootTheory]
     [InlineData("127.0.0.0", 104, 2)]
     [InlineData("127.0.0.1", 128, 2)]
     [InlineData("10.0.0.0", 104, 0)]
@@ -51,7 +52,7 @@ public sealed class FilterTests : IDisposable
         AssertWatched(watch, ends);
     }
 
-    [Fact]
+    [RootFact]
     public void OtherCgroups_AreNotWatched()
     {
         const string outer = "/sys/fs/cgroup/unified/meshlens-filter-test";

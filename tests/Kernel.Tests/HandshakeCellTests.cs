@@ -1,3 +1,4 @@
+using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Links;
 
@@ -29,7 +30,7 @@ public sealed class HandshakeCellTests(ITestOutputHelper output)
         }
     }
 
-    [Theory]
+    [RootTheory]
     [MemberData(nameof(Cells))]
     public void Handshake_ComparedWithCapture_IsWithinFivePercentOrFiftyMicroseconds(int version, bool blocking, double roundTripMs)
     {
@@ -43,7 +44,7 @@ public sealed class HandshakeCellTests(ITestOutputHelper output)
         Assert.True(right >= Wanted, $"{right:P1} in the last of {Series} series");
     }
 
-    [Fact]
+    [RootFact]
     public void Handshake_WithLostSyns_CountsRetransmitsAsTheCapture()
     {
         using var pair = LinkedPair.Create();

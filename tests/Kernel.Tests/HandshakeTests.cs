@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Namespaces;
 
@@ -9,7 +10,7 @@ public sealed class HandshakeTests : IDisposable
 {
     private readonly NetworkNamespace _here = NetworkNamespace.Create("here");
 
-    [Fact]
+    [RootFact]
     public void Connection_OnLoopback_IsToldByBothEndsWithOneId()
     {
         using var watch = ConnectionWatch.Start(_here);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Namespaces;
 
@@ -13,7 +14,7 @@ public sealed class Http2Tests : IDisposable
 
     private readonly NetworkNamespace _here = NetworkNamespace.Create("here");
 
-    [Theory]
+    [RootTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(10)]

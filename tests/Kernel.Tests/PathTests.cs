@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Links;
 
@@ -14,7 +15,7 @@ public sealed class PathTests : IDisposable
         Settings = settings => settings with { SlowTurnNs = 1, SlowTurnsPerSecond = 1_000_000 },
     });
 
-    [Fact]
+    [RootFact]
     public void LostRequests_AreRetransmitsAndStallAsTheCaptureSaysAndTheTurnShows()
     {
         List<Packet> packets;
@@ -43,9 +44,13 @@ public sealed class PathTests : IDisposable
         var counters = measured.Counters[client.Event.Flow];
         Assert.Equal((client.Retransmits, client.StallNs), (counters.Retransmits, counters.StallNs));
         Assert.Equal(16, measured.Count(Signal.Turn));
+
+        // One sample for each time that it stood still: retransmissions come in a row, or after progress.
+        Assert.InRange(measured.Count(Signal.Stall), 1, repeated.Count);
+        Assert.Equal(client.StallNs / 1e6, measured.MeanMs(Signal.Stall) * measured.Count(Signal.Stall), 0.001);
     }
 
-    [Fact]
+    [RootFact]
     public void FullReceiveWindow_IsLimitedTimeOfTheSender()
     {
         using (var connection = ConnectedPair.Open(_pair.Client, _pair.Server, LinkedPair.ServerV4))
@@ -64,7 +69,7 @@ public sealed class PathTests : IDisposable
         Assert.Equal(8_000_000UL, Assert.Single(_watch.Closed(Role.Server, 1)).BytesReceived);
     }
 
-    [Fact]
+    [RootFact]
     public void Resets_AreToldByBothEnds()
     {
         using (var connection = ConnectedPair.Open(_pair.Client, _pair.Server, LinkedPair.ServerV4))
@@ -83,7 +88,7 @@ public sealed class PathTests : IDisposable
         Assert.Equal(1UL, measured.Sum(counters => counters.ResetsIn));
     }
 
-    [Fact]
+    [RootFact]
     public void Walk_OverLiveConnections_TellsThemAndTheirRoundTrips()
     {
         _watch.Change(settings => settings with { SlowHandshakeNs = 10_000_000_000 });

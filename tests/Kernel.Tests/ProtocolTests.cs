@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Namespaces;
 
@@ -21,7 +22,7 @@ public class ProtocolTests : IDisposable
         Settings = settings => settings with { SlowTurnNs = 1, SlowTurnsPerSecond = 1_000_000 },
     });
 
-    [Fact]
+    [RootFact]
     public void ServerSentEvents_AreOneTurnWithATail()
     {
         using (var connection = ConnectedPair.OnLoopback(_here))
@@ -46,7 +47,7 @@ public class ProtocolTests : IDisposable
         Assert.InRange(server.Worst.TailNs, 110_000_000UL, 400_000_000UL);
     }
 
-    [Fact]
+    [RootFact]
     public void WebSocket_AfterTheUpgrade_HasNoTurns()
     {
         using (var connection = ConnectedPair.OnLoopback(_here))
@@ -67,7 +68,7 @@ public class ProtocolTests : IDisposable
         AssertUnavailable(Unavailable.Upgraded);
     }
 
-    [Fact]
+    [RootFact]
     public void Interim100Continue_IsNotTheAnswer()
     {
         using (var connection = ConnectedPair.OnLoopback(_here))
@@ -90,7 +91,7 @@ public class ProtocolTests : IDisposable
         Assert.InRange(server.Worst.ServiceNs, 20_000_000UL, 60_000_000UL);
     }
 
-    [Fact]
+    [RootFact]
     public void PipelinedHttp_IsMarkedAsOverlapping()
     {
         using (var connection = ConnectedPair.OnLoopback(_here))
@@ -113,7 +114,7 @@ public class ProtocolTests : IDisposable
         Assert.Equal(0u, client.Turns);
     }
 
-    [Fact]
+    [RootFact]
     public void ConcurrentRequests_OfUnknownProtocol_ArePublishedRightOrNotAtAll()
     {
         // Two requests are always under way; answers come in order, 4 ms after their request.
@@ -145,7 +146,7 @@ public class ProtocolTests : IDisposable
         AssertRightOrUnavailable(own);
     }
 
-    [Fact]
+    [RootFact]
     public void SplicingProxy_HasNoTurns()
     {
         using (var front = ConnectedPair.OnLoopback(_here))
@@ -168,7 +169,7 @@ public class ProtocolTests : IDisposable
         Assert.All(spliced, end => Assert.Equal(0u, end.Turns));
     }
 
-    [Fact]
+    [RootFact]
     public void GreetingServer_HasTurnsAfterTheGreeting()
     {
         using (var connection = ConnectedPair.OnLoopback(_here))
@@ -191,7 +192,7 @@ public class ProtocolTests : IDisposable
         Assert.InRange(_watch.Drain().MedianMs(Signal.Turn), 5, 10);
     }
 
-    [Fact]
+    [RootFact]
     public void Upload_OfTenMegabytes_IsOneTurnFromFirstByteToAnswer()
     {
         var own = new List<double>();
@@ -216,7 +217,7 @@ public class ProtocolTests : IDisposable
         AssertRightOrUnavailable(own);
     }
 
-    [Fact]
+    [RootFact]
     public void SlowProducer_IsToldApartFromTheNetwork()
     {
         using (var connection = ConnectedPair.OnLoopback(_here))
@@ -238,7 +239,7 @@ public class ProtocolTests : IDisposable
         Assert.InRange(measured.MeanMs(Signal.Pause), 14.5, measured.MeanMs(Signal.Turn));
     }
 
-    [Fact]
+    [RootFact]
     public void PeekAndEmptyReads_AreNotPickups()
     {
         using (var connection = ConnectedPair.OnLoopback(_here))

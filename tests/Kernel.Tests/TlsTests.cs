@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Namespaces;
 
@@ -22,7 +23,7 @@ public class TlsTests : IDisposable
 
     internal TlsTests(WatchShape shape) => _watch = ConnectionWatch.Start([_here], shape);
 
-    [Theory]
+    [RootTheory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
     public async Task Turns_WithoutHttp2OnOffer_AreMeasuredAfterTheSetup(SslProtocols version)
@@ -43,7 +44,7 @@ public class TlsTests : IDisposable
         Assert.Equal(2, measured.Count(Signal.Setup));
     }
 
-    [Theory]
+    [RootTheory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
     public async Task Turns_WithHttp2OnOffer_AreUnavailable(SslProtocols version)

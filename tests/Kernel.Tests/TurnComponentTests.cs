@@ -1,3 +1,4 @@
+using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Links;
 
@@ -9,7 +10,7 @@ public class TurnComponentTests(ITestOutputHelper output)
     private const int Count = 40;
     private const int Series = 4;
 
-    [Theory]
+    [RootTheory]
     [InlineData(0, 0, 0, 0)]
     [InlineData(1, 0, 0, 0)]
     [InlineData(5, 0, 0, 0)]

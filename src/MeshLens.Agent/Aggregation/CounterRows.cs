@@ -47,11 +47,6 @@ internal static class CounterRows
 
     private static void AppendLiveSockets(HistogramColumns columns, uint flow, in Counters gained)
     {
-        if (gained.StallNs > 0)
-        {
-            columns.Append(flow, Signal.RecoveryStall, 1, gained.StallNs, gained.StallNs);
-        }
-
         if (gained.Live > 0 && gained.SrttUsSum > 0)
         {
             var sum = gained.SrttUsSum * NanosecondsPerMicrosecond;

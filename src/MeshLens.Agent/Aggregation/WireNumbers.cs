@@ -19,6 +19,7 @@ internal static class WireNumbers
         Kernel.Signal.Service => Signal.Service,
         Kernel.Signal.Tail => role == Role.Server ? Signal.ServerTail : Signal.ResponseTail,
         Kernel.Signal.Pause => Signal.Pause,
+        Kernel.Signal.Stall => Signal.RecoveryStall,
         _ => Signal.None,
     };
 

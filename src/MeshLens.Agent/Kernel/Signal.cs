@@ -21,4 +21,6 @@ internal enum Signal : uint
     Tail = 7,
     /// <summary>Client: time within one request in which the application had not given the next part. Recorded only where it is not zero.</summary>
     Pause = 8,
+    /// <summary>A connection stood still until lost data was sent again; a recovery of more than a second is told in parts.</summary>
+    Stall = 9,
 }

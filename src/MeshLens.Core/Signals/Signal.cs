@@ -34,7 +34,7 @@ public enum Signal : byte
     /// <summary>Server: established to accepted.</summary>
     AcceptWait = 10,
 
-    /// <summary>Time a flow's connections stood still waiting for retransmissions; one sample per report that saw any.</summary>
+    /// <summary>A connection stood still until lost data was sent again: one sample per recovery, parts of a second or more of a longer one.</summary>
     RecoveryStall = 11,
 
     /// <summary>Smoothed RTT of live sockets. Follows delayed ACKs: confirms, never convicts.</summary>
