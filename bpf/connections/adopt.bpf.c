@@ -3,6 +3,7 @@
  * Which connections are older than the agent? The agent reads `adopt` once in every network namespace, listeners first as the kernel lists
  * them: a connection on a port somebody listens on is a server's. Then it reads `claim` once, which finds the process of every socket.
  */
+#include "opening.h"
 #include "owner.h"
 #include "totals.h"
 
@@ -48,16 +49,11 @@ static __always_inline int take(struct sock *sk, struct tcp_sock *tp)
 
 	fill_key(&key, sk, server ? ML_SERVER : ML_CLIENT,
 		 server ? sk->__sk_common.skc_num : bpf_ntohs(sk->__sk_common.skc_dport));
-	if (!is_watched(sk, &key) || bpf_sk_storage_get(&sockets, sk, 0, 0))
+	if (!is_watched(sk, &key) || find(sk))
 		return 0;
-	c = bpf_sk_storage_get(&sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
-	if (!c) {
-		count_lost(ML_LOST_SOCKET);
+	c = begin(sk, &key);
+	if (!c)
 		return 0;
-	}
-	c->role = key.role;
-	c->family = key.family;
-	c->port = key.port;
 	c->adopted = 1;
 	c->opened = bpf_ktime_get_ns();
 	compute_id(tp, c);
@@ -88,7 +84,7 @@ static __always_inline int own(struct task_struct *task, struct file *file)
 
 	if (!socket || !task)
 		return 0;
-	c = bpf_sk_storage_get(&sockets, socket->sk, 0, 0);
+	c = socket->sk ? find(socket->sk) : 0;
 	if (!c || c->flow || !c->adopted)
 		return 0;
 	c->tgid = task->tgid;

@@ -38,7 +38,7 @@ static __always_inline __u32 reason_of(struct sock *sk, struct tcp_sock *tp, str
  */
 static __always_inline int note_error(struct sock *sk)
 {
-	struct connection *c = bpf_sk_storage_get(&sockets, sk, 0, 0);
+	struct connection *c = find(sk);
 	struct sk_buff *skb;
 
 	if (!c || c->phase != OPENING)
@@ -67,16 +67,17 @@ static __always_inline int fails(struct sock *sk, struct tcp_sock *tp, struct co
 	return tell_connection(tp, c, ML_EVENT_FAILED, reason);
 }
 
-/* Closed without the usual farewell, and not by the peer or an error: a reset is about to be sent, and told after the state. */
+/* Closed without the usual farewell, and not by the peer or an error: a reset is about to be sent. That is told when the slot is gone. */
 static __always_inline bool resets(struct sock *sk, struct connection *c, int from)
 {
 	return (from == TCP_ESTABLISHED || from == TCP_CLOSE_WAIT) && !sk->sk_err && !c->reset_in;
 }
 
-static __always_inline int closes(struct sock *sk, struct tcp_sock *tp, struct connection *c)
+static __always_inline int closes(struct sock *sk, struct tcp_sock *tp, struct connection *c, bool reset)
 {
 	struct ml_counters *counters;
 
+	c->reset_out |= reset;
 	end_last_turn(tp, c);
 	if (!c->flow)
 		join_flow(sk, c, 0, bpf_ktime_get_ns());
@@ -89,6 +90,8 @@ static __always_inline int closes(struct sock *sk, struct tcp_sock *tp, struct c
 	if (counters) {
 		add_totals(tp, c, counters);
 		ADD(counters->closed, 1);
+		if (reset)
+			ADD(counters->resets_out, 1);
 	}
 	if (!c->error)
 		c->error = sk->sk_err;

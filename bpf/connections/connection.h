@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause */
-/* What is remembered of one watched socket. A socket without it is not watched: that one lookup is all it costs. */
+/* What is remembered of one watched socket. A socket without it is not watched: that one look-up is all it costs. */
 #ifndef CONNECTIONS_CONNECTION_H
 #define CONNECTIONS_CONNECTION_H
 
@@ -59,7 +59,7 @@ struct parts {
 
 struct connection {
 	/*
-	 * Every send, arrival and read looks here, on different processors: 56 bytes, with the kernel's own 8 before them one cache line.
+	 * Every send, arrival and read looks here, on different processors: 56 bytes, so that a plain turn writes one cache line of this.
 	 */
 	__u32 flow;             /* 0: a server nobody touched */
 	__u8 role;
@@ -87,6 +87,7 @@ struct connection {
 	struct parts worst;
 
 	/* Opening and closing. */
+	__u64 socket;           /* its place in memory, for the walk */
 	__u64 opened;           /* SYN sent; server: established */
 	__u64 handshake;        /* 0 on a server */
 	__u64 accept_wait;
@@ -116,148 +117,5 @@ struct connection {
 	__u32 told_retransmits;
 	__u32 told_turns;
 };
-
-struct peer {
-	struct ml_connection_id id;
-	__u32 tgid;
-	__u32 flow;
-	__u64 netns;
-};
-
-#define PEERS 4096
-#define NAMES 8192
-
-struct name {
-	__u32 flow;
-	char comm[16];
-};
-
-/* How many more may be told this second. */
-struct rate {
-	__u64 second;
-	__u32 left;
-};
-
-/*
- * Maps live in maps.bpf.c; the object is linked from several files. Client ends leave their identity in `peers`, a table without chains
- * indexed by the connection id: an array costs a tenth of an LRU hash, and an entry that was overwritten only means "peer unknown".
- * `names`, by flow, is made the same way: what a process is called is told with every connection and kept once.
- */
-struct sockets_map {
-	__uint(type, BPF_MAP_TYPE_SK_STORAGE);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__type(key, int);
-	__type(value, struct connection);
-};
-
-struct flows_map {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 32768);
-	__type(key, struct ml_flow_key);
-	__type(value, struct ml_flow);
-};
-
-struct samples_map {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 32768);
-	__type(key, struct ml_sample_key);
-	__type(value, struct ml_histogram);
-};
-
-struct counters_map {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 32768);
-	__type(key, __u32);
-	__type(value, struct ml_counters);
-};
-
-struct lost_map {
-	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, ML_LOST_REASONS);
-	__type(key, __u32);
-	__type(value, __u64);
-};
-
-struct peers_map {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, PEERS);
-	__type(key, __u32);
-	__type(value, struct peer);
-};
-
-struct names_map {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, NAMES);
-	__type(key, __u32);
-	__type(value, struct name);
-};
-
-struct events_map {
-	__uint(type, BPF_MAP_TYPE_RINGBUF);
-	__uint(max_entries, 8 * 1024 * 1024);
-};
-
-struct netns_filter_map {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(max_entries, 1024);
-	__type(key, __u64);
-	__type(value, __u8);
-};
-
-struct address_filter_map {
-	__uint(type, BPF_MAP_TYPE_LPM_TRIE);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 1024);
-	__uint(key_size, 20);
-	__uint(value_size, 1);
-};
-
-struct listening {
-	__u64 netns;
-	__u32 port;
-	__u32 padding;
-};
-
-struct listening_map {
-	__uint(type, BPF_MAP_TYPE_LRU_HASH);
-	__uint(max_entries, 4096);
-	__type(key, struct listening);
-	__type(value, __u8);
-};
-
-struct port_filter_map {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(max_entries, 1024);
-	__type(key, __u16);
-	__type(value, __u8);
-};
-
-#ifndef DEFINES_MAPS
-extern struct sockets_map sockets SEC(".maps");
-extern struct flows_map flows SEC(".maps");
-extern struct samples_map samples_0 SEC(".maps");
-extern struct samples_map samples_1 SEC(".maps");
-extern struct counters_map counters_0 SEC(".maps");
-extern struct counters_map counters_1 SEC(".maps");
-extern struct lost_map lost SEC(".maps");
-extern struct peers_map peers SEC(".maps");
-extern struct names_map names SEC(".maps");
-extern struct events_map events SEC(".maps");
-extern struct netns_filter_map watched_netns SEC(".maps");
-extern struct netns_filter_map watched_cgroups SEC(".maps");
-extern struct address_filter_map watched_addresses SEC(".maps");
-extern struct port_filter_map watched_ports SEC(".maps");
-extern struct listening_map listening SEC(".maps");
-extern volatile struct ml_settings settings;
-extern __u32 flow_ids;
-extern struct rate slow_turns;
-extern struct rate first_connections;
-extern const struct ml_histogram empty_histogram;
-extern const struct ml_counters empty_counters;
-extern const struct connection no_connection;
-#endif
 
 #endif

@@ -4,6 +4,7 @@
 #define CONNECTIONS_EVENT_H
 
 #include "flow.h"
+#include "slot.h"
 
 /* The peer's FIN has arrived: it counts one in rcv_nxt and in bytes_received. (Our own close sets RCV_SHUTDOWN too, and says nothing.) */
 static __always_inline __u32 peer_fin(struct tcp_sock *tp)

@@ -2,12 +2,13 @@
 /* Everything the connection programs keep. Sizes are defaults; the agent may change them before the load. */
 #define DEFINES_BUCKETS
 #define DEFINES_MAPS
-#include "connection.h"
+#include "maps.h"
 #include "bucket.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 struct sockets_map sockets SEC(".maps");
+struct owners_map owners SEC(".maps");
 struct flows_map flows SEC(".maps");
 struct samples_map samples_0 SEC(".maps");
 struct samples_map samples_1 SEC(".maps");
@@ -30,13 +31,16 @@ volatile struct ml_settings settings SEC(".data.settings") = {
 };
 
 __u32 flow_ids;
+
+/* Has a place in memory, and no more. */
+__u64 anchor;
+
 struct rate slow_turns;
 struct rate first_connections;
 
 /* Where new entries come from: too large for the stack. */
 const struct ml_histogram empty_histogram;
 const struct ml_counters empty_counters;
-const struct connection no_connection;
 
 /* Types that only travel through the ring buffer, kept in BTF for the test that compares layouts. */
 struct ml_flow_event *flow_event_type __attribute__((unused));

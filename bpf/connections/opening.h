@@ -5,23 +5,21 @@
 
 #include "event.h"
 
-static __always_inline struct connection *remember(struct sock *sk)
+/* A slot holds what was there before, and so does a socket that connects again. */
+static __always_inline struct connection *begin(struct sock *sk, const struct ml_flow_key *key)
 {
-	struct connection *c = bpf_sk_storage_get(&sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	struct connection *c = remember(sk);
 
-	if (!c)
+	if (!c) {
 		count_lost(ML_LOST_SOCKET);
-	return c;
-}
-
-/* A socket that connects again begins anew. */
-static __always_inline void begin(struct connection *c, const struct ml_flow_key *key)
-{
-	if (c->phase != CLOSED || c->opened)
-		*c = no_connection;
+		return 0;
+	}
+	__builtin_memset(c, 0, sizeof(*c));
+	c->socket = (__u64)sk;
 	c->role = key->role;
 	c->family = key->family;
 	c->port = key->port;
+	return c;
 }
 
 /* connect(2) is running: this is the caller. The local port is chosen later. */
@@ -36,10 +34,9 @@ static __always_inline int client_opens(struct sock *sk)
 	key.tgid = task >> 32;
 	if (!is_watched(sk, &key))
 		return 0;
-	c = remember(sk);
+	c = begin(sk, &key);
 	if (!c)
 		return 0;
-	begin(c, &key);
 	c->opened = now;
 	c->tgid = key.tgid;
 	c->tid = task;
@@ -147,12 +144,12 @@ static __always_inline int server_established(struct sock *sk)
 	fill_key(&key, sk, ML_SERVER, sk->__sk_common.skc_num);
 	if (!is_watched(sk, &key))
 		return 0;
-	c = remember(sk);
+	c = find(sk);
+	if (c && c->phase == OPENING)
+		return both_opened(tp, c);
+	c = begin(sk, &key);
 	if (!c)
 		return 0;
-	if (c->phase == OPENING)
-		return both_opened(tp, c);
-	begin(c, &key);
 	c->opened = bpf_ktime_get_ns();
 	c->phase = IDLE;
 	c->seen = tp->rcv_nxt;

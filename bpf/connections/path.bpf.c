@@ -7,7 +7,7 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 static __always_inline struct connection *watched(struct sock *sk)
 {
-	return sk ? bpf_sk_storage_get(&sockets, sk, 0, 0) : 0;
+	return sk ? find(sk) : 0;
 }
 
 static __always_inline int on_retransmit(struct sock *sk, const struct sk_buff *skb)

@@ -4,7 +4,7 @@
 #define CONNECTIONS_RECORD_H
 
 #include "bucket.h"
-#include "connection.h"
+#include "maps.h"
 
 static __always_inline void count_lost(__u32 reason)
 {

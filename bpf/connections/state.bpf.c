@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0 OR BSD-2-Clause
 /*
  * How long did the handshake take, did it fail and why, and what did the connection come to? All from the one tracepoint that every state
- * change passes. The socket's memory is freed by the kernel with the socket; a socket may connect again before that, so only its phase says
- * that there is no connection.
+ * change passes. Closing gives the socket's slot back: a socket may connect again, and begins anew.
  */
 #include "opening.h"
 #include "closing.h"
@@ -20,25 +19,25 @@ static __always_inline int leaves(struct tcp_sock *tp, struct connection *c)
 static __always_inline int ends(struct sock *sk, struct tcp_sock *tp, struct connection *c, int from)
 {
 	if (c->phase == OPENING)
-		return fails(sk, tp, c);
-	if (resets(sk, c, from))
-		c->reset_out = 1;
-	return closes(sk, tp, c);
+		fails(sk, tp, c);
+	else if (c->phase != CLOSED)
+		closes(sk, tp, c, resets(sk, c, from));
+	forget(sk);
+	return 0;
 }
 
 static __always_inline int goes_on(struct sock *sk, int from, int to)
 {
-	struct connection *c = bpf_sk_storage_get(&sockets, sk, 0, 0);
-	struct tcp_sock *tp;
+	struct connection *c = find(sk);
+	struct tcp_sock *tp = c ? bpf_skc_to_tcp_sock(sk) : 0;
 
-	if (!c || c->phase == CLOSED)
-		return 0;
-	tp = bpf_skc_to_tcp_sock(sk);
 	if (!tp)
 		return 0;
-	if (to == TCP_ESTABLISHED)
-		return client_established(tp, c);
-	return to == TCP_CLOSE ? ends(sk, tp, c, from) : leaves(tp, c);
+	if (to == TCP_CLOSE)
+		return ends(sk, tp, c, from);
+	if (c->phase == CLOSED)
+		return 0;
+	return to == TCP_ESTABLISHED ? client_established(tp, c) : leaves(tp, c);
 }
 
 /* Of the ten changes that a short connection's two ends go through, half are of no interest: those cost two comparisons. */

@@ -9,7 +9,7 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 static __always_inline struct connection *turning(struct sock *sk)
 {
-	struct connection *c = bpf_sk_storage_get(&sockets, sk, 0, 0);
+	struct connection *c = find(sk);
 
 	return c && c->phase != OFF && c->phase != CLOSED ? c : 0;
 }

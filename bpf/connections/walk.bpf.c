@@ -10,6 +10,9 @@
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
+/* Since 6.2; where it is missing the kernel refuses the walk, and no other program. */
+extern void *bpf_rdonly_cast(const void *address, __u32 type) __ksym __weak;
+
 #define QUIET_NS 1000000000ull
 
 static __always_inline void add_rtt(struct tcp_sock *tp, struct ml_counters *counters)
@@ -51,10 +54,8 @@ static __always_inline void settle(struct tcp_sock *tp, struct connection *c, __
 	publish_held(tp, c);
 }
 
-static __always_inline int visit(struct sock *sk)
+static __always_inline int visit(struct tcp_sock *tp, struct connection *c)
 {
-	struct connection *c = sk ? bpf_sk_storage_get(&sockets, sk, 0, 0) : 0;
-	struct tcp_sock *tp = c ? bpf_skc_to_tcp_sock(sk) : 0;
 	struct ml_counters *counters;
 
 	if (!tp || !c->flow || c->phase == CLOSED || c->phase == OPENING)
@@ -70,8 +71,29 @@ static __always_inline int visit(struct sock *sk)
 	return 0;
 }
 
-SEC("iter/bpf_sk_storage_map")
-int walk(struct bpf_iter__bpf_sk_storage_map *context)
+/* A socket that closes meanwhile is read without harm: its memory stays a socket's, and reads that fault give 0. */
+static __always_inline int visit_slot(__u32 slot)
 {
-	return visit(context->sk);
+	struct connection *c = connection_in(slot);
+
+	return c && c->socket ? visit(bpf_rdonly_cast((void *)c->socket, bpf_core_type_id_kernel(struct tcp_sock)), c) : 0;
+}
+
+static __always_inline int visit_set(__u32 number)
+{
+	struct owners *set = bpf_map_lookup_elem(&owners, &number);
+	__u32 way;
+
+	for (way = 0; set && way < WAYS; way++)
+		if (set->tags[way])
+			visit_slot(number * WAYS + way);
+	return 0;
+}
+
+SEC("iter/bpf_map_elem")
+int walk(struct bpf_iter__bpf_map_elem *context)
+{
+	const __u32 *number = context->key;
+
+	return number ? visit_set(*number) : 0;
 }

@@ -210,9 +210,9 @@ struct bpf_iter__tcp {
 	struct sock_common *sk_common;
 } KERNEL;
 
-struct bpf_iter__bpf_sk_storage_map {
+struct bpf_iter__bpf_map_elem {
 	struct bpf_iter_meta *meta;
-	struct sock *sk;
+	__u32 *key;
 } KERNEL;
 
 struct bpf_iter__task_file {

@@ -66,7 +66,7 @@ enum ml_lost {
 	ML_LOST_TURN_EVENT = 4,
 	ML_LOST_TURN_RATE = 5,  /* slow turns above the rate the agent asked for */
 	ML_LOST_FLOW = 6,       /* flows full: connections which are not watched for that reason */
-	ML_LOST_SOCKET = 7,     /* no memory for a socket's state */
+	ML_LOST_SOCKET = 7,     /* no room for a socket's state */
 	ML_LOST_SAMPLE = 8,     /* samples full */
 	ML_LOST_COUNTER = 9,    /* counters full */
 	ML_LOST_REASONS = 10,

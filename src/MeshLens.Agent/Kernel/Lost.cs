@@ -12,7 +12,7 @@ internal enum Lost : uint
     TurnRate = 5,
     /// <summary>The map of flows is full: connections not watched for that reason.</summary>
     Flow = 6,
-    /// <summary>No memory for a socket’s state.</summary>
+    /// <summary>No room for a socket’s state.</summary>
     Socket = 7,
     /// <summary>The map of samples is full.</summary>
     Sample = 8,

@@ -175,9 +175,9 @@ internal sealed class ConnectionPrograms : IDisposable
 
     private void AttachOne(BpfProgram program)
     {
-        if (program.Section == IteratorPrefix + "bpf_sk_storage_map")
+        if (program.Section == IteratorPrefix + "bpf_map_elem")
         {
-            _iterators[program.Name] = program.AttachIterator(BpfIteratorTarget.Map(_object.Maps["sockets"]));
+            _iterators[program.Name] = program.AttachIterator(BpfIteratorTarget.Map(_object.Maps["owners"]));
         }
         else if (program.Section.StartsWith(IteratorPrefix, StringComparison.Ordinal))
         {

@@ -28,7 +28,7 @@ internal static class Questions
         {
             Fallbacks = [new("retransmitted_plain", InsteadOf: "retransmitted")],
         },
-        new(Live, "Bytes, round-trip times and turns of a connection are reported when it closes and not before.", ["walk"], "5.11"),
+        new(Live, "Bytes, round-trip times and turns of a connection are reported when it closes and not before.", ["walk"], "6.2"),
         new(Older, "Connections older than the agent are not watched.", ["adopt", "claim"], "5.11"),
         new(NameServers, "Name servers are not timed.", ["dns_sent", "dns_received", "dns_error", "dns_sweep"], "6.3"),
         new(OtherNamespaces, "Older connections and listening sockets are seen in the agent's own network namespace only.", [], "5.8")

@@ -23,7 +23,7 @@ internal sealed class ConnectionWatch : IDisposable
         _ring = new RingBuffer(loaded.Maps["events"], Take);
         _generations = new Generations(loaded);
         _walk = loaded.Programs["walk"].AutoLoad
-            ? loaded.Programs["walk"].AttachIterator(BpfIteratorTarget.Map(loaded.Maps["sockets"]))
+            ? loaded.Programs["walk"].AttachIterator(BpfIteratorTarget.Map(loaded.Maps["owners"]))
             : null;
     }
 

@@ -17,7 +17,7 @@ public sealed class DoctorTests
 
     private static DoctorReport Examine(KernelFacts facts)
     {
-        var plan = LoadPlan.Decide(facts, [("state", "tp_btf/inet_sock_set_state"), ("walk", "iter/bpf_sk_storage_map")]);
+        var plan = LoadPlan.Decide(facts, [("state", "tp_btf/inet_sock_set_state"), ("walk", "iter/bpf_map_elem")]);
         return new(facts, plan with { Capabilities = [.. plan.Capabilities.Where(capability => capability.Name is Questions.Handshakes or Questions.Live)] });
     }
 
@@ -29,12 +29,12 @@ public sealed class DoctorTests
         QUESTION          ANSWERED
         handshakes        yes
         live-connections  no
-            Bytes, round-trip times and turns of a connection are reported when it closes and not before: the iterator bpf_sk_storage_map does not exist in kernel 6.1.0.
-            Fix: Use kernel 5.11 or newer.
+            Bytes, round-trip times and turns of a connection are reported when it closes and not before: the iterator bpf_map_elem does not exist in kernel 6.1.0.
+            Fix: Use kernel 6.2 or newer.
 
         PROGRAM  ATTACHES TO                 LOADED
         state    tp_btf/inet_sock_set_state  yes
-        walk     iter/bpf_sk_storage_map     no: the iterator bpf_sk_storage_map does not exist in kernel 6.1.0
+        walk     iter/bpf_map_elem     no: the iterator bpf_map_elem does not exist in kernel 6.1.0
 
         Connections can be watched here; one question has no answer.
 
@@ -73,8 +73,8 @@ public sealed class DoctorTests
             {
               "name": "live-connections",
               "answered": false,
-              "reason": "Bytes, round-trip times and turns of a connection are reported when it closes and not before: the iterator bpf_sk_storage_map does not exist in kernel 6.1.0.",
-              "fix": "Use kernel 5.11 or newer."
+              "reason": "Bytes, round-trip times and turns of a connection are reported when it closes and not before: the iterator bpf_map_elem does not exist in kernel 6.1.0.",
+              "fix": "Use kernel 6.2 or newer."
             }
           ],
           "programs": [
@@ -86,10 +86,10 @@ public sealed class DoctorTests
             },
             {
               "name": "walk",
-              "attachesTo": "iter/bpf_sk_storage_map",
+              "attachesTo": "iter/bpf_map_elem",
               "question": "live-connections",
               "loaded": false,
-              "reason": "the iterator bpf_sk_storage_map does not exist in kernel 6.1.0"
+              "reason": "the iterator bpf_map_elem does not exist in kernel 6.1.0"
             }
           ]
         }

@@ -12,7 +12,7 @@ public sealed class LoadPlanTests
         ("sent", "tp_btf/sock_send_length"), ("error", "tp_btf/inet_sk_error_report"), ("arrived", "tp_btf/sk_data_ready"),
         ("reading", "tp_btf/sock_recv_length"), ("retransmitted", "tp_btf/tcp_retransmit_skb"),
         ("retransmitted_plain", "tp_btf/tcp_retransmit_skb"), ("reset_in", "tp_btf/tcp_receive_reset"),
-        ("reset_out", "tp_btf/tcp_send_reset"), ("unrouted", "tp_btf/sys_exit"), ("walk", "iter/bpf_sk_storage_map"),
+        ("reset_out", "tp_btf/tcp_send_reset"), ("unrouted", "tp_btf/sys_exit"), ("walk", "iter/bpf_map_elem"),
         ("dns_sent", "tp_btf/net_dev_queue"), ("dns_received", "tp_btf/sk_data_ready"),
         ("dns_error", "tp_btf/inet_sk_error_report"), ("dns_sweep", "syscall"),
         ("adopt", "iter/tcp"), ("claim", "iter/task_file"),
