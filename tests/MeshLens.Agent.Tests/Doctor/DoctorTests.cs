@@ -34,7 +34,7 @@ public sealed class DoctorTests
 
         PROGRAM  ATTACHES TO                 LOADED
         state    tp_btf/inet_sock_set_state  yes
-        walk     iter/bpf_map_elem     no: the iterator bpf_map_elem does not exist in kernel 6.1.0
+        walk     iter/bpf_map_elem           no: the iterator bpf_map_elem does not exist in kernel 6.1.0
 
         Connections can be watched here; one question has no answer.
 
