@@ -1,4 +1,5 @@
 using Benchmarks.Agent;
+using Benchmarks.Classification;
 using Benchmarks.Grains;
 using Benchmarks.Identity;
 using Benchmarks.Ingest;
@@ -21,6 +22,7 @@ internal static class Runner
         new EdgeMemoryBenchmark(),
         new WorstEdgesBenchmark(),
         new AddressLookupBenchmark(),
+        new QuietReplayBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] names)
