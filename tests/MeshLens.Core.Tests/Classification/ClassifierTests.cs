@@ -61,12 +61,32 @@ public sealed class ClassifierTests
     [InlineData(TurnsUnavailable.Multiplexed, "HTTP/2")]
     [InlineData(TurnsUnavailable.Upgraded, "WebSocket")]
     [InlineData(TurnsUnavailable.Spliced, "spliced")]
+    [InlineData(TurnsUnavailable.ServerFirst, "speaks first")]
+    [InlineData(TurnsUnavailable.TlsMayMultiplex, "TLS")]
+    [InlineData(TurnsUnavailable.Unproven, "too few requests")]
+    [InlineData(TurnsUnavailable.AdoptedMidway, "older than the agent")]
+    [InlineData(TurnsUnavailable.Split, "several requests")]
+    [InlineData(TurnsUnavailable.Other, "rhythm")]
     public void TurnsUnavailable_AreNamedWithTheReason(TurnsUnavailable reason, string word)
     {
         var window = TestEdge.Well().Without(End.Client, Signal.Turn, Signal.Pickup).WithoutTurns(reason, 7).Classify();
 
         Assert.Contains(window.Diagnosis.Missing, missing =>
             missing.Contains("7 connections", StringComparison.Ordinal) && missing.Contains(word, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TurnsUnavailable_EveryReason_IsNamedForEitherEnd()
+    {
+        foreach (var reason in Enum.GetValues<TurnsUnavailable>().Where(reason => reason != TurnsUnavailable.None))
+        {
+            var counter = (Counter)((byte)Counter.TurnsUnavailableBase + (byte)reason);
+
+            var missing = TestEdge.Well().Counted(End.Client, counter, 3).Counted(End.Server, counter, 4).Classify().Diagnosis.Missing;
+
+            Assert.Contains(missing, said => said.StartsWith("turns of 3 connections:", StringComparison.Ordinal));
+            Assert.Contains(missing, said => said.StartsWith("turns of 4 connections at the destination's end:", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

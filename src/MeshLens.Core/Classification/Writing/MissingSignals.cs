@@ -1,6 +1,9 @@
+using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Signals;
+using MeshLens.Core.Snapshots;
 using MeshLens.Core.Verdicts;
+using MeshLens.Core.Windows;
 
 namespace MeshLens.Core.Classification.Writing;
 
@@ -16,11 +19,14 @@ internal static class MissingSignals
         (TurnsUnavailable.Spliced, "their bytes are spliced past the socket"),
         (TurnsUnavailable.ServerFirst, "the server speaks first or pushes"),
         (TurnsUnavailable.TlsMayMultiplex, "TLS may carry overlapping requests"),
+        (TurnsUnavailable.Unproven, "they have had too few requests yet to trust their rhythm"),
+        (TurnsUnavailable.AdoptedMidway, "they are older than the agent and were never seen between two requests"),
+        (TurnsUnavailable.Split, "parts of their requests lie far apart and may be several requests"),
         (TurnsUnavailable.Other, "their rhythm is not one of request and response"),
     ];
 
     public static List<string> Of(EdgeView edge, Cause cause) =>
-        [.. Ends(edge), .. Turns(edge), .. Handshakes(edge, cause), .. Knowledge(edge), .. Pressure(edge, cause), .. Quality(edge)];
+        [.. Ends(edge), .. Turns(edge), .. Names(edge, cause), .. Handshakes(edge, cause), .. Knowledge(edge), .. Pressure(edge, cause), .. Quality(edge)];
 
     private static IEnumerable<string> Ends(EdgeView edge)
     {
@@ -31,7 +37,9 @@ internal static class MissingSignals
 
         if (edge.Callee is null)
         {
-            yield return "the destination's end: no agent sees it, so server time cannot be told from the path";
+            yield return edge.Snapshot.Coverage.ServerSeen
+                ? "the destination's end: its agent saw nothing of this edge in this window, so server time cannot be told from the path"
+                : "the destination's end: no agent sees it, so server time cannot be told from the path";
         }
         else if (edge.Callee.Shared)
         {
@@ -39,11 +47,22 @@ internal static class MissingSignals
         }
     }
 
-    private static IEnumerable<string> Turns(EdgeView edge) => edge.Caller is not { } caller
+    private static IEnumerable<string> Turns(EdgeView edge) =>
+        Turns(edge.Caller, "").Concat(Turns(edge.Callee, " at the destination's end"));
+
+    private static IEnumerable<string> Turns(LegMeasurement? leg, string where) => leg is null
         ? []
         : Reasons
-            .Where(reason => caller.WithoutTurns(reason.Reason) > 0)
-            .Select(reason => $"turns of {caller.WithoutTurns(reason.Reason)} connections: {reason.Text}");
+            .Where(reason => leg.WithoutTurns(reason.Reason) > 0)
+            .Select(reason => $"turns of {leg.WithoutTurns(reason.Reason)} connections{where}: {reason.Text}");
+
+    // What a connect waited for before it began is in none of its times.
+    private static IEnumerable<string> Names(EdgeView edge, Cause cause) => cause == Cause.NetworkDns
+        ? []
+        : edge.Snapshot.NameServers
+            .Select(server => (server.Now.Address, Change: ChangeTest.Of(server.Now.Answered, server.Baseline, Floors.Dns)))
+            .Where(server => server.Change.IsShifted)
+            .Select(server => $"what connects waited for names: the caller's name server {server.Address} takes {Clues.Say(server.Change.NowNs)} to answer, {Clues.Say(server.Change.BaselineNs ?? 0)} when well");
 
     private static IEnumerable<string> Handshakes(EdgeView edge, Cause cause)
     {
@@ -90,6 +109,11 @@ internal static class MissingSignals
         if (coverage.Partial)
         {
             yield return "part of the window: an agent started, stopped or fell silent in it";
+        }
+
+        if (edge.Snapshot.Legs.Exists(leg => leg.Endpoints.Exists(endpoint => endpoint.Endpoint == LegWindow.OtherEndpoints)))
+        {
+            yield return $"replicas beyond {LegWindow.MaxEndpoints}: they are taken together";
         }
 
         if (coverage.AgeMs > StaleMs)
