@@ -30,7 +30,7 @@ internal sealed class QuietReplayBenchmark : IBenchmark
             "classifier.false_verdicts_per_10k_edge_hours",
             Math.Round(raised.Count * 10_000.0 / (parts * EdgeHoursAtOnce), 2),
             "verdicts",
-            string.Create(CultureInfo.InvariantCulture, $"{raised.Count} in {parts * EdgeHoursAtOnce} edge-hours of ten-second windows, made of {recordings.Length} quiet snapshots ({recordings.Length - SimulatedRecordings} recorded in the lab), seed {seed}; level ±9 %, spread as a power of 0.9 to 1.1, rate 0.3 to 2 times, a tenth of the time 0.005 to 0.05 times; pauses of up to 1 s and single requests of up to 2 s in 5 % of the windows each; a lost SYN, a lost segment and a failed connect in 2 % each; an end missing in 0.5 %; a restart an hour"));
+            string.Create(CultureInfo.InvariantCulture, $"{raised.Count} in {parts * EdgeHoursAtOnce} edge-hours of ten-second windows, made of {recordings.Length} quiet snapshots ({recordings.Length - SimulatedRecordings} recorded in the lab) and drawn around their baselines, seed {seed}; level ±9 %, spread as a power of 0.9 to 1.1, rate 0.3 to 2 times, a tenth of the time 0.005 to 0.05 times; pauses of up to 1 s and single requests of up to 2 s in 5 % of the windows each; a lost SYN, a lost segment and a failed connect in 2 % each; an end missing in 0.5 %; a restart an hour"));
         return Task.CompletedTask;
     }
 

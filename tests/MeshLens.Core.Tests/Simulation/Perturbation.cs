@@ -8,7 +8,8 @@ namespace MeshLens.Core.Tests.Simulation;
 
 /// <summary>
 /// Makes many quiet windows of one recorded one: requests drawn anew from its distributions under the <see cref="Weather"/> of
-/// each window. Baselines stay as recorded, so that the recording's own idea of normal is put to the test.
+/// each window, around the means of its baselines. Baselines stay as recorded, so that the recording's own idea of normal is
+/// put to the test.
 /// </summary>
 /// <remarks>
 /// Both ends time the same requests: a turn is drawn as the sum of the server's two parts and the path, so that what one
@@ -19,11 +20,12 @@ internal sealed class Perturbation(EdgeSnapshot recorded, int seed)
     private readonly Random _random = new(seed);
     private readonly Dictionary<(End, Signal), QuantileTable> _tables = recorded.Legs
         .SelectMany(leg => leg.Signals.Where(signal => !signal.Histogram.IsEmpty).Select(signal => (leg.End, Signal: signal)))
-        .ToDictionary(entry => (entry.End, entry.Signal.Signal), entry => new QuantileTable(entry.Signal.Histogram));
+        .ToDictionary(entry => (entry.End, entry.Signal.Signal), entry => new QuantileTable(
+            entry.Signal.Histogram, entry.Signal.Baseline?.MeanNs ?? entry.Signal.Histogram.MeanNs));
 
     // Handshakes have the path's shape; its mean is what was learnt from both ends.
     private readonly double _pathPerHandshake = recorded.Find(Edges.Leg.Direct, End.Client)?.Find(Signal.Handshake) is { Histogram.MeanNs: > 0 } handshakes
-        ? (recorded.PathMeanNs?.Mean ?? 0) / handshakes.Histogram.MeanNs
+        ? (recorded.PathMeanNs?.Mean ?? 0) / (handshakes.Baseline?.MeanNs ?? handshakes.Histogram.MeanNs)
         : 0;
 
     /// <summary>What the window that was drawn last went through.</summary>

@@ -11,11 +11,12 @@ internal sealed class QuantileTable
     private readonly double[] _logs = new double[Cells];
     private readonly double[] _nowNs = new double[Cells];
 
-    public QuantileTable(ExponentialHistogram recorded)
+    /// <param name="meanNs">The mean to be drawn around: a window recorded in a busy moment is made an ordinary one.</param>
+    public QuantileTable(ExponentialHistogram recorded, double meanNs)
     {
         for (var cell = 0; cell < Cells; cell++)
         {
-            _logs[cell] = Math.Log2(Math.Max(1, recorded.Quantile((cell + 0.5) / Cells)));
+            _logs[cell] = Math.Log2(Math.Max(1, recorded.Quantile((cell + 0.5) / Cells) * meanNs / recorded.MeanNs));
         }
     }
 
