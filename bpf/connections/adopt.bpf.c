@@ -51,9 +51,10 @@ static __always_inline int take(struct sock *sk, struct tcp_sock *tp)
 		 server ? sk->__sk_common.skc_num : bpf_ntohs(sk->__sk_common.skc_dport));
 	if (!is_watched(sk, &key) || find(sk))
 		return 0;
-	c = begin(sk, &key);
+	c = remember(sk);
 	if (!c)
 		return 0;
+	begin(c, sk, &key);
 	c->adopted = 1;
 	c->opened = bpf_ktime_get_ns();
 	compute_id(tp, c);
@@ -88,7 +89,7 @@ static __always_inline int own(struct task_struct *task, struct file *file)
 	if (!c || c->flow || !c->adopted)
 		return 0;
 	c->tgid = task->tgid;
-	join_flow(socket->sk, c, task, bpf_ktime_get_ns());
+	join_flow(socket->sk, c, task);
 	return 0;
 }
 

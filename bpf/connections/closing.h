@@ -80,7 +80,7 @@ static __always_inline int closes(struct sock *sk, struct tcp_sock *tp, struct c
 	c->reset_out |= reset;
 	end_last_turn(tp, c);
 	if (!c->flow)
-		join_flow(sk, c, 0, bpf_ktime_get_ns());
+		join_flow(sk, c, 0);
 	c->phase = CLOSED;
 	if (!c->flow)
 		return 0;
@@ -88,6 +88,7 @@ static __always_inline int closes(struct sock *sk, struct tcp_sock *tp, struct c
 	end_recovery(tp, c, 0);
 	counters = counters_of(c->flow);
 	if (counters) {
+		count_opening(c, counters);
 		add_totals(tp, c, counters);
 		ADD(counters->closed, 1);
 		if (reset)

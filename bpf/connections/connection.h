@@ -37,7 +37,12 @@ enum {
 	HALF_HELLO = 1 << 8,    /* a read took the TLS record header alone */
 	SPOILED = 1 << 9,       /* this turn is not to be published */
 	FIRST = 1 << 10,        /* one of the first of its flow: told whatever the sampling says */
-	ATTEMPTED = 1 << 11,    /* the attempt was counted */
+};
+
+/* What of a connection is in its flow's counters. Walk and close may meet, so these bits are set at once. */
+enum {
+	ATTEMPT_COUNTED = 1 << 0,
+	OPENING_COUNTED = 1 << 1,
 };
 
 #define HELD_TURNS 3
@@ -83,7 +88,6 @@ struct connection {
 	__u8 clean;             /* turns that looked like one since the last strike */
 	__u8 family;
 	__u16 port;
-	struct parts kept[HELD_TURNS];
 	struct parts worst;
 
 	/* Opening and closing. */
@@ -116,6 +120,10 @@ struct connection {
 	__u64 told_sndbuf;
 	__u32 told_retransmits;
 	__u32 told_turns;
+	__u32 counted;
+
+	/* Last, because only so many as `held` says are ever looked at: a new connection need not clear them. */
+	struct parts kept[HELD_TURNS];
 };
 
 #endif

@@ -3,23 +3,26 @@
 #ifndef CONNECTIONS_OPENING_H
 #define CONNECTIONS_OPENING_H
 
+#include <stddef.h>
 #include "event.h"
 
-/* A slot holds what was there before, and so does a socket that connects again. */
-static __always_inline struct connection *begin(struct sock *sk, const struct ml_flow_key *key)
+static __always_inline struct connection *remember(struct sock *sk)
 {
-	struct connection *c = remember(sk);
+	struct connection *c = connection_in(take_slot(tag_of(sk)));
 
-	if (!c) {
+	if (!c)
 		count_lost(ML_LOST_SOCKET);
-		return 0;
-	}
-	__builtin_memset(c, 0, sizeof(*c));
+	return c;
+}
+
+/* A slot holds what was there before, and so does a socket that connects again. */
+static __always_inline void begin(struct connection *c, struct sock *sk, const struct ml_flow_key *key)
+{
+	__builtin_memset(c, 0, offsetof(struct connection, kept));
 	c->socket = (__u64)sk;
 	c->role = key->role;
 	c->family = key->family;
 	c->port = key->port;
-	return c;
 }
 
 /* connect(2) is running: this is the caller. The local port is chosen later. */
@@ -34,9 +37,10 @@ static __always_inline int client_opens(struct sock *sk)
 	key.tgid = task >> 32;
 	if (!is_watched(sk, &key))
 		return 0;
-	c = begin(sk, &key);
+	c = remember(sk);
 	if (!c)
 		return 0;
+	begin(c, sk, &key);
 	c->opened = now;
 	c->tgid = key.tgid;
 	c->tid = task;
@@ -97,7 +101,6 @@ static __always_inline __u64 syn_sent(struct tcp_sock *tp, struct connection *c)
 
 SUBPROGRAM int client_established(struct tcp_sock *tp, struct connection *c)
 {
-	struct ml_counters *counters = counters_of(c->flow);
 	__u64 now = tp->tcp_clock_cache;
 
 	c->phase = IDLE;
@@ -107,10 +110,6 @@ SUBPROGRAM int client_established(struct tcp_sock *tp, struct connection *c)
 	c->id.server_isn = tp->rcv_nxt - 1;
 	leave_identity(&tp->inet_conn.icsk_inet.sk, c);
 	record(c->flow, ML_HANDSHAKE, c->handshake);
-	if (counters) {
-		count_attempt(c, counters);
-		ADD(counters->established, 1);
-	}
 	if (c->handshake <= settings.slow_handshake_ns && settings.slow_handshake_ns)
 		return 0;
 	c->flags |= SLOW;
@@ -144,13 +143,13 @@ static __always_inline int server_established(struct sock *sk)
 	fill_key(&key, sk, ML_SERVER, sk->__sk_common.skc_num);
 	if (!is_watched(sk, &key))
 		return 0;
-	c = find(sk);
-	if (c && c->phase == OPENING)
-		return both_opened(tp, c);
-	c = begin(sk, &key);
+	c = remember(sk);
 	if (!c)
 		return 0;
-	c->opened = bpf_ktime_get_ns();
+	if (c->phase == OPENING)
+		return both_opened(tp, c);
+	begin(c, sk, &key);
+	c->opened = tp->tcp_clock_cache;
 	c->phase = IDLE;
 	c->seen = tp->rcv_nxt;
 	c->id.client_isn = tp->rcv_nxt - 1;

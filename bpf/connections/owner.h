@@ -5,7 +5,7 @@
 
 #include "event.h"
 
-static __always_inline void join_flow(struct sock *sk, struct connection *c, struct task_struct *owner, __u64 now)
+static __always_inline void join_flow(struct sock *sk, struct connection *c, struct task_struct *owner)
 {
 	struct ml_flow_key key = {};
 	struct ml_counters *counters;
@@ -15,19 +15,12 @@ static __always_inline void join_flow(struct sock *sk, struct connection *c, str
 	key.peer_tgid = c->peer_tgid;
 	key.peer_flow = c->peer_flow;
 	key.tgid = c->tgid;
-	c->flow = flow_of(&key, owner, now, &c->flags);
+	c->flow = flow_of(&key, owner, c->opened, &c->flags);
 	if (!c->flow)
 		c->phase = CLOSED;
-	counters = c->flow ? counters_of(c->flow) : 0;
-	if (!counters)
-		return;
-	if (c->reset_in)
+	counters = c->flow && c->reset_in ? counters_of(c->flow) : 0;
+	if (counters)
 		ADD(counters->resets_in, 1);
-	if (c->adopted)
-		return;
-	ADD(counters->established, 1);
-	if (c->flags & PROMPT_ACCEPT)
-		ADD(counters->prompt_accepts, 1);
 }
 
 /*
@@ -37,15 +30,12 @@ static __always_inline void join_flow(struct sock *sk, struct connection *c, str
 static __always_inline int touch(struct sock *sk, struct connection *c)
 {
 	__u32 tgid = bpf_get_current_pid_tgid() >> 32;
-	__u64 now;
-
 	if (__sync_val_compare_and_swap(&c->tgid, 0, tgid))
 		return 0;
-	now = bpf_ktime_get_ns();
-	join_flow(sk, c, bpf_get_current_task_btf(), now);
+	join_flow(sk, c, bpf_get_current_task_btf());
 	if (!c->flow || !(c->flags & LATE_ACCEPT))
 		return 0;
-	c->accept_wait = since(now, c->opened);
+	c->accept_wait = since(bpf_ktime_get_ns(), c->opened);
 	return record(c->flow, ML_ACCEPT_WAIT, c->accept_wait);
 }
 

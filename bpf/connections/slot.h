@@ -35,12 +35,6 @@ static __always_inline struct connection *find(struct sock *sk)
 	return connection_in(find_slot(tag_of(sk)));
 }
 
-/* The socket's connection, which may hold what was there before; null if there is no room. */
-static __always_inline struct connection *remember(struct sock *sk)
-{
-	return connection_in(take_slot(tag_of(sk)));
-}
-
 static __always_inline void forget(struct sock *sk)
 {
 	release_slot(tag_of(sk));

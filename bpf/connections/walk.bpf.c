@@ -65,6 +65,7 @@ static __always_inline int visit(struct tcp_sock *tp, struct connection *c)
 		return 0;
 	settle(tp, c, bpf_ktime_get_ns());
 	end_recovery(tp, c, LONG_RECOVERY_NS);
+	count_opening(c, counters);
 	add_totals(tp, c, counters);
 	add_rtt(tp, counters);
 	tell_opened(tp, c);

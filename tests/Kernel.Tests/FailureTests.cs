@@ -134,6 +134,7 @@ public sealed class FailureTests : IDisposable
         client.Connect(listener.EndPoint);
 
         Assert.Empty(_watch.Of(EventType.Failed));
+        _watch.Walk();
         Assert.Equal(1UL, _watch.Drain().Sum(counters => counters.Established));
     }
 

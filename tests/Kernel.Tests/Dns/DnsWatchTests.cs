@@ -143,6 +143,24 @@ public sealed class DnsWatchTests : IDisposable
     }
 
     [RootFact]
+    public void Read_SocketUsedAgainAfterAnError_TellsBothQueriesApart()
+    {
+        using var watch = Create();
+        using var asker = Inside(() => Asker.Connected(IPAddress.Loopback));
+        asker.Send(1);
+        Assert.Throws<SocketException>(() => asker.Receive());
+        using var server = Inside(() => new NameServer(IPAddress.Loopback, TimeSpan.FromMilliseconds(200)));
+        asker.Send(2);
+
+        // The error concerns the first query only, also while the second has no answer yet.
+        var first = Here();
+        Assert.Equal(2, asker.Receive());
+        var all = first.Concat(Everything()).ToList();
+
+        Assert.Equal((1u, 1L), ((uint)all.Sum(sample => sample.Counts.Unreachable), all.Sum(sample => sample.Counts.Answered)));
+    }
+
+    [RootFact]
     public void Read_AnswersOutOfOrder_GoToTheirQueries()
     {
         using var watch = Create();
