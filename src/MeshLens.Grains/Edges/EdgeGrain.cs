@@ -21,6 +21,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
     private DateTimeOffset _nextSave;
     private Cause _savedCause;
     private bool _refused;
+    private bool _saveFailing;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -138,12 +139,27 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
         }
     }
 
+    // Not awaited by windows, which must close on time; so whatever goes wrong is told here or nowhere.
     private async Task Save(DateTimeOffset now)
     {
-        _nextSave = now + services.SaveEvery;
-        _savedCause = _state.Diagnosis.Verdict.Cause;
-        var bytes = services.Serializer.SerializeToArray(_state.Remember());
-        await services.Store.Put(_id, new StoredState(now, bytes), CancellationToken.None);
+        var (cause, next) = (_state.Diagnosis.Verdict.Cause, now + services.SaveEvery);
+        (_savedCause, _nextSave) = (cause, next);
+        try
+        {
+            var bytes = services.Serializer.SerializeToArray(_state.Remember());
+            await services.Store.Put(_id, new StoredState(now, bytes), CancellationToken.None);
+            _saveFailing = false;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            services.Instruments.StateWriteFailed();
+            _nextSave = now;
+            if (!_saveFailing)
+            {
+                _saveFailing = true;
+                LogUnsaved(failure, _id);
+            }
+        }
     }
 
     private bool Recall(StoredState stored)
@@ -166,6 +182,9 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
     [LoggerMessage(LogLevel.Warning,
         "Edge {Edge} is not watched, because this server keeps as many edges as MeshLens:Grains:MaxEdges allows. Raise it, or watch less.")]
     private partial void LogRefused(string edge);
+
+    [LoggerMessage(LogLevel.Warning, "The memory of edge {Edge} could not be saved; it is tried again when its next window closes.")]
+    private partial void LogUnsaved(Exception reason, string edge);
 
     [LoggerMessage(LogLevel.Warning, "What was remembered of edge {Edge} cannot be read: it starts without a baseline.")]
     private partial void LogUnreadable(Exception reason, string edge);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshLens.Core.Windows;
 using Microsoft.Extensions.Logging;
 
@@ -42,13 +43,16 @@ internal sealed partial class EdgeSweep(
         var step = clock.Step;
         if ((step - _reportedStep).Duration() >= NoteworthyStep)
         {
-            LogClockStep(Math.Round((step - _reportedStep).TotalSeconds, 1), Math.Round(step.TotalSeconds, 1));
+            LogClockStep(Signed(step - _reportedStep), Math.Abs(Math.Round(step.TotalSeconds, 1)), step < TimeSpan.Zero ? "ahead" : "behind");
             _reportedStep = step;
         }
     }
 
+    private static string Signed(TimeSpan step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(step.TotalSeconds):0.#} s {(step < TimeSpan.Zero ? "back" : "forward")}");
+
     [LoggerMessage(LogLevel.Warning,
-        "The clock of this machine was set by {Seconds} s. Windows keep their own time, which is now {Behind} s behind; "
+        "The clock of this machine was set {Step}. Windows keep their own time, which is now {Seconds} s {Direction}; "
         + "restart MeshLens to take the new time over.")]
-    private partial void LogClockStep(double seconds, double behind);
+    private partial void LogClockStep(string step, double seconds, string direction);
 }

@@ -67,7 +67,7 @@ public static class SiloHosting
     {
         var options = services.GetRequiredService<IOptions<GrainsOptions>>().Value;
         return string.IsNullOrWhiteSpace(options.DataDirectory)
-            ? new MemoryEdgeStateStore(options.MaxEdges)
+            ? new MemoryEdgeStateStore(options.MaxEdges, services.GetRequiredService<GrainsInstruments>())
             : ActivatorUtilities.CreateInstance<FileEdgeStateStore>(services, options.DataDirectory, options);
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace MeshLens.Grains.Persistence;
 
 /// <summary>Remembers edges for as long as the process lives: what runs when there is no data directory.</summary>
-internal sealed class MemoryEdgeStateStore(int capacity) : IEdgeStateStore
+internal sealed class MemoryEdgeStateStore(int capacity, GrainsInstruments instruments) : IEdgeStateStore
 {
     private readonly ConcurrentDictionary<string, StoredState> _states = new(StringComparer.Ordinal);
 
@@ -17,6 +17,10 @@ internal sealed class MemoryEdgeStateStore(int capacity) : IEdgeStateStore
         if (_states.Count < capacity || _states.ContainsKey(edgeId))
         {
             _states[edgeId] = state;
+        }
+        else
+        {
+            instruments.StateShed();
         }
 
         return ValueTask.CompletedTask;

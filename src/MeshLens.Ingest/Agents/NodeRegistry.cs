@@ -55,7 +55,7 @@ internal sealed partial class NodeRegistry(
     {
         stream.End();
         instruments.AgentLeft();
-        AgentLeft(stream.Hello.Node, stream.State.Node.Cluster, reason);
+        AgentLeft(stream.Hello.Node, stream.State.Node.Cluster, reason.TrimEnd('.', ' '));
         foreach (var (fault, count) in stream.State.Faults.NonZero)
         {
             Summed(stream.Hello.Node, count, fault.Explain());

@@ -25,12 +25,18 @@ internal sealed class EdgeCluster : IAsyncDisposable
 
     public IEdgeCatalog Catalog => Silo<IEdgeCatalog>();
 
-    public static async Task<EdgeCluster> Start(FakeTimeProvider time, Action<GrainsOptions>? configure = null)
+    public static async Task<EdgeCluster> Start(
+        FakeTimeProvider time, Action<GrainsOptions>? configure = null, IEdgeStateStore? store = null)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(new WindowClock(time));
+            if (store is not null)
+            {
+                silo.Services.AddSingleton(store);
+            }
+
             silo.AddMeshLensGrains(configure);
         });
         var cluster = builder.Build();
