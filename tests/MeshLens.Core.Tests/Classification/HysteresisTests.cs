@@ -35,6 +35,10 @@ public sealed class HysteresisTests
     }
 
     [Fact]
+    public void WeakSuspicion_InTheFirstWindowOfAnEdge_BeginsThere() =>
+        Assert.Equal(TestEdge.Window, Doubtful().After(VerdictState.Initial).Classify().State.SinceWindow);
+
+    [Fact]
     public void WeakSuspicion_ThreeTimes_ConvictsSinceTheFirst()
     {
         var windows = Repeat.Windows(Doubtful(), 3);

@@ -66,8 +66,11 @@ internal static class Hysteresis
     {
         var same = chosen.Cause == previous.Suspect && previous.SuspectCount > 0;
         var stillThere = Explains(previous.Cause, chosen, window.Suspicions);
-        return Doubted(previous, window, at) with
+        var published = Doubted(previous, window, at);
+        return published with
         {
+            // An edge whose first window is suspect has had no verdict yet: what is told of it begins here.
+            SinceWindow = published.SinceWindow > 0 ? published.SinceWindow : at,
             Suspect = chosen.Cause,
             SuspectWindow = same ? previous.SuspectWindow : at,
             SuspectCount = Points(previous, chosen),
