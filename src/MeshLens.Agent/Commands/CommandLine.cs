@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using MeshLens.Agent.Logging;
 using MeshLens.Agent.Watching;
 
@@ -7,9 +8,13 @@ namespace MeshLens.Agent.Commands;
 /// <summary>Parses, reports every mistake at once, and runs the chosen command.</summary>
 internal static class CommandLine
 {
+    /// <summary>Environment variable with the name of the program that handed this command over, for the help.</summary>
+    private const string CalledAs = "MESHLENS_CALLED_AS";
+    private const string Description = "Watches the TCP connections of this node from inside the kernel, and reports to a MeshLens server.";
+
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var parsed = CreateRoot().Parse(arguments);
+        var parsed = CreateRoot(Environment.GetEnvironmentVariable(CalledAs)).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             return Complain(parsed, Console.Error);
@@ -33,12 +38,18 @@ internal static class CommandLine
         }
     }
 
-    public static RootCommand CreateRoot() => new("Watches the TCP connections of this node from inside the kernel, and reports to a MeshLens server.")
+    /// <param name="calledAs">The name that help shows; this program's own unless given.</param>
+    public static Command CreateRoot(string? calledAs = null)
     {
-        RunCommand.Create(),
-        ConnectsCommand.Create(),
-        DoctorCommand.Create(),
-    };
+        var root = string.IsNullOrEmpty(calledAs) || calledAs.Any(char.IsWhiteSpace)
+            ? new RootCommand(Description)
+            : new Command(calledAs, Description) { new HelpOption(), new VersionOption() };
+        root.Add(RunCommand.Create());
+        root.Add(ConnectsCommand.Create());
+        root.Add(DoctorCommand.Create());
+        HelpWithExitCodes.AddTo(root);
+        return root;
+    }
 
     private static int Complain(ParseResult parsed, TextWriter errors)
     {

@@ -28,6 +28,10 @@ internal sealed class ConnectJson(ulong startedAt) : IConnectFormat
         json.WriteNumber("latencyMs", line.LatencyNs / 1e6);
         json.WriteNumber("synRetransmits", line.SynRetransmits);
         json.WriteString("failure", line.Failure == FailureReason.None ? null : FailureText.Of(line.Failure));
+        json.WriteNumber("cgroup", line.Cgroup);
+        json.WriteNumber("netns", line.NetworkNamespace);
+        json.WriteNumber("clientSequence", line.Id.ClientIsn);
+        json.WriteNumber("serverSequence", line.Id.ServerIsn);
         json.WriteEndObject();
         json.Flush();
         return Encoding.UTF8.GetString(_buffer.WrittenSpan);

@@ -34,6 +34,15 @@ internal readonly record struct ConnectLine
 
     public FailureReason Failure { get; init; }
 
+    /// <summary>Id of the socket's cgroup: the inode of its directory.</summary>
+    public ulong Cgroup { get; init; }
+
+    /// <summary>Cookie of the socket's network namespace.</summary>
+    public ulong NetworkNamespace { get; init; }
+
+    /// <summary>Both initial sequence numbers: the connection's id, the same at both ends. The server's is 0 when none was told.</summary>
+    public ConnectionId Id { get; init; }
+
     /// <summary>Seconds since a moment of CLOCK_MONOTONIC; 0 for what ended before it, in the instant in which the watching began.</summary>
     public double SecondsSince(ulong start) => At > start ? (At - start) / 1e9 : 0;
 
@@ -50,6 +59,9 @@ internal readonly record struct ConnectLine
         LatencyNs = told.HandshakeNs,
         SynRetransmits = told.SynRetransmits,
         Failure = WireNumbers.FailureOf(told.Failure),
+        Cgroup = told.Cgroup,
+        NetworkNamespace = told.Netns,
+        Id = told.Id,
     };
 
     private static string ReadName(ReadOnlySpan<byte> comm)

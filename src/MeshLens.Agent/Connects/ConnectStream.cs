@@ -28,7 +28,7 @@ internal sealed class ConnectStream
         _flows = new(programs.Maps, request.Flows, time);
         _format = request.Json
             ? new ConnectJson((ulong)_startedAt)
-            : new ConnectTable(request.WithTime, request.WithLocalPort, (ulong)_startedAt);
+            : new ConnectTable(request.WithTime, request.WithLocalPort, request.Wide, (ulong)_startedAt);
     }
 
     private bool IsDone => (_request.Count > 0 && _written >= _request.Count) ||

@@ -22,6 +22,9 @@ internal sealed record ConnectsRequest
 
     public bool WithLocalPort { get; init; }
 
+    /// <summary>Namespace, cgroup and connection id in the table, too.</summary>
+    public bool Wide { get; init; }
+
     public int RingBytes { get; init; } = 8 << 20;
 
     public int Flows { get; init; } = 65_536;

@@ -6,6 +6,8 @@ namespace MeshLens.Agent.Host;
 internal static partial class LibC
 {
     public const int ReadOnly = 0;
+    /// <summary>A pipe without a writer would keep open() waiting.</summary>
+    public const int DoNotWait = 0x800;
     public const int CloseOnExec = 0x80000;
     public const int CurrentDirectory = -100;
     public const int EmptyPath = 0x1000;
@@ -49,6 +51,10 @@ internal static partial class LibC
     /// <summary>Gives memory that was freed back to the kernel (glibc alone has it).</summary>
     [LibraryImport(Library, EntryPoint = "malloc_trim")]
     public static partial int TrimHeap(nuint keep);
+
+    /// <summary>For requests without an argument.</summary>
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int descriptor, nuint request);
 
     [LibraryImport(Library, EntryPoint = "close")]
     public static partial int Close(int descriptor);

@@ -19,11 +19,12 @@ internal sealed class ConnectsOptions
     private readonly OutputOption _output = new();
     private readonly Option<bool> _time = new("--timestamp", "-t") { Description = "Add a column with the seconds since the start." };
     private readonly Option<bool> _localPort = new("--lport", "-L") { Description = "Add a column with the local port." };
+    private readonly Option<bool> _wide = new("--wide", "-w") { Description = "Add columns with the network namespace, the cgroup and the connection's id." };
     private readonly WatchOptions _watch = new("List only connects whose handshake took this long, or failed after it.");
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _processes, _count.Symbol, _duration.Symbol, _output.Symbol, _time, _localPort })
+        foreach (var option in new Option[] { _processes, _count.Symbol, _duration.Symbol, _output.Symbol, _time, _localPort, _wide })
         {
             command.Add(option);
         }
@@ -40,6 +41,7 @@ internal sealed class ConnectsOptions
         Json = _output.IsJson(result),
         WithTime = result.GetValue(_time),
         WithLocalPort = result.GetValue(_localPort),
+        Wide = result.GetValue(_wide),
     };
 
     private static uint[] ReadProcesses(ArgumentResult result)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Security.Cryptography;
-using MeshLens.Agent.Streaming;
+using MeshLens.Protocol.Transport;
 
 namespace MeshLens.Agent.Options;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using MeshLens.Agent.Namespaces;
 
 namespace MeshLens.Agent.Options;
 
@@ -8,8 +9,8 @@ namespace MeshLens.Agent.Options;
 /// <param name="minimumLatency">What a minimum latency means to the command.</param>
 internal sealed class WatchOptions(string minimumLatency)
 {
-    private readonly Option<string[]> _namespaces = PathList("--netns", "Watch only this network namespace, by path (/var/run/netns/blue, /proc/4711/ns/net). May be repeated.");
-    private readonly Option<string[]> _cgroups = PathList("--cgroup", "Watch only sockets of this cgroup directory and its children, by path. May be repeated.");
+    private readonly Option<string[]> _namespaces = PathList("--netns", NotANetwork, "Watch only this network namespace, by path (/var/run/netns/blue, /proc/4711/ns/net). May be repeated.");
+    private readonly Option<string[]> _cgroups = PathList("--cgroup", NotACgroup, "Watch only sockets of this cgroup directory and its children, by path. May be repeated.");
     private readonly Option<IPNetwork[]> _addresses = new("--address")
     {
         HelpName = "cidr",
@@ -44,38 +45,43 @@ internal sealed class WatchOptions(string minimumLatency)
         MinimumLatency = _minimumLatency.Read(result),
     };
 
-    private static Option<string[]> PathList(string name, string description) => new(name)
+    private static Option<string[]> PathList(string name, Func<string, string?> fault, string description) => new(name)
     {
         HelpName = "path",
         Description = description,
-        CustomParser = result => ReadPaths(name, result),
+        CustomParser = result => ReadPaths(name, fault, result),
     };
 
-    private static string[] ReadPaths(string name, ArgumentResult result)
+    private static string[] ReadPaths(string name, Func<string, string?> fault, ArgumentResult result)
     {
-        foreach (var token in result.Tokens)
+        foreach (var path in result.Tokens.Select(token => token.Value))
         {
-            if (!Path.Exists(token.Value))
+            if ((Path.Exists(path) ? fault(path) : $"there is no {path}: give the path of one that exists.") is { } mistake)
             {
-                result.AddError($"{name}: there is no {token.Value}: give the path of one that exists.");
+                result.AddError($"{name}: {mistake}");
             }
         }
 
         return [.. result.Tokens.Select(token => token.Value)];
     }
 
+    private static string? NotANetwork(string path) => NetworkNamespaceFile.IsSomethingElse(path)
+        ? $"{path} is not a network namespace: give a path such as /var/run/netns/blue or /proc/4711/ns/net."
+        : null;
+
+    // Every cgroup v2 directory has this file, and no other directory has.
+    private static string? NotACgroup(string path) => File.Exists(Path.Combine(path, "cgroup.controllers"))
+        ? null
+        : $"{path} is not a cgroup v2 directory: give one below /sys/fs/cgroup that holds cgroup.controllers.";
+
     private static IPNetwork[] ReadAddresses(ArgumentResult result)
     {
         var networks = new List<IPNetwork>();
         foreach (var token in result.Tokens)
         {
-            if (IPNetwork.TryParse(token.Value, out var network))
+            if (AddressText.TryParse(token.Value, out var network))
             {
                 networks.Add(network);
-            }
-            else if (IPAddress.TryParse(token.Value, out var address))
-            {
-                networks.Add(new(address, address.GetAddressBytes().Length * 8));
             }
             else
             {

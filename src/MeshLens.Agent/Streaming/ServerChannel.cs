@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
 using MeshLens.Agent.Options;
+using MeshLens.Protocol.Transport;
 using MeshLens.Protocol.V1;
 
 namespace MeshLens.Agent.Streaming;

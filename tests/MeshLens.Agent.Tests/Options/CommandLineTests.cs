@@ -10,6 +10,20 @@ public sealed class CommandLineTests
     private static IReadOnlyList<string> Errors(string line) =>
         [.. CommandLine.CreateRoot().Parse("run " + line).Errors.Select(error => error.Message)];
 
+    [Theory]
+    [InlineData("connects --help")]
+    [InlineData("doctor --help")]
+    public void Help_WhenHandedOver_NamesTheProgramThatWasCalledAndTheExitCodes(string line)
+    {
+        using var output = new StringWriter();
+
+        CommandLine.CreateRoot("meshlens").Parse(line).Invoke(new() { Output = output });
+
+        Assert.Contains($"meshlens {line.Split(' ')[0]} ", output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("meshlens-agent", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Exit codes:", output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_WithoutServer_SaysWhatToWrite()
     {
@@ -39,6 +53,11 @@ public sealed class CommandLineTests
     [InlineData("--min-latency soon", "--min-latency: 'soon' is not a duration: write it like 5ms.")]
     [InlineData("--queue-size 1TB", "--queue-size: '1TB' is not a size: write it like 16MiB.")]
     [InlineData("--netns /does/not/exist", "--netns: there is no /does/not/exist: give the path of one that exists.")]
+    [InlineData("--netns /etc/passwd", "--netns: /etc/passwd is not a network namespace: give a path such as /var/run/netns/blue or /proc/4711/ns/net.")]
+    [InlineData("--netns /proc/self/ns/mnt", "--netns: /proc/self/ns/mnt is not a network namespace: give a path such as /var/run/netns/blue or /proc/4711/ns/net.")]
+    [InlineData("--cgroup /tmp", "--cgroup: /tmp is not a cgroup v2 directory: give one below /sys/fs/cgroup that holds cgroup.controllers.")]
+    [InlineData("--address 1.2.3", "--address: '1.2.3' is not an address or network: write 10.1.2.3, 10.1.0.0/16 or fd00::/8.")]
+    [InlineData("--address 0/8", "--address: '0/8' is not an address or network: write 10.1.2.3, 10.1.0.0/16 or fd00::/8.")]
     [InlineData("--ca-file /etc/passwd", "--ca-file is of no use with http://127.0.0.1:7000: leave it out, or use an https:// server.")]
     [InlineData("--node \"\"", "--node: a name has 1 to 253 printable characters: shorten it.")]
     public void Run_WithOneMistake_NamesTheFix(string option, string expected) =>

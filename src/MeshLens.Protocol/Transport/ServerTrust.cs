@@ -2,13 +2,13 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace MeshLens.Agent.Streaming;
+namespace MeshLens.Protocol.Transport;
 
 /// <summary>
 /// Whose certificates are accepted in place of what the system trusts: those an authority of a file signed for the server's name,
 /// and the very ones that are in the file, whatever name they bear.
 /// </summary>
-internal sealed class ServerTrust
+public sealed class ServerTrust
 {
     private readonly X509Certificate2Collection _certificates = [];
 
@@ -26,6 +26,7 @@ internal sealed class ServerTrust
         return trust._certificates.Count > 0 ? trust : throw new CryptographicException("It holds no certificate.");
     }
 
+    /// <summary>Makes a client trust these certificates alone.</summary>
     public void ApplyTo(SslClientAuthenticationOptions options)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
