@@ -40,6 +40,8 @@ public sealed class EdgeEndpointTests
     [InlineData("offset=-1", "offset")]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=1001", "limit")]
+    [InlineData("limit=many", "limit")]
+    [InlineData("offset=1.5", "offset")]
     public async Task List_WrongParameter_IsAProblemThatNamesIt(string query, string parameter)
     {
         await using var api = await ApiUnderTest.Create();
@@ -50,18 +52,7 @@ public sealed class EdgeEndpointTests
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Token);
         Assert.True(problem.GetProperty("errors").TryGetProperty(parameter, out _));
-        Assert.NotEmpty(problem.GetProperty("detail").GetString()!);
-    }
-
-    [Fact]
-    public async Task List_NotANumber_IsAProblem()
-    {
-        await using var api = await ApiUnderTest.Create();
-
-        using var response = await api.Client.GetAsync("/api/v1/edges?limit=many", Token);
-
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains(parameter, problem.GetProperty("detail").GetString(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace MeshLens.Api.Edges;
 internal sealed record EdgeListParameters(
     [property: Description("Only edges from or to this namespace.")] string? Namespace,
     [property: Description("network, mesh-config, application, healthy or undetermined.")] string? Class,
-    [property: Description("Part of a name, namespace, cause or id, in any case.")] string? Text,
+    [property: Description("Part of a name, namespace, cause or id, or of an end as it is written (shop/payments:8080), in any case.")] string? Text,
     [property: Description("worst (the default), excess, requests or name.")] string? Sort,
     [property: Description("How many edges to skip.")] int? Offset,
     [property: Description("How many edges to return, 1 to 1000; 50 unless told.")] int? Limit)
@@ -34,7 +34,7 @@ internal sealed record EdgeListParameters(
         var order = EdgeOrder.Worst;
         if (!string.IsNullOrEmpty(Sort) && (!Enum.TryParse(Sort, ignoreCase: true, out order) || char.IsAsciiDigit(Sort[0]) || !Enum.IsDefined(order)))
         {
-            errors["sort"] = [$"'{Sort}' is no order; use worst, excess, requests or name."];
+            errors["sort"] = [$"'{Sort}' is no order to sort by; use worst, excess, requests or name."];
         }
 
         if (Offset is < 0)

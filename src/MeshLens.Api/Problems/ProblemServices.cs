@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MeshLens.Api.Problems;
@@ -6,7 +7,10 @@ namespace MeshLens.Api.Problems;
 /// <summary>Errors that no endpoint foresaw are problem details, too, and give away nothing of the inside.</summary>
 internal static class ProblemServices
 {
-    public static void AddMeshLensProblems(this IServiceCollection services) => services.AddExceptionHandler<Overload>().AddProblemDetails(options =>
+    public static void AddMeshLensProblems(this IServiceCollection services) => services
+        .AddExceptionHandler<Overload>()
+        .AddExceptionHandler<UnreadableParameter>().Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true)
+        .AddProblemDetails(options =>
         options.CustomizeProblemDetails = context =>
         {
             context.ProblemDetails.Instance = context.HttpContext.Request.Path;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orleans;
 
 namespace MeshLens.Core.Edges;
@@ -9,5 +10,9 @@ public readonly record struct Party(
     [property: Id(1)] string Name,
     [property: Id(2)] PartyKind Kind)
 {
+    /// <summary>As people write it: <c>shop/frontend</c>; what no namespace names stands alone.</summary>
+    [JsonIgnore]
+    public string Written => Namespace.Length == 0 ? Name : $"{Namespace}/{Name}";
+
     public static Party Unknown { get; } = new("", "unknown", PartyKind.Address);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MeshLens.Core.Edges;
 using Orleans;
 
@@ -11,5 +12,9 @@ public readonly record struct DiagnosedDestination(
     [property: Id(2)] PartyKind Kind,
     [property: Id(3)] int Port)
 {
+    /// <summary>As people write it: <c>shop/payments:8080</c>; what no namespace names stands alone.</summary>
+    [JsonIgnore]
+    public string Written => Namespace.Length == 0 ? $"{Name}:{Port}" : $"{Namespace}/{Name}:{Port}";
+
     public static DiagnosedDestination Unknown { get; } = new("", "unknown", PartyKind.Address, 0);
 }

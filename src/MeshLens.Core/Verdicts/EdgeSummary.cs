@@ -30,4 +30,8 @@ public sealed record EdgeSummary
     /// <summary>The window, an index of the <see cref="Windows.WindowGrid"/>.</summary>
     [Id(17)] public long Window { get; set; }
     [Id(18)] public EdgeShifts Shifts { get; set; }
+
+    /// <summary>An agent reports this end. Of an edge that is seen from one end only less can be told.</summary>
+    [Id(19)] public bool ClientSeen { get; set; }
+    [Id(20)] public bool ServerSeen { get; set; }
 }

@@ -10,12 +10,21 @@ public sealed record Verdict
     /// <summary>Class and name together.</summary>
     [Id(0), JsonIgnore] public Cause Cause { get; set; }
 
+    // As JSON a cause is these two, which can be set so that what was written can be read.
     [JsonPropertyOrder(-2)]
-    public VerdictClass Class => Cause.Class;
+    public VerdictClass Class
+    {
+        get => Cause.Class;
+        set => Cause = Cause with { Class = value };
+    }
 
     /// <summary>The cause's name inside its class; null for healthy and undetermined.</summary>
     [JsonPropertyName("cause"), JsonPropertyOrder(-1)]
-    public string? CauseName => Cause.Name;
+    public string? CauseName
+    {
+        get => Cause.Name;
+        set => Cause = Cause with { Name = value };
+    }
 
     [Id(1)] public Symptom Symptom { get; set; }
 

@@ -14,7 +14,7 @@ public sealed record EdgeQuery
 
     [Id(1)] public VerdictClass? Class { get; init; }
 
-    /// <summary>Part of a name, namespace, cause or id, in any case.</summary>
+    /// <summary>Part of a name, namespace, cause or id, or of an end as it is written (<c>shop/payments:8080</c>), in any case.</summary>
     [Id(2)] public string? Text { get; init; }
 
     [Id(3)] public EdgeOrder Order { get; init; }
@@ -34,7 +34,11 @@ public sealed record EdgeQuery
 
     private bool HasText(EdgeSummary edge) =>
         Contains(edge.Id) || Contains(edge.Source.Name) || Contains(edge.Destination.Name)
-        || Contains(edge.Source.Namespace) || Contains(edge.Destination.Namespace) || Contains(edge.Cause);
+        || Contains(edge.Source.Namespace) || Contains(edge.Destination.Namespace) || Contains(edge.Cause)
+        || (IsWritten && (Contains(edge.Source.Written) || Contains(edge.Destination.Written)));
+
+    // Names joined by these are put together only for a text that has them.
+    private bool IsWritten => Text.AsSpan().ContainsAny('/', ':');
 
     private bool Contains(string? field) => field is not null && field.Contains(Text!, StringComparison.OrdinalIgnoreCase);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MeshLens.Server.Listeners;
 
 namespace MeshLens.Server.Client;
 
@@ -10,33 +11,34 @@ internal sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    public ApiClient(Uri server, string? tokenFile)
+    /// <param name="server">Where its API answers.</param>
+    /// <param name="tokenFile">The token it asks for, if it does.</param>
+    /// <param name="authorityFile">Whom to trust instead of the system's authorities.</param>
+    /// <exception cref="ApiException">A file cannot be used.</exception>
+    public ApiClient(Uri server, string? tokenFile, string? authorityFile)
     {
-        _http = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromSeconds(10) };
-        if (tokenFile is not null)
-        {
-            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", File.ReadAllText(tokenFile).Trim());
-        }
+        var authorization = tokenFile is null ? null : new AuthenticationHeaderValue("Bearer", Token(tokenFile));
+        _http = new HttpClient(ServerConnection.To(server, authorityFile)) { BaseAddress = server, Timeout = TimeSpan.FromSeconds(10) };
+        _http.DefaultRequestHeaders.Authorization = authorization;
     }
 
     /// <exception cref="ApiException">The server is not there or answered with a problem; the message says so in one sentence.</exception>
-    public async Task<T> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public async Task<T> Get<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        Read(await GetBytes(path, cancellationToken), type);
+
+    /// <summary>The answer as it came.</summary>
+    /// <exception cref="ApiException">The server is not there or answered with a problem; the message says so in one sentence.</exception>
+    public async Task<byte[]> GetBytes(string path, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            return response.IsSuccessStatusCode
-                ? await JsonSerializer.DeserializeAsync(body, type, cancellationToken) ?? throw Unreadable()
-                : throw new ApiException(response.StatusCode, await Problem(body, response.StatusCode, cancellationToken));
+            using var response = await _http.GetAsync(path, cancellationToken);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return response.IsSuccessStatusCode ? body : throw new ApiException(response.StatusCode, Problem(body, response.StatusCode));
         }
         catch (HttpRequestException e)
         {
-            throw new ApiException(null, $"No MeshLens server answers at {_http.BaseAddress}: {e.Message.TrimEnd('.')}. Start one with 'meshlens run', or name another with --server.");
-        }
-        catch (JsonException)
-        {
-            throw Unreadable();
+            throw new ApiException(null, ServerConnection.Explain(_http.BaseAddress!, e));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -44,15 +46,36 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private ApiException Unreadable() => new(null, $"What answers at {_http.BaseAddress} is not a MeshLens server of this version.");
-
-    private static async Task<string> Problem(Stream body, HttpStatusCode status, CancellationToken cancellationToken)
+    /// <exception cref="ApiException">It is no such answer.</exception>
+    public T Read<T>(byte[] answer, JsonTypeInfo<T> type)
     {
         try
         {
-            using var problem = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+            return JsonSerializer.Deserialize(answer, type) ?? throw Unreadable();
+        }
+        catch (JsonException)
+        {
+            throw Unreadable();
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static string Token(string file) =>
+        TokenFile.Read(file, out var problem) ?? throw new ApiException(HttpStatusCode.BadRequest, problem!);
+
+    private ApiException Unreadable() => new(null, $"What answers at {_http.BaseAddress} is not a MeshLens server of this version.");
+
+    private static string Problem(byte[] body, HttpStatusCode status)
+    {
+        if (status == HttpStatusCode.Unauthorized)
+        {
+            return "The server asks for its token, or does not know this one: name the file that holds it with --token-file.";
+        }
+
+        try
+        {
+            using var problem = JsonDocument.Parse(body);
             return problem.RootElement.TryGetProperty("detail", out var detail) && detail.GetString() is { } text
                 ? text
                 : $"The server answered {(int)status} {status}.";

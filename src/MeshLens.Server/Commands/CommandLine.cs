@@ -17,7 +17,8 @@ internal static class CommandLine
             return await AgentProgram.Run(agentArguments, interrupted.Token);
         }
 
-        var parsed = Create().Parse(args);
+        var (own, forAgent) = AgentOptions.Split(args);
+        var parsed = Create(forAgent).Parse(own);
         if (parsed.Errors.Count == 0)
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Patience });
@@ -28,13 +29,14 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(error);
         }
 
-        await Console.Error.WriteLineAsync("See 'meshlens --help'.");
+        await Console.Error.WriteLineAsync(own is ["run", ..] ? AgentOptions.Hint : "See 'meshlens --help'.");
         return ExitCodes.Misuse;
     }
 
-    public static RootCommand Create() => new("MeshLens tells, per service pair, whether the network, the mesh configuration or the application is slow.")
+    /// <param name="forAgent">What <see cref="AgentOptions.Split"/> found for the agent of <c>run</c>.</param>
+    public static RootCommand Create(IReadOnlyList<string>? forAgent = null) => HelpWithExitCodes.AddTo(new RootCommand("MeshLens tells, per service pair, whether the network, the mesh configuration or the application is slow.")
     {
-        RunCommand.Create(),
+        RunCommand.Create(forAgent ?? []),
         ServerCommand.Create(),
         Handover.Listed("agent"),
         EdgesCommand.Create(),
@@ -42,5 +44,5 @@ internal static class CommandLine
         Handover.Listed("connects"),
         Handover.Listed("doctor"),
         LabCommand.Create(),
-    };
+    });
 }

@@ -31,6 +31,12 @@ internal static class CommonOptions
         Description = "File with the bearer token that the server asks for.",
     };
 
+    public static Option<string?> AuthorityFile() => new("--ca-file")
+    {
+        HelpName = "file",
+        Description = "PEM file of the authorities to trust instead of the system's, or of the server's own certificate.",
+    };
+
     public static Option<OutputFormat> Output() => new("--output", "-o")
     {
         HelpName = "table|json",

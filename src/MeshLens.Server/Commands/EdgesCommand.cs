@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using MeshLens.Api;
 using MeshLens.Grains.Catalog;
 using MeshLens.Core.Verdicts;
@@ -15,37 +14,50 @@ internal static class EdgesCommand
     {
         var server = CommonOptions.Server();
         var token = CommonOptions.TokenFile();
+        var authority = CommonOptions.AuthorityFile();
         var output = CommonOptions.Output();
         var @namespace = new Option<string?>("--namespace", "-n") { Description = "Only edges from or to this namespace." };
         var verdict = new Option<string?>("--class") { Description = "Only edges of this class: network, mesh-config, application, healthy or undetermined." };
         var text = new Option<string?>("--text") { Description = "Only edges with this text in a name." };
         var limit = new Option<int>("--limit") { Description = "How many, 1 to 1000.", DefaultValueFactory = _ => 50 };
+        var offset = new Option<int>("--offset") { Description = "How many to skip: with --limit, page by page.", DefaultValueFactory = _ => 0 };
+        var sort = new Option<string>("--sort")
+        {
+            HelpName = "worst|excess|requests|name",
+            Description = "What comes first: problems, the most excess of mean latency, the most requests, or by name.",
+            DefaultValueFactory = _ => "worst",
+        };
+        sort.AcceptOnlyFromAmong("worst", "excess", "requests", "name");
 
-        var command = new Command("edges", "The service pairs and their verdicts, worst first.") { server, token, output, @namespace, verdict, text, limit };
+        var command = new Command("edges", "The service pairs and their verdicts, worst first.") { server, token, authority, output, @namespace, verdict, text, sort, limit, offset };
         command.SetAction((parsed, cancellationToken) => AskServer.Run(async () =>
         {
-            using var api = new ApiClient(parsed.GetValue(server)!, parsed.GetValue(token));
-            var query = EdgeQueryString.Of(parsed.GetValue(@namespace), parsed.GetValue(verdict), parsed.GetValue(text), parsed.GetValue(limit));
-            var page = await api.Get($"/api/v1/edges{query}", ApiJson.Default.EdgePage, cancellationToken);
-            Write(page, parsed.GetValue(output));
+            using var api = new ApiClient(parsed.GetValue(server)!, parsed.GetValue(token), parsed.GetValue(authority));
+            var query = EdgeQueryString.Of(
+                ("namespace", parsed.GetValue(@namespace)), ("class", parsed.GetValue(verdict)), ("text", parsed.GetValue(text)),
+                ("sort", parsed.GetValue(sort)), ("limit", $"{parsed.GetValue(limit)}"), ("offset", $"{parsed.GetValue(offset)}"));
+            var answer = await api.GetBytes($"/api/v1/edges{query}", cancellationToken);
+            var page = api.Read(answer, ApiJson.Default.EdgePage);
+            if (parsed.GetValue(output) == OutputFormat.Json)
+            {
+                JsonOutput.Write(answer);
+            }
+            else
+            {
+                Write(page);
+            }
+
             return ExitCodes.Success;
         }));
         return command;
     }
 
-    private static void Write(EdgePage page, OutputFormat format)
+    private static void Write(EdgePage page)
     {
-        if (format == OutputFormat.Json)
+        EdgeTable.Write(page.Edges, Console.Out);
+        if (page.Total > page.Edges.Count)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(page, ApiJson.Default.EdgePage));
-        }
-        else
-        {
-            EdgeTable.Write(page.Edges, Console.Out);
-            if (page.Total > page.Edges.Count)
-            {
-                Console.Error.WriteLine($"{page.Edges.Count} of {page.Total} edges; --limit shows more.");
-            }
+            Console.Error.WriteLine($"{page.Edges.Count} of {page.Total} edges; --limit and --offset show more.");
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class MeshLensServer
             await app.StartAsync(cancellationToken);
             Announce(app.Services.GetRequiredService<BoundAddresses>());
             await app.WaitForShutdownAsync(cancellationToken);
-            return ExitCodes.Success;
+            return app.Services.GetRequiredService<AgentOutcome>().CannotWatch ? ExitCodes.Misuse : ExitCodes.Success;
         }
         catch (OptionsValidationException e)
         {
@@ -60,7 +60,7 @@ internal static class MeshLensServer
             kestrel.UseAgentStreams().Listen(options.Agents, HttpProtocols.Http2);
         });
 
-        builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<BoundAddresses>();
+        builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<BoundAddresses>().AddSingleton<AgentOutcome>();
         builder.AddMeshLensSilo(grains => grains.DataDirectory = options.DataDirectory);
         builder.Services.AddIngest(builder.Configuration).Configure<IngestOptions>(ingest => ingest.EndpointFile = options.EndpointsFile ?? "");
         builder.Services.AddMeshLensApi();

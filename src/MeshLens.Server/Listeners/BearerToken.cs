@@ -15,8 +15,8 @@ internal sealed class BearerToken(string file)
             return false;
         }
 
-        var expected = File.ReadAllText(file).Trim();
-        return expected.Length > 0 && CryptographicOperations.FixedTimeEquals(
+        // A file that cannot be read admits nobody.
+        return TokenFile.Read(file, out _) is { } expected && CryptographicOperations.FixedTimeEquals(
             SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim())),
             SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
     }

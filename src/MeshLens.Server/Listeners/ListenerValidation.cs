@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace MeshLens.Server.Listeners;
 
@@ -21,9 +23,32 @@ internal static class ListenerValidation
             yield return $"The {options.Purpose} listener needs a certificate file and a key file together.";
         }
 
-        foreach (var file in new[] { options.CertificateFile, options.KeyFile, options.TokenFile }.OfType<string>().Where(file => !File.Exists(file)))
+        foreach (var file in new[] { options.CertificateFile, options.KeyFile }.OfType<string>().Where(file => !File.Exists(file)))
         {
             yield return $"The file {file} of the {options.Purpose} listener does not exist.";
+        }
+
+        if (options is { CertificateFile: { } certificate, KeyFile: { } key } && File.Exists(certificate) && File.Exists(key) && Refusal(certificate, key) is { } reason)
+        {
+            yield return $"The certificate {certificate} and key {key} of the {options.Purpose} listener cannot be used ({reason}): give the PEM files of one pair that this user may read.";
+        }
+
+        if (options.TokenFile is { } token && TokenFile.Read(token, out var problem) is null)
+        {
+            yield return problem!;
+        }
+    }
+
+    private static string? Refusal(string certificate, string key)
+    {
+        try
+        {
+            X509Certificate2.CreateFromPemFile(certificate, key).Dispose();
+            return null;
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return e.Message.TrimEnd('.');
         }
     }
 }

@@ -7,11 +7,14 @@ namespace MeshLens.Server.Output;
 /// <summary>A diagnosis as a page of text: the answer first, then what it rests on.</summary>
 internal static class DiagnosisText
 {
+    // The unit of what is counted; a reader needs none.
+    private const string Bare = "1";
+
     public static void Write(Diagnosis diagnosis, TextWriter writer)
     {
         var (edge, verdict) = (diagnosis.Edge, diagnosis.Verdict);
         writer.WriteLine(TerminalText.Clean(
-            $"{PartyText.Of(edge.Source)} -> {PartyText.Of(edge.Destination)}"));
+            $"{edge.Source.Written} -> {edge.Destination.Written}"));
         writer.WriteLine($"{VerdictText.Of(verdict.Class, verdict.CauseName)}{About(verdict)}");
         Line(writer, verdict.Summary);
         Line(writer, verdict.Without);
@@ -21,6 +24,8 @@ internal static class DiagnosisText
         List(writer, "Findings", diagnosis.Findings.Select(f => $"{f.Severity} {f.Resource} {f.Field}: {f.Message} {f.Fix}"));
         List(writer, "Missing", diagnosis.Missing);
         List(writer, "Next", diagnosis.NextSteps);
+        ExemplarTable.Write(diagnosis.Exemplars, writer);
+        List(writer, "Notes", diagnosis.Notes);
         writer.WriteLine();
         writer.WriteLine($"Window {Time(diagnosis.Window.Start)} to {Time(diagnosis.Window.End)}: {diagnosis.Window.Requests} requests, {diagnosis.Window.Connections} new connections");
         writer.WriteLine($"Id {edge.Id}");
@@ -59,7 +64,7 @@ internal static class DiagnosisText
     };
 
     private static string Describe(Evidence evidence) =>
-        $"{evidence.Signal} {Number(evidence.Value)} {evidence.Unit}"
+        $"{evidence.Signal} {Number(evidence.Value)}{(evidence.Unit is "" or Bare ? "" : $" {evidence.Unit}")}"
         + (evidence.Baseline is { } baseline ? $", was {Number(baseline)}" : "")
         + $" ({evidence.Source}) -> {VerdictClassNames.Of(evidence.Supports)}";
 

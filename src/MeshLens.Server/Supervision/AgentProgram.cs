@@ -7,6 +7,9 @@ namespace MeshLens.Server.Supervision;
 /// <summary>Hands a command over to the agent's executable, which alone talks to the kernel.</summary>
 internal static class AgentProgram
 {
+    /// <summary>How the agent calls itself in its help when this program was called; see its own command line.</summary>
+    private const string CalledAs = "MESHLENS_CALLED_AS";
+
     /// <summary>The agent's exit code. Its output is this program's output.</summary>
     public static async Task<int> Run(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
@@ -18,7 +21,9 @@ internal static class AgentProgram
 
         try
         {
-            using var agent = Process.Start(new ProcessStartInfo(executable, arguments) { UseShellExecute = false })!;
+            var start = new ProcessStartInfo(executable, arguments) { UseShellExecute = false };
+            start.Environment[CalledAs] = "meshlens";
+            using var agent = Process.Start(start)!;
             await using var _ = cancellationToken.Register(() => Signals.Terminate(agent.Id));
             await agent.WaitForExitAsync(CancellationToken.None);
             return agent.ExitCode;

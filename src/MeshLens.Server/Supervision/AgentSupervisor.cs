@@ -6,9 +6,13 @@ namespace MeshLens.Server.Supervision;
 /// <summary>
 /// Keeps one agent running as a child: starts it, starts it again with a growing pause when it ends, stops it with the server.
 /// </summary>
-/// <remarks>The agent watches its parent and ends with it, so that a killed server leaves no agent behind.</remarks>
+/// <remarks>
+/// When trying again cannot help, the server ends too, and <see cref="AgentOutcome"/> says why. The agent watches its parent and
+/// ends with it, so that a killed server leaves no agent behind.
+/// </remarks>
 internal sealed partial class AgentSupervisor(
     AgentArguments arguments,
+    AgentOutcome outcome,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<AgentSupervisor> logger) : BackgroundService
@@ -31,13 +35,14 @@ internal sealed partial class AgentSupervisor(
 
     private async Task Supervise(CancellationToken stoppingToken)
     {
+        await ListenersAreUp(stoppingToken);
         if (AgentLocation.Find() is not { } executable)
         {
             LogMissing(logger, AgentLocation.Missing);
+            GiveUp();
             return;
         }
 
-        await ListenersAreUp(stoppingToken);
         var pause = ShortestPause;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -48,6 +53,7 @@ internal sealed partial class AgentSupervisor(
                 if (exitCode is not null)
                 {
                     LogHopeless(logger, exitCode.Value);
+                    GiveUp();
                 }
 
                 return;
@@ -58,6 +64,13 @@ internal sealed partial class AgentSupervisor(
             await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
         }
+    }
+
+    // A server whose one agent cannot watch would only look as if it did.
+    private void GiveUp()
+    {
+        outcome.CannotWatch = true;
+        lifetime.StopApplication();
     }
 
     private async Task ListenersAreUp(CancellationToken stoppingToken)
@@ -103,6 +116,7 @@ internal sealed partial class AgentSupervisor(
         catch (Win32Exception e)
         {
             LogCannotStart(logger, executable, e.Message);
+            GiveUp();
             return null;
         }
     }
@@ -124,7 +138,7 @@ internal sealed partial class AgentSupervisor(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The agent ended with exit code {ExitCode}; it is started again in {Seconds} s.")]
     private static partial void LogEnded(ILogger logger, int exitCode, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The agent ended with exit code {ExitCode}, and starting it again would not help: see its last sentence above, or run 'meshlens doctor'.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The agent ended with exit code {ExitCode}, and starting it again would not help, so this ends: see its last sentence above, or run 'meshlens doctor'.")]
     private static partial void LogHopeless(ILogger logger, int exitCode);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "No agent watches this machine: {Path} cannot be started ({Reason}).")]

@@ -124,6 +124,31 @@ public sealed class SpineTests(WatchedEdge watched) : IClassFixture<WatchedEdge>
     }
 
     [RootFact]
+    public async Task DiagnoseCommand_OfAJudgedEdge_SaysWhatTheApiSays()
+    {
+        // The command is asked between two equal answers of the API: windows close meanwhile.
+        var said = await Eventually.Find("a verdict that stands while the command is asked", async () =>
+        {
+            var before = await Class();
+            if (before == "undetermined")
+            {
+                return null;
+            }
+
+            var text = await Ask("diagnose", "functional/caller", $"functional/callee:{watched.Port}", "--exit-code");
+            var json = await Ask("diagnose", watched.Id, "-o", "json");
+            return await Class() == before ? new { Class = before, Text = text, Json = json } : null;
+        });
+
+        Assert.StartsWith(said.Class, said.Text.Output.Split('\n')[1], StringComparison.Ordinal);
+        Assert.Equal(said.Class == "healthy" ? 0 : 10, said.Text.ExitCode);
+        Assert.Equal(said.Class, JsonElement.Parse(said.Json.Output).GetProperty("verdict").GetProperty("class").GetString());
+
+        async Task<string> Class() =>
+            (await watched.Server.Api.Get($"/api/v1/edges/{watched.Id}/diagnosis")).GetProperty("verdict").GetProperty("class").GetString()!;
+    }
+
+    [RootFact]
     public async Task DiagnoseCommand_UnknownEdge_SaysSoAndEndsWithItsOwnCode()
     {
         var command = await Ask("diagnose", "caller", "nobody");

@@ -41,6 +41,26 @@ public sealed class RefusedStartTests
     }
 
     [Fact]
+    public async Task Run_OptionOfTheAgentWithoutSeparator_NamesItAndSaysWhereItGoes()
+    {
+        var run = await ChildProcess.Run(Programs.Server, "run", "--port", "8080");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(run.ErrorLines, line => line.Contains("--port", StringComparison.Ordinal));
+        Assert.Contains("meshlens run -- --port 8080", run.ErrorLines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_AgentRefusesItsOptions_EndsWithItsSentence()
+    {
+        var run = await ChildProcess.Run(
+            Programs.Server, "run", "--listen", "127.0.0.1:0", "--agents", "127.0.0.1:0", "--no-data", "--", "--port", "none");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--port: 'none' is not a port: choose 1 to 65535.", run.ErrorLines);
+    }
+
+    [Fact]
     public async Task EdgesCommand_NoServer_SaysHowToStartOne()
     {
         using var unused = new TcpListener(IPAddress.Loopback, 0);

@@ -43,6 +43,17 @@ public sealed class DiagnosisJsonTests
     public void OneEndedEdge_AsJson_IsAsPinned() =>
         AssertPinned("one-ended", TestEdge.WellWithoutServer().Timed(End.Client, Signal.Turn, 25, 400));
 
+    [Fact]
+    public void Diagnosis_WrittenAndRead_KeepsItsVerdict()
+    {
+        var told = new Verdict { Cause = Cause.NetworkSynLoss, Symptom = Symptom.Failures, Confidence = 0.97, Since = DateTimeOffset.UnixEpoch, Summary = "Lost." };
+
+        var json = JsonSerializer.Serialize(new Diagnosis { Verdict = told }, DiagnosisJson.Default.Diagnosis);
+        var read = JsonSerializer.Deserialize(json, DiagnosisJson.Default.Diagnosis)!;
+
+        Assert.Equal(told, read.Verdict);
+    }
+
     private static void AssertPinned(string name, TestEdge edge)
     {
         var path = Path.Combine(Path.GetDirectoryName(SourcePath())!, $"diagnosis.{name}.json");

@@ -1,5 +1,7 @@
 using MeshLens.Core.Edges;
+using MeshLens.Core.Signals;
 using MeshLens.Core.Verdicts;
+using MeshLens.Core.Windows;
 using MeshLens.Server.Output;
 
 namespace MeshLens.Server.Tests.Output;
@@ -42,6 +44,44 @@ public sealed class DiagnosisTextTests
         DiagnosisText.Write(Create() with { Verdict = new Verdict { Cause = Cause.Undetermined, Summary = "Too few samples." } }, writer);
 
         Assert.Contains("undetermined\nToo few samples.\n", writer.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_EvidenceThatIsCounted_HasNoUnit() => Assert.Contains(
+        "\n  tcp.syn_retransmits 20, was 0 (kernel) -> network\n",
+        Written(Create() with { Evidence = [new("tcp.syn_retransmits", 20, "1", 0, "kernel", VerdictClass.Network)] }),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Write_NotesAndConnections_AreTold()
+    {
+        var at = new DateTimeOffset(new DateTime(2026, 1, 2, 3, 4, 5, 678, DateTimeKind.Local));
+        var failed = new ConnectionExemplar { At = at, Local = "10.0.0.9:41002", Remote = "10.0.0.1:8080", HandshakeNs = 3_000_000_000, SynRetransmits = 2, Failure = FailureReason.TimedOut };
+        var slow = new ConnectionExemplar
+        {
+            At = at, End = End.Server, ClientSequence = 11, ServerSequence = 22, Local = "10.0.0.1:8080", Remote = "10.0.0.9:41000",
+            HandshakeNs = 1_250_000_000, TurnNs = 9_500_000, Process = "payments",
+        };
+
+        Assert.Contains(
+            """
+
+            CONNECTION    FROM            TO             HANDSHAKE ms  TURN ms  SYN RETRANS  FAILURE    PROCESS   ID
+            03:04:05.678  10.0.0.9:41000  10.0.0.1:8080       1250.00     9.50            0             payments  11-22
+            03:04:05.678  10.0.0.9:41002  10.0.0.1:8080       3000.00        -            2  timed-out            -
+
+            Notes
+              MeshLens restarted at noon.
+            """,
+            Written(Create() with { Exemplars = [slow, failed], Notes = ["MeshLens restarted at noon."] }),
+            StringComparison.Ordinal);
+    }
+
+    private static string Written(Diagnosis diagnosis)
+    {
+        using var writer = new StringWriter();
+        DiagnosisText.Write(diagnosis, writer);
+        return writer.ToString().ReplaceLineEndings("\n");
     }
 
     private static Diagnosis Create() => new()

@@ -34,6 +34,8 @@ internal static class SummaryWriter
             WindowEnd = WindowGrid.EndOf(edge.Snapshot.Window),
             Window = edge.Snapshot.Window,
             Shifts = Shifts(edge),
+            ClientSeen = edge.Snapshot.Coverage.ClientSeen,
+            ServerSeen = edge.Snapshot.Coverage.ServerSeen,
         };
     }
 
