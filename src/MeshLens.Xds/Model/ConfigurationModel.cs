@@ -12,6 +12,7 @@ namespace MeshLens.Xds.Model;
 public sealed class ConfigurationModel
 {
     private readonly Dictionary<string, ClusterModel> _clusters;
+    private readonly Lazy<Dictionary<string, AmbientWorkloadModel>> _workloads;
     private readonly Dictionary<(string Host, int Port), DestinationModel> _destinations;
 
     private ConfigurationModel(ResourceSnapshot snapshot, ConfigurationView view, ControlPlaneFacts facts)
@@ -23,6 +24,7 @@ public sealed class ConfigurationModel
         var addresses = snapshot.Of(ResourceTypes.Addresses).Values.Select(static item => (Address)item.Message).ToList();
         Services = [.. addresses.Where(static item => item.Service is not null).Select(static item => AmbientServiceModel.Of(item.Service))];
         Workloads = [.. addresses.Where(static item => item.Workload is not null).Select(static item => AmbientWorkloadModel.Of(item.Workload))];
+        _workloads = new(() => WorkloadsByAddress(Workloads));
         _clusters = Clusters.ToDictionary(static cluster => cluster.Name, StringComparer.Ordinal);
         _destinations = DestinationsOf(Clusters, Routes, Listeners);
     }
@@ -57,11 +59,28 @@ public sealed class ConfigurationModel
     /// <summary>A cluster by its name; null when it was not served.</summary>
     public ClusterModel? FindCluster(string name) => _clusters.GetValueOrDefault(name);
 
+    /// <summary>The workload at an address, as ztunnels see it; null without ambient and for addresses outside the mesh.</summary>
+    public AmbientWorkloadModel? FindWorkload(string address) => _workloads.Value.GetValueOrDefault(address);
+
     /// <summary>Builds the model of a snapshot of which nothing else is known.</summary>
     public static ConfigurationModel Of(ResourceSnapshot snapshot) => Of(snapshot, ConfigurationView.Unknown, ControlPlaneFacts.None);
 
     /// <summary>Builds the model of a snapshot.</summary>
     public static ConfigurationModel Of(ResourceSnapshot snapshot, ConfigurationView view, ControlPlaneFacts facts) => new(snapshot, view, facts);
+
+    private static Dictionary<string, AmbientWorkloadModel> WorkloadsByAddress(IReadOnlyList<AmbientWorkloadModel> workloads)
+    {
+        var byAddress = new Dictionary<string, AmbientWorkloadModel>(StringComparer.Ordinal);
+        foreach (var workload in workloads)
+        {
+            foreach (var address in workload.Addresses)
+            {
+                byAddress[address] = workload; // Pods of the host network share one; any of them is on the right node.
+            }
+        }
+
+        return byAddress;
+    }
 
     private static Dictionary<(string Host, int Port), DestinationModel> DestinationsOf(
         IReadOnlyList<ClusterModel> clusters, IReadOnlyList<RouteModel> routes, IReadOnlyList<ListenerModel> listeners)

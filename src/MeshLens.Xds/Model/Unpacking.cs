@@ -2,6 +2,8 @@ using Envoy.Config.Core.V3;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Duration = Google.Protobuf.WellKnownTypes.Duration;
+using OldTypedStruct = Udpa.Type.V1.TypedStruct;
+using TypedStruct = Xds.Type.V3.TypedStruct;
 
 namespace MeshLens.Xds.Model;
 
@@ -28,8 +30,12 @@ internal static class Unpacking
         }
     }
 
-    /// <summary>The last part of a type URL: <c>type.googleapis.com/a.b.v3.Lua</c> is <c>a.b.v3.Lua</c>.</summary>
-    public static string TypeName(this Any? packed) => packed is null ? "" : packed.TypeUrl[(packed.TypeUrl.LastIndexOf('/') + 1)..];
+    /// <summary>The last part of a type URL: <c>type.googleapis.com/a.b.v3.Lua</c> is <c>a.b.v3.Lua</c>. Inside a TypedStruct, that of its content.</summary>
+    public static string TypeName(this Any? packed)
+    {
+        var url = packed.As<TypedStruct>()?.TypeUrl ?? packed.As<OldTypedStruct>()?.TypeUrl ?? packed?.TypeUrl ?? "";
+        return url[(url.LastIndexOf('/') + 1)..];
+    }
 
     /// <summary>Null for none and for zero, by which Envoy turns most limits off.</summary>
     public static TimeSpan? Positive(this Duration? duration) => duration?.Span() is { Ticks: > 0 } span ? span : null;

@@ -1,4 +1,3 @@
-using System.Net;
 using Istio.WorkloadApi;
 
 namespace MeshLens.Xds.Model.Ambient;
@@ -17,11 +16,9 @@ public sealed record AmbientServiceModel(
     internal static AmbientServiceModel Of(Service service) => new(
         service.Namespace,
         service.Hostname,
-        [.. service.Addresses.Select(static address => AddressText(address.Address.Span))],
+        [.. service.Addresses.Select(static address => IpText.Of(address.Address.Span))],
         WaypointName.Of(service.Waypoint),
         [.. (service.LoadBalancing?.RoutingPreference ?? []).Select(static scope => scope.ToString())],
         service.LoadBalancing?.Mode == LoadBalancing.Types.Mode.Strict,
         service.IngressUseWaypoint);
-
-    private static string AddressText(ReadOnlySpan<byte> bytes) => bytes.Length is 4 or 16 ? new IPAddress(bytes).ToString() : "";
 }

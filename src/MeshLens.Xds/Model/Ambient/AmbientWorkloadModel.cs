@@ -6,6 +6,7 @@ namespace MeshLens.Xds.Model.Ambient;
 /// <param name="Uid">Its unique name.</param>
 /// <param name="Namespace">Its namespace.</param>
 /// <param name="Name">Its name.</param>
+/// <param name="Addresses">Its addresses; empty for one that is known by a host name.</param>
 /// <param name="Region">Region; empty when unknown.</param>
 /// <param name="Zone">Zone; empty when unknown.</param>
 /// <param name="Node">Its node; empty when unknown.</param>
@@ -19,6 +20,7 @@ public sealed record AmbientWorkloadModel(
     string Uid,
     string Namespace,
     string Name,
+    IReadOnlyList<string> Addresses,
     string Region,
     string Zone,
     string Node,
@@ -33,6 +35,7 @@ public sealed record AmbientWorkloadModel(
         workload.Uid,
         workload.Namespace,
         workload.Name,
+        [.. workload.Addresses.Select(static bytes => IpText.Of(bytes.Span))],
         workload.Locality?.Region ?? "",
         workload.Locality?.Zone ?? "",
         workload.Node,

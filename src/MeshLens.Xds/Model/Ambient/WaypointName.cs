@@ -1,4 +1,3 @@
-using System.Net;
 using Istio.WorkloadApi;
 
 namespace MeshLens.Xds.Model.Ambient;
@@ -9,7 +8,7 @@ internal static class WaypointName
     public static string Of(GatewayAddress? gateway) => gateway?.DestinationCase switch
     {
         GatewayAddress.DestinationOneofCase.Hostname => $"{gateway.Hostname.Namespace}/{gateway.Hostname.Hostname}",
-        GatewayAddress.DestinationOneofCase.Address when gateway.Address.Address.Length is 4 or 16 => new IPAddress(gateway.Address.Address.Span).ToString(),
+        GatewayAddress.DestinationOneofCase.Address => IpText.Of(gateway.Address.Address.Span),
         _ => "",
     };
 }

@@ -5,11 +5,8 @@ using Envoy.Extensions.Filters.Http.LocalRatelimit.V3;
 using Envoy.Extensions.Filters.Http.Ratelimit.V3;
 using Envoy.Extensions.Filters.Http.Wasm.V3;
 using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
-using Google.Protobuf.WellKnownTypes;
 using MeshLens.Xds.Model.Routes;
-using Udpa.Type.V1;
 using BodyMode = Envoy.Extensions.Filters.Http.ExtProc.V3.ProcessingMode.Types.BodySendMode;
-using NewTypedStruct = Xds.Type.V3.TypedStruct;
 
 namespace MeshLens.Xds.Model.Listeners;
 
@@ -25,7 +22,7 @@ internal static class FilterReader
     public static FilterModel Read(HttpFilter filter)
     {
         var settings = filter.TypedConfig;
-        var plain = new FilterModel(filter.Name, FilterKind.Other, TypeOf(settings), filter.Disabled, null, null, null, false, null, null);
+        var plain = new FilterModel(filter.Name, FilterKind.Other, settings.TypeName(), filter.Disabled, null, null, null, false, null, null);
         return settings.As<ExtAuthz>() is { } authorization ? Authorization(plain, authorization)
             : settings.As<ExternalProcessor>() is { } processor ? Processing(plain, processor)
             : settings.As<RateLimit>() is { } global ? GlobalLimit(plain, global)
@@ -73,9 +70,6 @@ internal static class FilterReader
         : plain with { Kind = FilterKind.Wasm, FailsOpen = settings.Config?.FailOpen };
 
     private static string? ServiceOf(GrpcService? service) => service?.EnvoyGrpc?.ClusterName ?? service?.GoogleGrpc?.TargetUri;
-
-    private static string TypeOf(Any? settings) =>
-        (settings.As<TypedStruct>()?.TypeUrl ?? settings.As<NewTypedStruct>()?.TypeUrl) is { } inner ? inner[(inner.LastIndexOf('/') + 1)..] : settings.TypeName();
 
     private static FilterKind KindOf(FilterModel filter) => filter.Type switch
     {

@@ -1,4 +1,7 @@
 using Envoy.Config.Route.V3;
+using Envoy.Extensions.Filters.Http.Ratelimit.V3;
+using Google.Protobuf.Collections;
+using Google.Protobuf.WellKnownTypes;
 
 namespace MeshLens.Xds.Model.Routes;
 
@@ -42,7 +45,7 @@ internal static class RouteReader
             Retries = RetryModel.Of(action?.RetryPolicy ?? (action is null ? null : host.RetryPolicy)),
             Fault = FaultReader.Of(route, host),
             HashKeys = [.. (action?.HashPolicy ?? []).Select(HashKey.Of)],
-            RateLimits = (action?.RateLimits.Count ?? 0) + host.RateLimits.Count,
+            RateLimits = (action?.RateLimits.Count ?? 0) + host.RateLimits.Count + LimitsIn(route.TypedPerFilterConfig) + LimitsIn(host.TypedPerFilterConfig),
             FilterSettings = [.. route.TypedPerFilterConfig.Keys.Concat(host.TypedPerFilterConfig.Keys).Distinct().Order(StringComparer.Ordinal)],
             Source = source,
         };
@@ -51,6 +54,10 @@ internal static class RouteReader
     // Envoy ends a request after 15 s when a route says nothing; 0 means never, and istiod says so for every route without a timeout.
     private static TimeSpan? TimeoutOf(RouteAction? action) =>
         action is null ? null : action.Timeout is null ? TimeSpan.FromSeconds(15) : action.Timeout.Positive();
+
+    // Limits moved from the route into the filter's own settings for it.
+    private static int LimitsIn(MapField<string, Any> filters) =>
+        filters.Values.Sum(static settings => settings.As<RateLimitPerRoute>()?.RateLimits.Count ?? 0);
 
     private static RouteActionKind ActionOf(Route route) => route.ActionCase switch
     {
