@@ -19,6 +19,9 @@ internal struct Exemplar
     public uint Retransmits;
     public ulong StallNs;
     public uint Turns;
+
+    /// <summary>Zero while it is open, and when nobody saw it begin.</summary>
+    public ulong LifetimeNs;
     public Turn Worst;
 
     /// <summary>How long its worst part took, whichever that was.</summary>
@@ -39,6 +42,7 @@ internal struct Exemplar
         Retransmits = told.Retransmits,
         StallNs = told.StallNs,
         Turns = told.Turns,
+        LifetimeNs = told.Event.Type == EventType.Closed && told.Adopted == 0 ? told.LifetimeNs : 0,
         Worst = told.Worst,
     };
 
@@ -60,6 +64,7 @@ internal struct Exemplar
         SynRetransmits = Math.Max(SynRetransmits, later.SynRetransmits);
         Retransmits = Math.Max(Retransmits, later.Retransmits);
         Turns = Math.Max(Turns, later.Turns);
+        LifetimeNs = Math.Max(LifetimeNs, later.LifetimeNs);
         ThreadId = Math.Max(ThreadId, later.ThreadId);
         At = Math.Min(At, later.At);
         if (Duration(later.Worst) > Duration(Worst))

@@ -140,6 +140,7 @@ internal sealed class ExemplarBook
         connection.Retransmits = exemplar.Retransmits;
         connection.StallNs = exemplar.StallNs;
         connection.Turns = exemplar.Turns;
+        connection.LifetimeNs = exemplar.LifetimeNs;
         _target!.Connections.Add(connection);
     }
 }

@@ -12,6 +12,7 @@ internal static class RuleBook
     [
         new RefusedRule(),
         new BacklogRule(),
+        new NoWayRule(),
         new UnreachableRule(),
         new CpuThrottledRule(),
         new CallerRule(),

@@ -32,6 +32,9 @@ internal sealed record Suspicion
     /// <summary>What is wrong, as the middle of a sentence: "frontend → payments is slow because …".</summary>
     public required string Because { get; init; }
 
+    /// <summary>What to do about it, when this is more than the cause alone can say.</summary>
+    public string? NextStep { get; init; }
+
     /// <summary>What would be gone: "without … the mean is 41 ms".</summary>
     public string? Without { get; init; }
 }

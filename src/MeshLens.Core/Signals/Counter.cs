@@ -37,7 +37,26 @@ public enum Counter : byte
 
     /// <summary>Add a <see cref="FailureReason"/> to get the counter of connects that failed for it (32 to 63).</summary>
     FailuresBase = 32,
+    FailuresRefused = 33,
+    FailuresReset = 34,
+    FailuresTimedOut = 35,
+    FailuresHostUnreachable = 36,
+    FailuresNetworkUnreachable = 37,
+    FailuresNoRoute = 38,
+    FailuresNoLocalPort = 39,
+    FailuresAbandoned = 40,
+    FailuresPermissionDenied = 41,
+    FailuresOther = 42,
 
     /// <summary>Add a <see cref="TurnsUnavailable"/> to get the counter of connections without turns for it (64 to 95).</summary>
     TurnsUnavailableBase = 64,
+    TurnsUnavailableMultiplexed = 65,
+    TurnsUnavailableUpgraded = 66,
+    TurnsUnavailableSpliced = 67,
+    TurnsUnavailableServerFirst = 68,
+    TurnsUnavailableTlsMayMultiplex = 69,
+    TurnsUnavailableUnproven = 70,
+    TurnsUnavailableOther = 71,
+    TurnsUnavailableAdoptedMidway = 72,
+    TurnsUnavailableSplit = 73,
 }

@@ -40,4 +40,11 @@ public sealed record ConnectionExemplar
 
     /// <summary>When it was established or failed, by the clock of ingest.</summary>
     [Id(18)] public DateTimeOffset At { get; set; }
+
+    /// <summary>From established to closed; zero while it is open, and when it is older than the agent.</summary>
+    [Id(19)] public ulong LifetimeNs { get; set; }
+
+    /// <summary>The id of its socket's cgroup and the cookie of its network namespace, at this end; zero when unknown.</summary>
+    [Id(20)] public ulong Cgroup { get; set; }
+    [Id(21)] public ulong NetworkNamespace { get; set; }
 }

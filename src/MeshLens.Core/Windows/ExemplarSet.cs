@@ -5,7 +5,7 @@ namespace MeshLens.Core.Windows;
 /// <summary>The worst connections of a window and the failed ones, a few of each, whatever order they came in.</summary>
 /// <remarks>
 /// A connection is reported again when it got worse, by its other end, and once more when both ends were joined: its worst
-/// report stands for it, and of two that are as bad the one that knows the server's part.
+/// report stands for it, and of two that are as bad the one that knows the server's part, or that it was closed.
 /// </remarks>
 internal sealed class ExemplarSet
 {
@@ -45,6 +45,7 @@ internal sealed class ExemplarSet
     {
         var order = Badness(right).CompareTo(Badness(left));
         order = order != 0 ? order : ServerPart(right).CompareTo(ServerPart(left));
+        order = order != 0 ? order : right.LifetimeNs.CompareTo(left.LifetimeNs);
         order = order != 0 ? order : left.ClientSequence.CompareTo(right.ClientSequence);
         order = order != 0 ? order : left.ServerSequence.CompareTo(right.ServerSequence);
         order = order != 0 ? order : left.End.CompareTo(right.End);

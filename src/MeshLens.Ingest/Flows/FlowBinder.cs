@@ -14,14 +14,14 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
 
     public bool IsCurrent(Flow flow) =>
         !flow.IsStale && flow.Binding is { } binding && binding.NamesVersion == namer.Version
-        && (!binding.IsProvisional || binding.NodeVersion == flow.Node.Version);
+        && binding.IsCurrent(flow.Node);
 
     /// <summary>Binds a flow to its edges; false when there was no room for any of them.</summary>
     public bool Bind(Flow flow)
     {
         // Before its peers are read: a join that comes meanwhile makes it stale again.
         flow.MarkFresh();
-        var (namesVersion, nodeVersion) = (namer.Version, flow.Node.Version);
+        var (namesVersion, nodeVersion, listenerVersion) = (namer.Version, flow.Node.Version, flow.Node.ListenerVersion);
         var names = namer.Name(flow.Definition, flow.Node);
         if (flow.Binding is { } before && before.Names != names)
         {
@@ -31,7 +31,7 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
             }
         }
 
-        flow.Binding = new(namesVersion, nodeVersion, names);
+        flow.Binding = new(namesVersion, nodeVersion, listenerVersion, names);
         Point(flow, Identify(flow, names, out var endpoints), endpoints);
         return flow.Targets.Length > 0;
     }

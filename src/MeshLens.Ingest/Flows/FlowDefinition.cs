@@ -15,6 +15,7 @@ internal sealed record FlowDefinition
     /// <summary>The port that names the service: remote for a client, local for a server.</summary>
     public required int Port { get; init; }
     public ulong NetworkNamespace { get; init; }
+    public ulong Cgroup { get; init; }
     public ProcessIdentity? Process { get; init; }
 
     /// <summary>The process at the other end, when it is on the same node; otherwise zero.</summary>

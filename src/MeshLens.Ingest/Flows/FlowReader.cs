@@ -31,6 +31,7 @@ internal static class FlowReader
             Remote = remote,
             Port = (int)flow.ServicePort,
             NetworkNamespace = flow.NetworkNamespace,
+            Cgroup = flow.Cgroup,
             Process = ProcessIdentity.Read(flow.Process),
             PeerPid = flow.PeerPid,
             PeerNetworkNamespace = flow.PeerNetworkNamespace,

@@ -54,6 +54,7 @@ internal sealed class ConnectionIntake(FlowIntake flows, ConnectionIndex index)
         {
             QueueingNs = server.Exemplar.QueueingNs,
             ServiceNs = server.Exemplar.ServiceNs,
+            LifetimeNs = client.Exemplar.LifetimeNs != 0 ? client.Exemplar.LifetimeNs : server.Exemplar.LifetimeNs,
             TailNs = client.Exemplar.TailNs != 0 ? client.Exemplar.TailNs : server.Exemplar.TailNs,
         });
     }
@@ -65,12 +66,14 @@ internal sealed class ConnectionIntake(FlowIntake flows, ConnectionIndex index)
         var addresses = flow.End == End.Client
             ? new ConnectionAddresses(definition.Local, local, definition.Remote, remote)
             : new ConnectionAddresses(definition.Remote, remote, definition.Local, local);
-        return new(flow, addresses, connection.ToExemplar(
+        var exemplar = connection.ToExemplar(
             flow.End,
             new IPEndPoint(definition.Local, local).ToString(),
             new IPEndPoint(definition.Remote, remote).ToString(),
             definition.Process?.Name,
-            stamp.EndedAt - TimeSpan.FromMilliseconds(connection.AgeMs)));
+            stamp.EndedAt - TimeSpan.FromMilliseconds(connection.AgeMs));
+        (exemplar.Cgroup, exemplar.NetworkNamespace) = (definition.Cgroup, definition.NetworkNamespace);
+        return new(flow, addresses, exemplar);
     }
 
     private static int Port(uint port) => (int)Math.Min(port, ushort.MaxValue);

@@ -32,6 +32,7 @@ public static class ConnectionMapping
         Retransmits = connection.Retransmits,
         StallNs = Plausible.Duration(connection.StallNs),
         Turns = connection.Turns,
+        LifetimeNs = Plausible.Duration(connection.LifetimeNs),
         Process = process,
         ThreadId = connection.ThreadId,
         At = at,

@@ -45,6 +45,20 @@ public sealed class ExemplarBookTests
         Assert.Equal((300UL, 10UL, 500UL), (connection.HandshakeNs, connection.TurnNs, connection.PickupNs));
     }
 
+    [Theory]
+    [InlineData((uint)EventType.Closed, false, 900UL)]
+    [InlineData((uint)EventType.Established, false, 0UL)]
+    [InlineData((uint)EventType.Closed, true, 0UL)]
+    public void MoveTo_OfAConnection_TellsItsLifetimeOnceItIsClosedAndWasSeenToBegin(uint type, bool adopted, ulong expected)
+    {
+        var book = Create();
+        var told = Connection(flow: 1, isn: 5, handshakeNs: 300);
+        (told.Event.Type, told.Adopted, told.LifetimeNs) = ((EventType)type, (byte)(adopted ? 1 : 0), 900);
+        book.Add(told, NoJoins, Remarkable);
+
+        Assert.Equal(expected, Assert.Single(Move(book, out _)).LifetimeNs);
+    }
+
     [Fact]
     public void MoveTo_OfFailures_TellsEachWithItsReason()
     {

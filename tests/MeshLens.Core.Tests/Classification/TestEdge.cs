@@ -159,6 +159,24 @@ internal sealed class TestEdge
         return this;
     }
 
+    /// <summary>Pressure stall information of the cgroup, for disk I/O.</summary>
+    public TestEdge Stalled(End end, double io, double usual = 0.01)
+    {
+        var now = new HostPressure { IntervalNs = 10_000_000_000, IoPressure = io };
+        var baseline = new RateBaseline { Windows = 60, Mean = usual, Spread = 0.005 };
+        var none = new RateBaseline { Windows = 60 };
+        if (end == End.Client)
+        {
+            _snapshot.CallerPressure = new(now, none, none, none, none, baseline);
+        }
+        else
+        {
+            _snapshot.CalleePressure = new(now, none, none, none, none, baseline);
+        }
+
+        return this;
+    }
+
     public TestEdge Asked(double answerMs, int answered, double usualMs, ulong unanswered = 0, ulong nameErrors = 0)
     {
         var histogram = new ExponentialHistogram();

@@ -35,6 +35,14 @@ public sealed class ExemplarSetTests
         Assert.Equal(2, set.All.Count());
     }
 
+    [Fact]
+    public void Add_ReportThatItWasClosed_ReplacesTheEarlierOne()
+    {
+        var set = Create(Turn(1, 30), Turn(1, 30) with { LifetimeNs = 900 }, Turn(1, 30));
+
+        Assert.Equal(900UL, Assert.Single(set.All).LifetimeNs);
+    }
+
     private static ExemplarSet Create(params ConnectionExemplar[] exemplars)
     {
         var set = new ExemplarSet();

@@ -253,12 +253,14 @@ public sealed class JoinTests
         var (client, server) = (rig.Connect("n1"), rig.Connect("n2"));
         var call = TestAgent.Client(1, "10.0.1.1", Vip, 80, "shop");
         var service = TestAgent.Server(1, "10.0.2.2", 8080, Snat, "pay");
+        call.Cgroup = 4711;
         client.Define(call);
         server.Define(service);
         var worstOfClient = TestAgent.Connection(call, 11, 22, 40_001, Protocol.V1.ConnectionKind.Worst);
         worstOfClient.TurnNs = 90;
         var worstOfServer = TestAgent.Connection(service, 11, 22, 51_000, Protocol.V1.ConnectionKind.Worst);
         worstOfServer.ServiceNs = 70;
+        worstOfServer.LifetimeNs = 500;
         client.SendConnections(worstOfClient);
         server.SendConnections(worstOfServer);
 
@@ -266,5 +268,6 @@ public sealed class JoinTests
 
         var paired = Assert.Single(exemplars, exemplar => exemplar is { TurnNs: 90, ServiceNs: 70 });
         Assert.Equal((End.Client, "10.0.1.1:40001", $"{Vip}:80", FailureReason.None), (paired.End, paired.Local, paired.Remote, paired.Failure));
+        Assert.Equal((500UL, 4711UL, 1UL), (paired.LifetimeNs, paired.Cgroup, paired.NetworkNamespace));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using MeshLens.Core.Edges;
+using MeshLens.Ingest.Naming.Processes;
 using MeshLens.Ingest.Tests.Rig;
 using MeshLens.Protocol.Addresses;
 using MeshLens.Protocol.V1;
@@ -84,6 +85,41 @@ public sealed class NamingTests
         agent.SendTurns(own, stranger);
 
         Assert.Equal(["curl -> db:5432", "web -> db:5432"], (await rig.FlushAsync()).Select(delta => delta.Name()).Order());
+    }
+
+    [Fact]
+    public async Task File_CallerIsSeenToListenOnlyLater_IsNamedByItFromThenOn()
+    {
+        using var rig = IngestRig.Create();
+        rig.Name("""{"endpoints":[{"address":"10.0.0.1","port":80,"name":"web"},{"address":"10.0.0.2","name":"db"}]}""");
+        var agent = rig.Connect();
+        var flow = TestAgent.Client(1, "10.0.0.1", "10.0.0.2", 5432, "nginx", pid: 7);
+        agent.Define(flow);
+        agent.SendTurns(flow);
+        var before = await rig.FlushAsync();
+
+        var batch = TestAgent.NewBatch();
+        batch.Listeners.Add(Listener("0.0.0.0", 80, 1, "nginx", pid: 7));
+        agent.Send(batch);
+        agent.SendTurns(flow);
+        var after = await rig.FlushAsync();
+
+        Assert.Equal(["nginx -> db:5432"], before.Select(delta => delta.Name()));
+        Assert.Equal(["web -> db:5432"], after.Select(delta => delta.Name()));
+    }
+
+    [Fact]
+    public void Listener_OfAnotherWorkerOfTheSameProgram_NamesNobodyAnew()
+    {
+        var node = new NodeProcesses("c", "n1", "z");
+        node.LearnListener(IPAddress.Any, 80, 1, new(7, 1, "nginx", "", "", ""));
+        var version = node.ListenerVersion;
+
+        node.LearnListener(IPAddress.Any, 80, 1, new(8, 2, "nginx", "", "", ""));
+        Assert.Equal(version, node.ListenerVersion);
+
+        node.LearnListener(IPAddress.Any, 80, 1, new(9, 3, "envoy", "", "", ""));
+        Assert.NotEqual(version, node.ListenerVersion);
     }
 
     [Fact]

@@ -26,14 +26,14 @@ internal static class Unexplained
     private static Suspicion Failing(EdgeView edge) => New(
         Strength.Weak,
         fails: true,
-        $"{edge.Failures.All} connects failed and the evidence does not say why",
-        Clues.Count("tcp.connect.failures", edge.Failures.All, null, VerdictClass.Undetermined));
+        $"{edge.Failures.All} connects failed and the evidence does not say why: {Clues.SayReasons(edge.Failures)}",
+        [Clues.Count("tcp.connect.failures", edge.Failures.All, null, VerdictClass.Undetermined), .. Clues.Failures(edge.Failures, VerdictClass.Undetermined)]);
 
     private static Suspicion LostOrFull(EdgeView edge) => New(
         Strength.Weak,
         fails: false,
         $"{edge.Handshakes.Late} connects waited for a second SYN, and nobody sees whether it was lost or the destination's accept queue was full",
-        Clues.Count("tcp.handshake.syn_timeouts", edge.Handshakes.Late, 0, VerdictClass.Undetermined));
+        [Clues.Count("tcp.handshake.syn_timeouts", edge.Handshakes.Late, 0, VerdictClass.Undetermined)]);
 
     private static Suspicion Slow(EdgeView edge, IReadOnlyList<Suspicion> suspicions) => New(
         edge.Turn.Strength,
@@ -41,15 +41,15 @@ internal static class Unexplained
         suspicions.Count > 1
             ? "several things got slower at once and none explains enough"
             : "answers take longer and the evidence does not say why",
-        Clues.Mean("client.turn", edge.Turn, VerdictClass.Undetermined));
+        [Clues.Mean("client.turn", edge.Turn, VerdictClass.Undetermined)]);
 
-    private static Suspicion New(Strength strength, bool fails, string because, Evidence evidence) => new()
+    private static Suspicion New(Strength strength, bool fails, string because, IReadOnlyList<Evidence> evidence) => new()
     {
         Cause = Cause.Undetermined,
         Confidence = 0.5,
         Strength = strength,
         Fails = fails,
-        Evidence = [evidence],
+        Evidence = evidence,
         Because = because,
     };
 }

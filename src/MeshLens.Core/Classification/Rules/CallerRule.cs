@@ -29,15 +29,15 @@ internal sealed class CallerRule : IRule
     private static Suspicion LatePickup(EdgeView edge)
     {
         var pressure = edge.CallerPressure;
-        var confirmed = pressure.IsStarved || pressure.IsThrottled || SiblingsAgree(edge);
+        var confirmed = pressure.IsPressed || SiblingsAgree(edge);
         return new()
         {
             Cause = Cause.Caller,
             Confidence = confirmed ? 0.97 : 0.9,
             Strength = edge.Pickup.Strength,
             ExplainsNs = edge.Time.Pickup.GrowthNs,
-            Evidence = [Clues.Mean("client.pickup", edge.Pickup, VerdictClass.Application), .. PressureEvidence(pressure)],
-            Because = $"the caller reads its responses late: they wait {Clues.Say(edge.Pickup.NowNs)} in its socket{Reason(pressure)}",
+            Evidence = [Clues.Mean("client.pickup", edge.Pickup, VerdictClass.Application), .. PressureClues.Evidence(pressure)],
+            Because = $"the caller reads its responses late: they wait {Clues.Say(edge.Pickup.NowNs)} in its socket{PressureClues.Say(pressure)}",
             Without = "the late reading",
         };
     }
@@ -45,16 +45,16 @@ internal sealed class CallerRule : IRule
     private static Suspicion LateHandover(EdgeView edge) => new()
     {
         Cause = Cause.Caller,
-        Confidence = edge.CallerPressure.IsStarved || edge.CallerPressure.IsThrottled ? 0.97 : 0.92,
+        Confidence = edge.CallerPressure.IsPressed ? 0.97 : 0.92,
         Strength = edge.Turn.Strength,
         ExplainsNs = edge.Time.Pause.GrowthNs,
         Evidence =
         [
             Clues.Duration("client.pause.per_request", edge.Time.Pause.NowNs, edge.Time.Pause.BaselineNs, VerdictClass.Application),
             Clues.Mean("client.turn", edge.Turn, VerdictClass.Application),
-            .. PressureEvidence(edge.CallerPressure),
+            .. PressureClues.Evidence(edge.CallerPressure),
         ],
-        Because = $"the caller begins its requests and hands the rest over late: it pauses for {Clues.Say(edge.Time.Pause.NowNs)} in each{Reason(edge.CallerPressure)}",
+        Because = $"the caller begins its requests and hands the rest over late: it pauses for {Clues.Say(edge.Time.Pause.NowNs)} in each{PressureClues.Say(edge.CallerPressure)}",
         Without = "the caller's pauses",
     };
 
@@ -64,28 +64,11 @@ internal sealed class CallerRule : IRule
         Confidence = 0.97,
         Strength = Strength.Strong,
         Fails = true,
-        Evidence = [Clues.Count("tcp.connect.no_local_port", edge.Failures.NoLocalPort, 0, VerdictClass.Application)],
-        Because = $"the caller has run out of local ports ({edge.Failures.NoLocalPort} connects)",
+        Evidence = [.. Clues.Failures(edge.Failures, VerdictClass.Application, FailureReason.NoLocalPort)],
+        Because = $"the caller's host has run out of local ports ({edge.Failures.NoLocalPort} connects)",
+        NextStep = "Let the caller keep its connections instead of making new ones; or widen net.ipv4.ip_local_port_range on its host. Many sockets in TIME_WAIT towards one address use the ports up.",
     };
 
     private static bool SiblingsAgree(EdgeView edge) => edge.Snapshot.Siblings.Exists(sibling =>
         sibling.Relation == SiblingRelation.SameSource && sibling.Shifts.Pickup == Shift.Shifted);
-
-    private static string Reason(Pressure pressure) =>
-        pressure.IsThrottled ? $"; its CPU quota stops it {Clues.Percent(pressure.ThrottledShare)} of the time"
-        : pressure.IsStarved ? "; its threads wait for a processor"
-        : "";
-
-    private static IEnumerable<Evidence> PressureEvidence(Pressure pressure)
-    {
-        if (pressure.IsStarved)
-        {
-            yield return Clues.Share("process.run_queue", pressure.RunQueueShare, pressure.UsualRunQueueShare, VerdictClass.Application);
-        }
-
-        if (pressure.IsThrottled)
-        {
-            yield return Clues.Share("process.cpu.throttled", pressure.ThrottledShare, pressure.UsualThrottledShare, VerdictClass.Application);
-        }
-    }
 }

@@ -12,18 +12,16 @@ internal sealed class QueueingRule : IRule
     public Suspicion? Judge(EdgeView edge) => !edge.Queueing.IsShifted ? null : new()
     {
         Cause = Cause.Queueing,
-        Confidence = edge.CalleePressure.IsStarved ? 0.95 : 0.92,
+        Confidence = edge.CalleePressure.IsPressed ? 0.95 : 0.92,
         Strength = edge.Queueing.Strength,
         ExplainsNs = edge.Time.Queueing.GrowthNs,
         Evidence =
         [
             Clues.Mean("server.queueing", edge.Queueing, VerdictClass.Application),
-            .. edge.CalleePressure.IsStarved
-                ? new[] { Clues.Share("process.run_queue", edge.CalleePressure.RunQueueShare, edge.CalleePressure.UsualRunQueueShare, VerdictClass.Application) }
-                : [],
+            .. PressureClues.Evidence(edge.CalleePressure),
         ],
         Because = $"the destination reads requests late: they wait {Clues.Say(edge.Queueing.NowNs)} in its socket"
-            + (edge.CalleePressure.IsStarved ? "; its threads wait for a processor" : ""),
+            + PressureClues.Say(edge.CalleePressure),
         Without = "the wait to be read",
     };
 }

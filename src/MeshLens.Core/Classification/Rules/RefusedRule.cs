@@ -47,16 +47,6 @@ internal sealed class RefusedRule : IRule
         Because = $"connections are broken off before they stand: {failures.Reset} handshakes were answered with a reset",
     };
 
-    private static IEnumerable<Evidence> EvidenceOf(ConnectFailures failures)
-    {
-        if (failures.Refused > 0)
-        {
-            yield return Clues.Count("tcp.connect.refused", failures.Refused, 0, VerdictClass.Application);
-        }
-
-        if (failures.Reset > 0)
-        {
-            yield return Clues.Count("tcp.connect.reset", failures.Reset, 0, VerdictClass.Application);
-        }
-    }
+    private static IEnumerable<Evidence> EvidenceOf(ConnectFailures failures) =>
+        Clues.Failures(failures, VerdictClass.Application, FailureReason.Refused, FailureReason.Reset);
 }

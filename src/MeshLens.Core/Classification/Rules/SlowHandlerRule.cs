@@ -27,11 +27,11 @@ internal sealed class SlowHandlerRule : IRule
     private static Suspicion Measured(EdgeView edge) => new()
     {
         Cause = Cause.SlowHandler,
-        Confidence = edge.Time.BothEnds ? 0.95 : 0.88,
+        Confidence = (edge.Time.BothEnds ? 0.95 : 0.88) + (edge.CalleePressure.IsPressed ? 0.02 : 0),
         Strength = edge.Service.Strength,
         ExplainsNs = edge.Time.Service.GrowthNs,
-        Evidence = [Clues.Mean("server.service", edge.Service, VerdictClass.Application)],
-        Because = $"the destination takes {Clues.Say(edge.Service.NowNs)} to answer a request, {Clues.Say(edge.Service.BaselineNs ?? 0)} when well{Behind(edge)}",
+        Evidence = [Clues.Mean("server.service", edge.Service, VerdictClass.Application), .. PressureClues.Evidence(edge.CalleePressure)],
+        Because = $"the destination takes {Clues.Say(edge.Service.NowNs)} to answer a request, {Clues.Say(edge.Service.BaselineNs ?? 0)} when well{Behind(edge)}{PressureClues.Say(edge.CalleePressure)}",
         Without = "the slower handler",
     };
 

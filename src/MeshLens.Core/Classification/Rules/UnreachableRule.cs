@@ -6,15 +6,14 @@ using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.Rules;
 
-/// <summary>No packet gets through.</summary>
+/// <summary>No packet gets through, and nobody says why.</summary>
 /// <remarks>
-/// An ICMP error or a missing route says so outright. Silence says it only when neither a full accept queue nor mere loss
-/// explains it: under loss some connects succeed late, here none does; and connections that exist stand still, too. When
-/// nobody looks at the accept queue, silence must stay to convict.
+/// Silence says it only when neither a full accept queue nor mere loss explains it: under loss some connects succeed late,
+/// here none does; and connections that exist stand still, too. When nobody looks at the accept queue, silence must stay to
+/// convict.
 /// </remarks>
 internal sealed class UnreachableRule : IRule
 {
-    private const ulong MinSaid = 2;
     private const ulong MinSilent = 3;
 
     public Suspicion? Judge(EdgeView edge)
@@ -24,14 +23,11 @@ internal sealed class UnreachableRule : IRule
             return null;
         }
 
-        var said = edge.Failures.Exceed(
-            MinSaid, FailureReason.HostUnreachable, FailureReason.NetworkUnreachable, FailureReason.NoRoute);
         var silent = edge.Failures.Silent >= MinSilent
             && edge.Failures.Exceed(MinSilent, FailureReason.TimedOut, FailureReason.Abandoned)
             && !edge.SomeGetThroughLate
             && !edge.ExistingConnectionsWork;
-        return said ? Said(edge)
-            : silent ? Silent(edge)
+        return silent ? Silent(edge)
             : IsBlackHole(edge) ? BlackHole(edge)
             : null;
     }
@@ -43,16 +39,6 @@ internal sealed class UnreachableRule : IRule
         && edge.Time.Requests == 0
         && edge.Handshakes.All.Count == 0
         && edge.WireClient.Count(Counter.ResetsReceived) == 0;
-
-    private static Suspicion Said(EdgeView edge) => new()
-    {
-        Cause = Cause.NetworkUnreachable,
-        Confidence = 0.98,
-        Strength = Strength.Strong,
-        Fails = true,
-        Evidence = [Clues.Count("tcp.connect.unreachable", edge.Failures.Unreachable, 0, VerdictClass.Network), .. SilentEvidence(edge)],
-        Because = $"the destination cannot be reached: the network says there is no way ({edge.Failures.Unreachable} connects)",
-    };
 
     private static Suspicion Silent(EdgeView edge)
     {
@@ -78,7 +64,7 @@ internal sealed class UnreachableRule : IRule
         Because = "the destination cannot be reached: what is sent on existing connections is sent again and never answered",
     };
 
-    private static IEnumerable<Evidence> SilentEvidence(EdgeView edge)
+    internal static IEnumerable<Evidence> SilentEvidence(EdgeView edge)
     {
         if (edge.Failures.Silent > 0)
         {

@@ -10,9 +10,9 @@ internal sealed class ConnectFailures(LegMeasurement? wire, IReadOnlyList<Window
     private const ulong LongWaitNs = 200_000_000;
 
     private static readonly FailureReason[] SaidUnreachable =
-        [FailureReason.HostUnreachable, FailureReason.NetworkUnreachable, FailureReason.NoRoute];
+        [FailureReason.HostUnreachable, FailureReason.NetworkUnreachable, FailureReason.NoRoute, FailureReason.PermissionDenied];
 
-    /// <summary>The network said that there is no way.</summary>
+    /// <summary>The network, or the caller's own host, said that there is no way.</summary>
     public ulong Unreachable { get; } = Sum(wire, SaidUnreachable);
 
     /// <summary>Nothing answered until the kernel or the caller gave up.</summary>
@@ -31,6 +31,19 @@ internal sealed class ConnectFailures(LegMeasurement? wire, IReadOnlyList<Window
         (wire?.Failures(FailureReason.Abandoned) ?? 0) - AbandonedAfterSilence(wire, exemplars);
 
     public ulong All { get; } = Sum(wire, Enum.GetValues<FailureReason>());
+
+    /// <summary>Connects that failed for this reason.</summary>
+    public ulong Of(FailureReason reason) => wire?.Failures(reason) ?? 0;
+
+    /// <summary>Every reason that occurred, the most frequent first.</summary>
+    public IReadOnlyList<(FailureReason Reason, ulong Count)> Reasons { get; } =
+    [
+        .. Enum.GetValues<FailureReason>()
+            .Where(reason => reason != FailureReason.None)
+            .Select(reason => (reason, wire?.Failures(reason) ?? 0))
+            .Where(failed => failed.Item2 > 0)
+            .OrderByDescending(failed => failed.Item2),
+    ];
 
     public ulong Lasting => Unreachable + Silent + Refused + Reset;
 

@@ -8,6 +8,7 @@ internal sealed class Pressure(PressureMeasurement? measured)
     private const double Deviations = 5;
     private const double ThrottledFloor = 0.03;
     private const double RunQueueFloor = 0.05;
+    private const double StallFloor = 0.1;
 
     public bool IsSeen => measured is { Now.IntervalNs: > 0 };
 
@@ -24,6 +25,23 @@ internal sealed class Pressure(PressureMeasurement? measured)
 
     /// <summary>Its CPU quota stops it far more than usual.</summary>
     public bool IsThrottled => Exceeds(ThrottledShare, measured?.ThrottledShare, ThrottledFloor);
+
+    /// <summary>By resource.</summary>
+    public IReadOnlyList<Stall> Stalls { get; } = measured is { Now: { IntervalNs: > 0 } now } seen
+        ?
+        [
+            StallOf("cpu", "CPU", now.CpuPressure, seen.CpuPressure),
+            StallOf("memory", "memory", now.MemoryPressure, seen.MemoryPressure),
+            StallOf("io", "disk I/O", now.IoPressure, seen.IoPressure),
+        ]
+        : [];
+
+    /// <summary>It lacks something it usually has.</summary>
+    public bool IsPressed => IsStarved || IsThrottled || Stalls.Any(stall => stall.IsShifted);
+
+    // What is usual differs so much from host to host that nothing is said before it is known.
+    private static Stall StallOf(string resource, string lacking, double share, RateBaseline? usual) =>
+        new(resource, lacking, share, usual?.Mean, usual is not null && Exceeds(share, usual, StallFloor));
 
     private double Share(ulong? waitedNs) => IsSeen ? (double)(waitedNs ?? 0) / measured!.Value.Now.IntervalNs : 0;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Signals;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.Writing;
@@ -34,6 +36,18 @@ internal static class Clues
 
     public static Evidence Count(string signal, double value, double? baseline, VerdictClass supports) =>
         new(signal, value, "1", baseline is { } known ? Math.Round(known, 2) : null, Kernel, supports);
+
+    /// <summary>A count for each of these reasons that occurred; for every reason when none is given.</summary>
+    public static IEnumerable<Evidence> Failures(ConnectFailures failures, VerdictClass supports, params FailureReason[] reasons) =>
+        Those(failures, reasons).Select(failed =>
+            Count($"tcp.connect.failures.{FailureReasonNames.Of(failed.Reason)}", failed.Count, null, supports));
+
+    /// <summary>"30 refused, 4 abandoned by the caller".</summary>
+    public static string SayReasons(ConnectFailures failures, params FailureReason[] reasons) =>
+        string.Join(", ", Those(failures, reasons).Select(failed => $"{failed.Count} {FailureReasonNames.Say(failed.Reason)}"));
+
+    private static IEnumerable<(FailureReason Reason, ulong Count)> Those(ConnectFailures failures, FailureReason[] reasons) =>
+        failures.Reasons.Where(failed => reasons.Length == 0 || reasons.Contains(failed.Reason));
 
     public static Evidence Share(string signal, double share, double? baseline, VerdictClass supports) =>
         new(signal, Math.Round(share * 100, 1), "%", baseline is { } known ? Math.Round(known * 100, 1) : null, Kernel, supports);

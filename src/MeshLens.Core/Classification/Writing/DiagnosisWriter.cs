@@ -24,7 +24,7 @@ internal static class DiagnosisWriter
             Evidence = [.. Sentences.Shown(window, state)?.Evidence ?? []],
             Exonerated = Exonerations.Of(edge, state.Cause),
             Missing = MissingSignals.Of(edge, state.Cause),
-            NextSteps = NextSteps.Of(edge, state.Cause),
+            NextSteps = NextSteps.Of(edge, state.Cause, Sentences.Shown(window, state)),
             Exemplars = snapshot.Exemplars,
         };
     }

@@ -68,7 +68,9 @@ internal static class MissingSignals
     {
         if (edge.WireClient is not null && edge.Handshakes.All.Count == 0 && cause != Cause.Healthy)
         {
-            yield return "handshakes: every request used a connection that already existed";
+            yield return edge.Failures.All > 0 ? $"handshakes: none succeeded, {edge.Failures.All} connects failed"
+                : edge.Time.Requests > 0 ? "handshakes: every request used a connection that already existed"
+                : "handshakes: no connection was made in this window";
         }
 
         if (!edge.AcceptQueue.IsSeen && (edge.Handshakes.Late > 0 || edge.Failures.Silent > 0 || (edge.MayBeAcceptQueue && edge.Stalls.Exceed)))

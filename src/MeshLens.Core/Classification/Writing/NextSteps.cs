@@ -7,7 +7,9 @@ namespace MeshLens.Core.Classification.Writing;
 /// <summary>What to do about a cause, most useful first, with the scope that neighbouring edges give.</summary>
 internal static class NextSteps
 {
-    public static List<string> Of(EdgeView edge, Cause cause) => [.. Scope(edge, cause), .. For(cause)];
+    /// <param name="shown">What carries the verdict; null when it rests on an earlier window.</param>
+    public static List<string> Of(EdgeView edge, Cause cause, Suspicion? shown) =>
+        [.. Scope(edge, cause), .. shown?.NextStep is { } step ? [step] : For(cause)];
 
     private static IEnumerable<string> Scope(EdgeView edge, Cause cause)
     {

@@ -13,6 +13,7 @@ public sealed class NodeProcesses(string cluster, string node, string zone)
     private readonly ConcurrentDictionary<ListenerKey, ProcessIdentity> _listeners = new();
     private readonly ConcurrentDictionary<IPAddress, ulong> _owners = new();
     private int _version;
+    private int _listenerVersion;
 
     public string Cluster => cluster;
 
@@ -22,6 +23,9 @@ public sealed class NodeProcesses(string cluster, string node, string zone)
 
     /// <summary>Changes whenever something new was learned.</summary>
     public int Version => Volatile.Read(ref _version);
+
+    /// <summary>Changes whenever a port was seen to belong to a program that it did not belong to before.</summary>
+    internal int ListenerVersion => Volatile.Read(ref _listenerVersion);
 
     internal void Learn(ProcessIdentity process)
     {
@@ -37,6 +41,12 @@ public sealed class NodeProcesses(string cluster, string node, string zone)
         if (!_listeners.TryGetValue(key, out var known) || known != process)
         {
             Put(_listeners, key, process);
+
+            // Workers that share a port are reported in turn, each with its own pid: that names nobody anew.
+            if (known is null || !IsSame(known, process))
+            {
+                Interlocked.Increment(ref _listenerVersion);
+            }
         }
 
         LearnAddress(address, networkNamespace);

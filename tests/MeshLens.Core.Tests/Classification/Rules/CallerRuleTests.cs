@@ -48,9 +48,10 @@ public sealed class CallerRuleTests
     [Fact]
     public void LocalPorts_Exhausted_BelongToTheCaller()
     {
-        var verdict = TestEdge.Well().Failed(FailureReason.NoLocalPort, 5).Judge();
+        var diagnosis = TestEdge.Well().Failed(FailureReason.NoLocalPort, 5).Classify().Diagnosis;
 
-        Assert.Equal(Cause.Caller, verdict.Cause);
-        Assert.Equal(Symptom.Failures, verdict.Symptom);
+        Assert.Equal(Cause.Caller, diagnosis.Verdict.Cause);
+        Assert.Equal(Symptom.Failures, diagnosis.Verdict.Symptom);
+        Assert.Contains("ip_local_port_range", Assert.Single(diagnosis.NextSteps), StringComparison.Ordinal);
     }
 }

@@ -67,6 +67,18 @@ public sealed class DestinationRulesTests
     }
 
     [Fact]
+    public void Handshakes_WhenEveryConnectFailed_AreNotSaidToBePooled()
+    {
+        var missing = TestEdge.Well()
+            .Without(End.Client, Signal.Turn, Signal.Pickup, Signal.Handshake)
+            .Failed(FailureReason.Refused, 20)
+            .Classify().Diagnosis.Missing;
+
+        Assert.Contains("handshakes: none succeeded, 20 connects failed", missing);
+        Assert.DoesNotContain(missing, one => one.Contains("already existed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Queueing_Shifted_IsNotTheHandler() => Assert.Equal(Cause.Queueing, SlowQueue().Judge().Cause);
 
     [Fact]
@@ -122,7 +134,7 @@ public sealed class DestinationRulesTests
         Assert.Null(windows[0].Diagnosis.Verdict.Cause.Name);
         Assert.Equal(Cause.Refused, windows[^1].Diagnosis.Verdict.Cause);
         Assert.Contains("20 handshakes were answered with a reset", windows[^1].Diagnosis.Verdict.Summary, StringComparison.Ordinal);
-        Assert.Contains(windows[^1].Diagnosis.Evidence, e => e is { Signal: "tcp.connect.reset", Value: 20 });
+        Assert.Contains(windows[^1].Diagnosis.Evidence, e => e is { Signal: "tcp.connect.failures.reset", Value: 20 });
     }
 
     [Fact]

@@ -10,18 +10,6 @@ public sealed class UnreachableRuleTests
         .Without(End.Client, Signal.Turn, Signal.Pickup, Signal.Handshake)
         .Without(End.Server, Signal.Queueing, Signal.Service);
 
-    [Theory]
-    [InlineData(FailureReason.HostUnreachable)]
-    [InlineData(FailureReason.NetworkUnreachable)]
-    [InlineData(FailureReason.NoRoute)]
-    public void NetworkErrors_AFew_AreEnough(FailureReason reason)
-    {
-        var verdict = Create().Failed(reason, 3).Judge();
-
-        Assert.Equal(Cause.NetworkUnreachable, verdict.Cause);
-        Assert.Equal(Symptom.Failures, verdict.Symptom);
-    }
-
     [Fact]
     public void Silence_WithNoRoomForAnotherCause_IsADeadPath() =>
         Assert.Equal(
