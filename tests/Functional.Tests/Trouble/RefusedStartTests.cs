@@ -60,6 +60,16 @@ public sealed class RefusedStartTests
         Assert.Contains("--port: 'none' is not a port: choose 1 to 65535.", run.ErrorLines);
     }
 
+    [RootFact]
+    public async Task Run_WithoutPrivileges_EndsWithTheAgentsSentence()
+    {
+        var run = await ChildProcess.Run(
+            "setpriv", "--inh-caps=-all", "--bounding-set=-all", Programs.Server, "run", "--listen", "127.0.0.1:0", "--agents", "127.0.0.1:0", "--no-data");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(run.ErrorLines, line => line.Contains("CAP_BPF and CAP_PERFMON are missing", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task EdgesCommand_NoServer_SaysHowToStartOne()
     {

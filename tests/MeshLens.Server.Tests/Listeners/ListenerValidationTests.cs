@@ -31,6 +31,18 @@ public sealed class ListenerValidationTests
         Assert.Equal(3, Validate(options).Count);
     }
 
+    [Fact]
+    public void Validate_FilesThatHoldNothingOfTheKind_AreRefusedBeforeTheStart()
+    {
+        var options = Create("127.0.0.1:0") with { CertificateFile = "/etc/passwd", KeyFile = "/etc/passwd", TokenFile = "/tmp" };
+
+        var problems = Validate(options);
+
+        Assert.Equal(2, problems.Count);
+        Assert.Contains("cannot be used", problems[0], StringComparison.Ordinal);
+        Assert.Contains("it is a directory", problems[1], StringComparison.Ordinal);
+    }
+
     private static ListenerOptions Create(string address) => new() { Purpose = "web API", Address = address };
 
     private static List<string> Validate(ListenerOptions options) => [.. ListenerValidation.Validate(options)];
