@@ -34,50 +34,21 @@ static __always_inline __u64 cgroup_of(struct sock *sk)
 	return cgroup ? cgroup->kn->id : 0;
 }
 
-static __always_inline bool watches_cgroup(struct sock *sk)
-{
-	struct cgroup *cgroup = sk->sk_cgrp_data.cgroup;
-	int depth;
-
-	for (depth = 0; depth < 12 && cgroup; depth++) {
-		struct cgroup_subsys_state *parent;
-		__u64 id = cgroup->kn->id;
-
-		if (bpf_map_lookup_elem(&watched_cgroups, &id))
-			return true;
-		parent = cgroup->self.parent;
-		if (!parent)
-			break;
-		cgroup = parent->cgroup;
-	}
-	return false;
-}
-
-static __always_inline bool watches_address(const __u8 *address)
-{
-	struct {
-		__u32 bits;
-		__u8 address[16];
-	} key = { .bits = 128 };
-
-	__builtin_memcpy(key.address, address, sizeof(key.address));
-	return bpf_map_lookup_elem(&watched_addresses, &key);
-}
-
 static __always_inline bool is_watched_key(const struct ml_flow_key *key)
 {
 	if (settings.filter_netns && !bpf_map_lookup_elem(&watched_netns, &key->netns))
 		return false;
 	if (settings.filter_port && !bpf_map_lookup_elem(&watched_ports, &key->port))
 		return false;
-	if (settings.filter_address && !watches_address(key->local) && !watches_address(key->remote))
+	if (settings.filter_address && !holds_address(&watched_addresses, key->local) &&
+	    !holds_address(&watched_addresses, key->remote))
 		return false;
 	return true;
 }
 
 static __always_inline bool is_watched(struct sock *sk, const struct ml_flow_key *key)
 {
-	return is_watched_key(key) && (!settings.filter_cgroup || watches_cgroup(sk));
+	return is_watched_key(key) && (!settings.filter_cgroup || holds_cgroup(&watched_cgroups, sk));
 }
 
 static __always_inline void fill_key(struct ml_flow_key *key, struct sock *sk, __u8 role, __u16 port)

@@ -18,8 +18,8 @@ struct lost_map lost SEC(".maps");
 struct peers_map peers SEC(".maps");
 struct names_map names SEC(".maps");
 struct events_map events SEC(".maps");
-struct netns_filter_map watched_netns SEC(".maps");
-struct netns_filter_map watched_cgroups SEC(".maps");
+struct id_filter_map watched_netns SEC(".maps");
+struct id_filter_map watched_cgroups SEC(".maps");
 struct address_filter_map watched_addresses SEC(".maps");
 struct port_filter_map watched_ports SEC(".maps");
 struct listening_map listening SEC(".maps");
@@ -34,6 +34,9 @@ __u32 flow_ids;
 
 /* Has a place in memory, and no more. */
 __u64 anchor;
+
+/* Sets of slots, as a power of two: `owners` has so many entries, and `sockets` WAYS times as many. */
+const volatile __u32 set_bits = SET_BITS;
 
 struct rate slow_turns;
 struct rate first_connections;

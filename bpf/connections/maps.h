@@ -4,6 +4,7 @@
 #define CONNECTIONS_MAPS_H
 
 #include "connection.h"
+#include "watched.h"
 
 struct peer {
 	struct ml_connection_id id;
@@ -12,7 +13,7 @@ struct peer {
 	__u64 netns;
 };
 
-#define SET_BITS 13
+#define SET_BITS 13     /* default; the agent chooses by how many connections it is asked to follow */
 #define SETS (1 << SET_BITS)
 #define WAYS 8
 #define PEERS 4096
@@ -103,21 +104,6 @@ struct events_map {
 	__uint(max_entries, 8 * 1024 * 1024);
 };
 
-struct netns_filter_map {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(max_entries, 1024);
-	__type(key, __u64);
-	__type(value, __u8);
-};
-
-struct address_filter_map {
-	__uint(type, BPF_MAP_TYPE_LPM_TRIE);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 1024);
-	__uint(key_size, 20);
-	__uint(value_size, 1);
-};
-
 struct listening {
 	__u64 netns;
 	__u32 port;
@@ -150,14 +136,15 @@ extern struct lost_map lost SEC(".maps");
 extern struct peers_map peers SEC(".maps");
 extern struct names_map names SEC(".maps");
 extern struct events_map events SEC(".maps");
-extern struct netns_filter_map watched_netns SEC(".maps");
-extern struct netns_filter_map watched_cgroups SEC(".maps");
+extern struct id_filter_map watched_netns SEC(".maps");
+extern struct id_filter_map watched_cgroups SEC(".maps");
 extern struct address_filter_map watched_addresses SEC(".maps");
 extern struct port_filter_map watched_ports SEC(".maps");
 extern struct listening_map listening SEC(".maps");
 extern volatile struct ml_settings settings;
 extern __u32 flow_ids;
 extern __u64 anchor;
+extern const volatile __u32 set_bits;
 extern struct rate slow_turns;
 extern struct rate first_connections;
 extern const struct ml_histogram empty_histogram;

@@ -16,7 +16,9 @@ static __always_inline __u64 tag_of(struct sock *sk)
 
 static __always_inline __u32 set_of(__u64 tag)
 {
-	return ((__u32)(tag >> 6) * 2654435761u) >> (32 - SET_BITS);
+	__u64 mixed = (__u32)(tag >> 6) * 2654435761u;
+
+	return mixed >> (32 - set_bits);
 }
 
 /* Global functions, which the verifier looks at once. All give the slot's number or less than 0. */

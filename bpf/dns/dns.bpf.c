@@ -38,6 +38,24 @@ static __always_inline void describe(struct ml_dns_key *key, struct sock *sk, st
 		packet_address(key->server, skb, 16, 24);
 }
 
+/* An address is the name server's or the asker's. */
+static __always_inline bool is_watched(const struct ml_dns_key *asked, struct sock *sk, struct sk_buff *skb)
+{
+	__u8 asker[16];
+
+	if (filters_netns && !bpf_map_lookup_elem(&watched_dns_netns, &asked->netns))
+		return false;
+	if (filters_cgroups && !holds_cgroup(&watched_dns_cgroups, sk))
+		return false;
+	if (!filters_addresses || holds_address(&watched_dns_addresses, asked->server))
+		return true;
+	if (is_connected(sk))
+		own_address(asker, sk);
+	else
+		packet_address(asker, skb, 12, 8);
+	return holds_address(&watched_dns_addresses, asker);
+}
+
 /* Another question: its asker or its server differ, or the answer to the one before was read unseen. */
 static __always_inline bool replaces(const struct query *before, const struct query *now, __u64 socket)
 {
@@ -70,7 +88,7 @@ static __always_inline int asked(struct sock *sk, struct sk_buff *skb, const str
 	struct query *before;
 
 	describe(&query.asked, sk, skb);
-	if (watches_some && !bpf_map_lookup_elem(&watched_dns, &query.asked.netns))
+	if (!is_watched(&query.asked, sk, skb))
 		return 0;
 	before = bpf_map_lookup_elem(&queries, &key);
 	if (before)

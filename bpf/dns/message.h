@@ -58,6 +58,14 @@ static __always_inline void connected_address(__u8 *to, struct sock *sk)
 		copy_v6(to, &sk->__sk_common.skc_v6_daddr);
 }
 
+static __always_inline void own_address(__u8 *to, struct sock *sk)
+{
+	if (sk->__sk_common.skc_family == AF_INET)
+		map_v4(to, sk->__sk_common.skc_rcv_saddr);
+	else
+		copy_v6(to, &sk->__sk_common.skc_v6_rcv_saddr);
+}
+
 static __always_inline bool asks_name_server(struct sock *sk, const struct message *message)
 {
 	__be16 port = bpf_htons(DNS_PORT);

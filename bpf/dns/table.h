@@ -6,6 +6,7 @@
 #include "bucket.h"
 #include "dns.h"
 #include "kernel.h"
+#include "watched.h"
 
 struct query_key {
 	__u64 socket;           /* its place in memory: a cookie cannot be asked for where the query is sent */
@@ -49,15 +50,14 @@ struct name_servers {
 struct name_servers name_servers_0 SEC(".maps");
 struct name_servers name_servers_1 SEC(".maps");
 
-/* Network namespace cookies to which watching is limited; empty and not asked unless watches_some is set. */
-struct {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(max_entries, 1024);
-	__type(key, __u64);
-	__type(value, __u8);
-} watched_dns SEC(".maps");
+/* What watching is limited to; empty and not asked unless its switch is set. */
+struct id_filter_map watched_dns_netns SEC(".maps");
+struct id_filter_map watched_dns_cgroups SEC(".maps");
+struct address_filter_map watched_dns_addresses SEC(".maps");
 
-const volatile bool watches_some;
+const volatile bool filters_netns;
+const volatile bool filters_cgroups;
+const volatile bool filters_addresses;
 
 /* A stub resolver gives up after five seconds unless it is told otherwise. */
 const volatile __u64 patience_ns = 5000000000;

@@ -12,6 +12,7 @@ internal static class DoctorCommand
 {
     private const int SmallRing = 64 << 10;
     private const int FewFlows = 256;
+    private const int FewConnections = 1_024;
 
     public static Command Create()
     {
@@ -36,6 +37,7 @@ internal static class DoctorCommand
     private static KernelSetup Setup() => new()
     {
         Flows = FewFlows,
+        Connections = FewConnections,
         RingBytes = SmallRing,
         Watch = WatchFilter.Everything,
         Settings = KernelSettings.Default,

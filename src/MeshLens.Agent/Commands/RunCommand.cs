@@ -45,6 +45,7 @@ internal static class RunCommand
     private static KernelSetup SetupFor(AgentOptions options) => new()
     {
         Flows = options.Capacity.Flows,
+        Connections = options.Capacity.Connections,
         RingBytes = (int)options.Capacity.RingBytes,
         Watch = options.Watch,
         Settings = KernelSettings.Default,

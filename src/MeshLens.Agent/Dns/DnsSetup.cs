@@ -1,3 +1,5 @@
+using MeshLens.Agent.Loading;
+
 namespace MeshLens.Agent.Dns;
 
 /// <summary>How name servers are watched.</summary>
@@ -14,4 +16,10 @@ internal sealed record DnsSetup
 
     /// <summary>Cookies of the only namespaces to watch; empty for all.</summary>
     public IReadOnlyList<ulong> NetworkNamespaces { get; init; } = [];
+
+    /// <summary>Ids of the only cgroups to watch, with all below them; empty for all.</summary>
+    public IReadOnlyList<ulong> Cgroups { get; init; } = [];
+
+    /// <summary>Either the name server's or the asker's address is in one of these; empty for all.</summary>
+    public IReadOnlyList<AddressPrefix> Addresses { get; init; } = [];
 }

@@ -50,12 +50,14 @@ internal sealed class DnsWatch : IDisposable
         try
         {
             bpf.Globals.Set("patience_ns", (ulong)setup.Patience.TotalNanoseconds);
-            bpf.Globals.Set("watches_some", setup.NetworkNamespaces.Count > 0);
+            bpf.Globals.Set("filters_netns", setup.NetworkNamespaces.Count > 0);
+            bpf.Globals.Set("filters_cgroups", setup.Cgroups.Count > 0);
+            bpf.Globals.Set("filters_addresses", setup.Addresses.Count > 0);
             bpf.Maps["queries"].MaxEntries = setup.Outstanding;
             bpf.Maps["name_servers_0"].MaxEntries = setup.NameServers;
             bpf.Maps["name_servers_1"].MaxEntries = setup.NameServers;
             bpf.Load();
-            return new DnsWatch(bpf).Limit(setup.NetworkNamespaces).Attach();
+            return new DnsWatch(bpf).Limit(setup).Attach();
         }
         catch
         {
@@ -92,15 +94,22 @@ internal sealed class DnsWatch : IDisposable
     private BpfMapBatch<NameServerKey, NameServerCounts> Batch(string map) =>
         _object.Maps[map].View<NameServerKey, NameServerCounts>().CreateBatch(capacity: 64);
 
-    private DnsWatch Limit(IReadOnlyList<ulong> networkNamespaces)
+    private DnsWatch Limit(DnsSetup setup)
     {
-        var watched = _object.Maps["watched_dns"].View<ulong, byte>();
-        foreach (var cookie in networkNamespaces)
-        {
-            watched.Update(cookie, 1);
-        }
-
+        Fill("watched_dns_netns", setup.NetworkNamespaces);
+        Fill("watched_dns_cgroups", setup.Cgroups);
+        Fill("watched_dns_addresses", setup.Addresses);
         return this;
+    }
+
+    private void Fill<TKey>(string map, IReadOnlyList<TKey> keys)
+        where TKey : unmanaged
+    {
+        var view = _object.Maps[map].View<TKey, byte>();
+        foreach (var key in keys)
+        {
+            view.Update(key, 1);
+        }
     }
 
     // Who receives is attached before who sends: an answer must never find nobody.

@@ -20,6 +20,7 @@ internal sealed class ExemplarBook
     private readonly WorstConnections _worst;
     private readonly ConnectionPool _pool = new();
     private readonly Action<Exemplar> _writeWorst;
+    private readonly ulong _minimumNs;
     private Batch? _target;
     private ulong _endedAt;
     private uint _joinMask;
@@ -27,8 +28,12 @@ internal sealed class ExemplarBook
     private int _failedCount;
     private int _shed;
 
-    public ExemplarBook(CapacityOptions capacity, TimeSpan interval)
+    /// <param name="capacity">How many may wait.</param>
+    /// <param name="interval">How long an interval is.</param>
+    /// <param name="minimumLatency">What took less is no worst connection of anything. Joins and failures are told in any case.</param>
+    public ExemplarBook(CapacityOptions capacity, TimeSpan interval, TimeSpan minimumLatency = default)
     {
+        _minimumNs = (ulong)minimumLatency.Ticks * (ulong)TimeSpan.NanosecondsPerTick;
         _joins = new Exemplar[(int)Math.Ceiling(capacity.JoinsPerSecond * Math.Max(1, interval.TotalSeconds))];
         _failed = new Exemplar[capacity.ExemplarsPerInterval / 2];
         _worst = new(capacity.WorstPerFlow, capacity.ExemplarsPerInterval - _failed.Length);
@@ -53,7 +58,7 @@ internal sealed class ExemplarBook
         }
 
         KeepForJoining(exemplar, joinMask);
-        _worst.Offer(exemplar, remarkableNs);
+        Offer(exemplar, remarkableNs);
     }
 
     /// <summary>A turn so slow that it was told at once.</summary>
@@ -61,7 +66,7 @@ internal sealed class ExemplarBook
     {
         if (told.Event.Flow != 0)
         {
-            _worst.Offer(Exemplar.Of(told), remarkableNs: 0);
+            Offer(Exemplar.Of(told), remarkableNs: 0);
         }
     }
 
@@ -83,6 +88,14 @@ internal sealed class ExemplarBook
 
     /// <summary>Takes back the messages of a batch that was encoded.</summary>
     public void Recycle(Batch batch) => _pool.Return(batch.Connections);
+
+    private void Offer(in Exemplar exemplar, ulong remarkableNs)
+    {
+        if (exemplar.Badness >= _minimumNs)
+        {
+            _worst.Offer(exemplar, remarkableNs);
+        }
+    }
 
     private void KeepFailed(in Exemplar exemplar)
     {

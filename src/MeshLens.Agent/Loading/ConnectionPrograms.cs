@@ -114,6 +114,7 @@ internal sealed class ConnectionPrograms : IDisposable
 
         _object.Maps["events"].MaxEntries = setup.RingBytes;
         _object.Maps["flows"].MaxEntries = setup.Flows;
+        SocketTable.Resize(_object, setup.Connections);
         foreach (var generation in (ReadOnlySpan<string>)["0", "1"])
         {
             _object.Maps["samples_" + generation].MaxEntries = setup.Samples;

@@ -64,11 +64,19 @@ internal sealed class KernelSession : IDisposable
 
         try
         {
-            return new(facts, plan, programs, DnsWatch.Start(new DnsSetup { NetworkNamespaces = targets.NetworkNamespaces }));
+            return new(facts, plan, programs, DnsWatch.Start(SetupFor(targets)));
         }
         catch (BpfException refused)
         {
             return new(facts, plan.Without(DnsWatch.MainProgram, refused.ErrnoName), programs);
         }
     }
+
+    // A port says nothing here: every name server has the same.
+    private static DnsSetup SetupFor(WatchTargets targets) => new()
+    {
+        NetworkNamespaces = targets.NetworkNamespaces,
+        Cgroups = targets.Cgroups,
+        Addresses = targets.Addresses,
+    };
 }

@@ -11,6 +11,9 @@ internal sealed record KernelSetup
 
     public required int Flows { get; init; }
 
+    /// <summary>Connection ends the programs can follow at once; see <see cref="SocketTable"/>.</summary>
+    public int Connections { get; init; } = SocketTable.DefaultConnections;
+
     public required int RingBytes { get; init; }
 
     public required WatchFilter Watch { get; init; }

@@ -1,3 +1,5 @@
+using MeshLens.Agent.Loading;
+
 namespace MeshLens.Agent.Options;
 
 /// <summary>The bounds of every table and queue. What exceeds one is counted and reported, never silently lost.</summary>
@@ -6,8 +8,8 @@ internal sealed record CapacityOptions
     /// <summary>Flows the kernel and the agent keep apart.</summary>
     public int Flows { get; init; }
 
-    /// <summary>Connections the kernel follows at the same time.</summary>
-    public int Connections { get; init; }
+    /// <summary>Connection ends the kernel follows at the same time, rounded up to a power of two.</summary>
+    public int Connections { get; init; } = SocketTable.DefaultConnections;
 
     /// <summary>The ring of connection events, in bytes.</summary>
     public long RingBytes { get; init; }

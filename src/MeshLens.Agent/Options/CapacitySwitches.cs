@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MeshLens.Agent.Loading;
 
 namespace MeshLens.Agent.Options;
 
@@ -10,7 +11,8 @@ internal sealed class CapacitySwitches
     private readonly BoundedOption<int> _flows = BoundedOption.Count(
         "--max-flows", "Flows (process, peer, service port) kept apart.", new(16_384, 256, 262_144));
     private readonly BoundedOption<int> _connections = BoundedOption.Count(
-        "--max-connections", "Connections followed at the same time.", new(65_536, 1_024, 1_048_576));
+        "--max-connections", "Room for connection ends followed at the same time, rounded up to a power of two; what finds none is counted. Takes 26 MiB of kernel memory per 65536.",
+        new(SocketTable.DefaultConnections, 1_024, 1_048_576));
     // It counts as resident twice: libbpf maps the ring twice in a row, so that a record is never cut at its end.
     private readonly BoundedOption<long> _ring = BoundedOption.Size(
         "--ring-size", "Ring of connection events between kernel and agent; a power of two.", new(MiB, 64 << 10, 256 * MiB));

@@ -21,7 +21,7 @@ internal sealed class EventIntake : IDisposable
     public EventIntake(ConnectionPrograms programs, AgentOptions options, FlowKeeper flows, FlowTable table, TimeProvider time)
     {
         _programs = programs;
-        _exemplars = new(options.Capacity, options.Interval);
+        _exemplars = new(options.Capacity, options.Interval, options.Watch.MinimumLatency);
         _pace = new(options.Capacity.JoinsPerSecond, options.Watch.MinimumLatency);
         _events = new(flows, table, _exemplars, _pace, time);
         _ring = new(programs.Maps["events"], _events.Read);

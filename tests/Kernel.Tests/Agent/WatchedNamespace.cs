@@ -22,10 +22,10 @@ internal sealed class WatchedNamespace : IDisposable
     private readonly BatchQueue _queue;
     private readonly Watch _watch;
 
-    public WatchedNamespace(int ringBytes = 1 << 20, int flows = 1024)
+    public WatchedNamespace(int ringBytes = 1 << 20, int flows = 1024, TimeSpan minimumLatency = default)
     {
         var files = new HostFiles();
-        var options = Options(ringBytes, flows);
+        var options = Options(ringBytes, flows, minimumLatency);
         _session = KernelSession.Open(Setup(options), files, _namespaces);
         _queue = new(1 << 24, _announcements);
         var processes = new ProcessDirectory(files, TimeProvider.System);
@@ -39,7 +39,7 @@ internal sealed class WatchedNamespace : IDisposable
     public LossTally Losses { get; } = new();
 
     /// <summary>Connects so many times to a listener of the same namespace, one byte each way.</summary>
-    public void Exchange(int connections)
+    public void Exchange(int connections, TimeSpan handler = default)
     {
         using var listener = Listener.Open(Inside, IPAddress.Loopback);
         var buffer = new byte[1];
@@ -50,6 +50,11 @@ internal sealed class WatchedNamespace : IDisposable
             using var served = listener.Accept();
             client.Send(buffer);
             served.Receive(buffer);
+            if (handler > TimeSpan.Zero)
+            {
+                Thread.Sleep(handler);
+            }
+
             served.Send(buffer);
             client.Receive(buffer);
         }
@@ -89,12 +94,12 @@ internal sealed class WatchedNamespace : IDisposable
         Inside.Dispose();
     }
 
-    private AgentOptions Options(int ringBytes, int flows) => new()
+    private AgentOptions Options(int ringBytes, int flows, TimeSpan minimumLatency) => new()
     {
         Server = ServerAddress.Parse("http://127.0.0.1:1", out _)!,
         Interval = TimeSpan.FromSeconds(1),
         BpfTiming = BpfTiming.Always,
-        Watch = new() { NetworkNamespaces = [Inside.Path] },
+        Watch = new() { NetworkNamespaces = [Inside.Path], MinimumLatency = minimumLatency },
         Capacity = new()
         {
             Flows = flows,

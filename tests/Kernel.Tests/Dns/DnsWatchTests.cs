@@ -3,7 +3,9 @@ using System.Net.Sockets;
 using Kernel.Tests.Host;
 using MeshLens.Agent.Aggregation;
 using MeshLens.Agent.Dns;
+using MeshLens.Agent.Host;
 using MeshLens.Agent.Kernel;
+using MeshLens.Agent.Loading;
 using MeshLens.Agent.Namespaces;
 
 namespace Kernel.Tests.Dns;
@@ -217,6 +219,40 @@ public sealed class DnsWatchTests : IDisposable
         asker.Ask(1);
 
         Assert.Equal(0, watch.Read().Count + watch.Read().Count + watch.Read().Count);
+    }
+
+    [RootTheory]
+    [InlineData("127.0.0.2/32", "127.0.0.2", true, 1)]
+    [InlineData("127.0.0.2/32", "127.0.0.3", true, 0)]
+    [InlineData("127.0.0.1/32", "127.0.0.3", true, 1)]
+    [InlineData("127.0.0.1/32", "127.0.0.3", false, 1)]
+    [InlineData("10.0.0.0/8", "127.0.0.3", false, 0)]
+    public void Read_LimitedToAddresses_TellsWhoseServerOrAskerIsAmongThem(string watched, string server, bool connected, int told)
+    {
+        using var watch = _watch = DnsWatch.Start(new DnsSetup { NetworkNamespaces = [_cookie], Addresses = [AddressPrefix.Of(IPNetwork.Parse(watched))] });
+        var ip = IPAddress.Parse(server);
+        using var here = Inside(() => new NameServer(ip, NoDelay));
+        using var asker = Inside(() => connected ? Asker.Connected(ip) : Asker.Unconnected(AddressFamily.InterNetwork, ip));
+
+        asker.Ask(1);
+
+        Assert.Equal(told, Everything().Sum(sample => sample.Counts.Answered));
+    }
+
+    [RootTheory]
+    [InlineData(0, 1)]
+    [InlineData(1_000_000, 0)]
+    public void Read_LimitedToCgroups_TellsWhoIsInOne(ulong beside, int told)
+    {
+        // The root of the hierarchy, above every process.
+        var root = new HostFiles().Inode("/sys/fs/cgroup/unified");
+        using var watch = _watch = DnsWatch.Start(new DnsSetup { NetworkNamespaces = [_cookie], Cgroups = [root + beside] });
+        using var server = Inside(() => new NameServer(IPAddress.Loopback, NoDelay));
+        using var asker = Inside(() => Asker.Connected(IPAddress.Loopback));
+
+        asker.Ask(1);
+
+        Assert.Equal(told, Everything().Sum(sample => sample.Counts.Answered));
     }
 
     [RootFact]

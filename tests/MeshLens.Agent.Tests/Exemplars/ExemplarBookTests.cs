@@ -12,8 +12,19 @@ public sealed class ExemplarBookTests
     private const uint NoJoins = uint.MaxValue;
     private const ulong Remarkable = 100;
 
-    private static ExemplarBook Create(int worst = 2, int joins = 100, int exemplars = 100) =>
-        new(new() { WorstPerFlow = worst, JoinsPerSecond = joins, ExemplarsPerInterval = exemplars }, TimeSpan.FromSeconds(1));
+    private static ExemplarBook Create(int worst = 2, int joins = 100, int exemplars = 100, TimeSpan minimumLatency = default) =>
+        new(new() { WorstPerFlow = worst, JoinsPerSecond = joins, ExemplarsPerInterval = exemplars }, TimeSpan.FromSeconds(1), minimumLatency);
+
+    [Fact]
+    public void MoveTo_WithAMinimum_KeepsOnlyWhatTookThatLong()
+    {
+        var book = Create(worst: 5, minimumLatency: TimeSpan.FromMicroseconds(1));
+        book.Add(Connection(flow: 1, isn: 1, handshakeNs: 999), NoJoins, Remarkable);
+        book.Add(Connection(flow: 1, isn: 2, handshakeNs: 1000), NoJoins, Remarkable);
+        book.Add(Turn(flow: 1, isn: 3, turnNs: 10, pickupNs: 500));
+
+        Assert.Equal([1000UL], Handshakes(Move(book, out _), flow: 1));
+    }
 
     [Fact]
     public void MoveTo_OfManyConnections_KeepsTheWorstOfEachFlow()
