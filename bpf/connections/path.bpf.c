@@ -43,9 +43,13 @@ static __always_inline int on_reset(struct sock *sk, bool in)
 	if (!c)
 		return 0;
 	if (c->phase == OPENING) {
-		/* A caller that polls may take the error from the socket before its state changes. */
+		/*
+		 * A caller that polls may take the error from the socket before its state changes. While the SYN has no answer TCP takes
+		 * only a reset that acknowledges it, and that is a refusal, whoever sent it: the port's owner and a firewall in between look
+		 * the same. Once the peer's own SYN came (both opened at once) somebody was there, and went back on it.
+		 */
 		if (in)
-			c->error = ECONNREFUSED;
+			c->error = sk->__sk_common.skc_state == TCP_SYN_SENT ? ECONNREFUSED : ECONNRESET;
 		return 0;
 	}
 	if (in)

@@ -31,8 +31,8 @@ enum ml_signal {
 /* Why a connect failed. */
 enum ml_failure {
 	ML_NO_FAILURE = 0,
-	ML_REFUSED = 1,
-	ML_RESET = 2,
+	ML_REFUSED = 1,         /* a reset answered the SYN, from the host or from whatever stands before it; or ICMP said so */
+	ML_RESET = 2,           /* a reset came after the peer's own SYN; later than that the connection was established, and did not fail */
 	ML_TIMED_OUT = 3,
 	ML_HOST_UNREACHABLE = 4,
 	ML_NET_UNREACHABLE = 5, /* a router said so */
@@ -117,6 +117,7 @@ struct ml_counters {
 	__u64 attempts;         /* connects that ended, or needed a second SYN */
 	__u64 established;
 	__u64 closed;           /* of those that were established */
+	__u64 lifetime_ns;      /* of those that closed: established -> closed; from when the agent found it, if it is older */
 	__u64 failures[ML_FAILURES];
 	__u64 unavailable[ML_UNAVAILABLE_REASONS]; /* connections marked, by reason */
 	__u64 syn_retransmits;

@@ -8,8 +8,12 @@ public enum FailureReason : byte
 {
     [JsonStringEnumMemberName("none")]
     None = 0,
+
+    /// <summary>A reset answered the SYN, from the host or from whatever stands before it.</summary>
     [JsonStringEnumMemberName("refused")]
     Refused = 1,
+
+    /// <summary>A reset came after the peer's own SYN (both ends connected at once). Resets of established connections are counted apart.</summary>
     [JsonStringEnumMemberName("reset")]
     Reset = 2,
     [JsonStringEnumMemberName("timed-out")]
