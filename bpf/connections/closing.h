@@ -73,6 +73,7 @@ static __always_inline bool resets(struct sock *sk, struct connection *c, int fr
 	return (from == TCP_ESTABLISHED || from == TCP_CLOSE_WAIT) && !sk->sk_err && !c->reset_in;
 }
 
+/* A segment or a timer ends a connection, for which TCP has just looked at the clock; only a reset of our own is sent later. */
 static __always_inline int closes(struct sock *sk, struct tcp_sock *tp, struct connection *c, bool reset)
 {
 	struct ml_counters *counters;
@@ -91,6 +92,7 @@ static __always_inline int closes(struct sock *sk, struct tcp_sock *tp, struct c
 		count_opening(c, counters);
 		add_totals(tp, c, counters);
 		ADD(counters->closed, 1);
+		ADD(counters->lifetime_ns, since(reset ? bpf_ktime_get_ns() : tp->tcp_clock_cache, c->opened + c->handshake));
 		if (reset)
 			ADD(counters->resets_out, 1);
 	}

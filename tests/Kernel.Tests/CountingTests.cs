@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
 using MeshLens.Lab.Namespaces;
@@ -55,6 +56,45 @@ public sealed class CountingTests : IDisposable
 
         Assert.Equal(2, watch.Flows.Count);
         Assert.Equal(60UL, watch.Lost(Lost.Flow));
+    }
+
+    [RootTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Lifetimes_OfClosedConnections_AreSummed(bool reset)
+    {
+        using var watch = ConnectionWatch.Start(_here);
+        var pair = ConnectedPair.OnLoopback(_here);
+        pair.Client.LingerState = new(reset, 0);
+        var begun = Stopwatch.GetTimestamp();
+        Thread.Sleep(300);
+        var least = Stopwatch.GetElapsedTime(begun).TotalNanoseconds;
+        pair.Dispose();
+
+        var ends = watch.Closed(Role.Client, 1).Concat(watch.Closed(Role.Server, 1)).ToList();
+        var told = ends.Aggregate(0UL, (sum, end) => sum + end.LifetimeNs);
+        Assert.InRange(watch.Drain().Sum(counters => counters.LifetimeNs), 2 * (ulong)least, told);
+    }
+
+    [RootTheory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(64)]
+    public void SocketsFull_LeaveConnectionsUnwatchedAndCountThem(int room)
+    {
+        const int ends = 200;
+        using var watch = ConnectionWatch.Start([_here], new WatchShape { Connections = room });
+
+        List<ConnectedPair> open = [.. Enumerable.Range(0, ends / 2).Select(_ => ConnectedPair.OnLoopback(_here))];
+        var lost = watch.Lost(Lost.Socket);
+        Assert.InRange(lost, (ulong)(ends - Math.Max(room, 8)), ends - 8UL);
+        open.ForEach(pair => pair.Dispose());
+        AllClosed(watch, ends - lost);
+
+        // What is closed leaves room again.
+        ShortConnections.Run(_here, 1);
+        AllClosed(watch, ends - lost + 2);
+        Assert.Equal(lost, watch.Lost(Lost.Socket));
     }
 
     [RootFact]

@@ -17,6 +17,7 @@ internal static class CounterRows
         columns.Append(flow, Counter.ConnectAttempts, gained.Attempts);
         columns.Append(flow, Counter.Established, gained.Established);
         columns.Append(flow, Counter.Closed, gained.Closed);
+        columns.Append(flow, Counter.LifetimeNs, gained.LifetimeNs);
         columns.Append(flow, Counter.SynRetransmits, gained.SynRetransmits);
         columns.Append(flow, Counter.DataRetransmits, gained.Retransmits);
         columns.Append(flow, Counter.BytesSent, gained.BytesSent);

@@ -51,7 +51,7 @@ internal sealed class ConnectStream
 
         var losses = new LossTally();
         new KernelLosses(_programs.Maps["lost"]).AddTo(losses);
-        return losses.KernelEvents + losses.KernelFlows;
+        return losses.KernelEvents + losses.KernelFlows + losses.KernelConnections;
     }
 
     private void Read(ReadOnlySpan<byte> record)

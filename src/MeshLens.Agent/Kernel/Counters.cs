@@ -11,6 +11,8 @@ internal struct Counters
     public ulong Established;
     /// <summary>Of those that were established.</summary>
     public ulong Closed;
+    /// <summary>Of those that closed: established to closed.</summary>
+    public ulong LifetimeNs;
     public FailureCounts Failures;
     /// <summary>Connections marked, by reason.</summary>
     public UnavailableCounts Unavailable;

@@ -9,6 +9,9 @@ internal sealed class LossTally
 
     public ulong KernelFlows { get; set; }
 
+    /// <summary>Connection ends not watched, because the table of watched sockets had no room for them.</summary>
+    public ulong KernelConnections { get; set; }
+
     public ulong KernelSamples { get; set; }
 
     public ulong ShedBatches { get; set; }
@@ -17,24 +20,26 @@ internal sealed class LossTally
 
     public ulong ShedConnections { get; set; }
 
-    public bool IsEmpty => (KernelEvents | KernelFlows | KernelSamples | ShedBatches | ShedRows | ShedConnections) == 0;
+    public bool IsEmpty => (KernelEvents | KernelFlows | KernelConnections | KernelSamples | ShedBatches | ShedRows | ShedConnections) == 0;
 
     public void Add(LossTally other)
     {
         KernelEvents += other.KernelEvents;
         KernelFlows += other.KernelFlows;
+        KernelConnections += other.KernelConnections;
         KernelSamples += other.KernelSamples;
         ShedBatches += other.ShedBatches;
         ShedRows += other.ShedRows;
         ShedConnections += other.ShedConnections;
     }
 
-    public void Clear() => KernelEvents = KernelFlows = KernelSamples = ShedBatches = ShedRows = ShedConnections = 0;
+    public void Clear() => KernelEvents = KernelFlows = KernelConnections = KernelSamples = ShedBatches = ShedRows = ShedConnections = 0;
 
     public void CopyTo(Losses message)
     {
         message.KernelEvents = KernelEvents;
         message.KernelFlows = KernelFlows;
+        message.KernelConnections = KernelConnections;
         message.KernelSamples = KernelSamples;
         message.ShedBatches = ShedBatches;
         message.ShedRows = ShedRows;

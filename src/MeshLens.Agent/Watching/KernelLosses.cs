@@ -23,7 +23,8 @@ internal sealed class KernelLosses(BpfMap map)
             losses.KernelEvents += Since(reason);
         }
 
-        losses.KernelFlows += Since(Lost.Flow) + Since(Lost.Socket);
+        losses.KernelFlows += Since(Lost.Flow);
+        losses.KernelConnections += Since(Lost.Socket);
         var samples = Since(Lost.Sample);
         UnplacedSamples = (long)samples;
         losses.KernelSamples += samples + Since(Lost.Counter);

@@ -27,7 +27,9 @@ public enum Counter : byte
     /// <summary>Turns seen, also those whose parts were not measured.</summary>
     Turns = 13,
 
-    // 14 was the lifetime of connections, which nobody counts.
+    /// <summary>Nanoseconds that the <see cref="Closed"/> connections had lived, from established to closed; of those older than the agent,
+    /// since it found them.</summary>
+    LifetimeNs = 14,
 
     /// <summary>Nanoseconds in which connections made no progress until their oldest segment was sent again.</summary>
     StallNs = 15,

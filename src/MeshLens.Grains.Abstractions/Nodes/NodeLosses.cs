@@ -5,6 +5,9 @@ public sealed record NodeLosses
 {
     public ulong KernelEvents { get; init; }
     public ulong KernelFlows { get; init; }
+
+    /// <summary>Connection ends not watched: the agent's table of them was full (<c>--max-connections</c>).</summary>
+    public ulong KernelConnections { get; init; }
     public ulong KernelSamples { get; init; }
     public ulong ShedBatches { get; init; }
     public ulong ShedRows { get; init; }

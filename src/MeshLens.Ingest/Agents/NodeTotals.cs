@@ -25,6 +25,7 @@ internal sealed class NodeTotals
             {
                 KernelEvents = Losses.KernelEvents + lost.KernelEvents,
                 KernelFlows = Losses.KernelFlows + lost.KernelFlows,
+                KernelConnections = Losses.KernelConnections + lost.KernelConnections,
                 KernelSamples = Losses.KernelSamples + lost.KernelSamples,
                 ShedBatches = Losses.ShedBatches + lost.ShedBatches,
                 ShedRows = Losses.ShedRows + lost.ShedRows,

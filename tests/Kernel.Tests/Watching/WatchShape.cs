@@ -1,5 +1,6 @@
 using LibBpfSharp;
 using MeshLens.Agent.Kernel;
+using MeshLens.Agent.Loading;
 
 namespace Kernel.Tests;
 
@@ -14,6 +15,9 @@ internal sealed record WatchShape
 
     /// <summary>Sizes of maps, by name.</summary>
     public IReadOnlyDictionary<string, int> Sizes { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Room for watched sockets, where it is not the default.</summary>
+    public int? Connections { get; init; }
 
     public bool Attach { get; init; } = true;
 
@@ -30,6 +34,11 @@ internal sealed record WatchShape
         foreach (var (map, size) in Sizes)
         {
             bpf.Maps[map].MaxEntries = size;
+        }
+
+        if (Connections is { } connections)
+        {
+            SocketTable.Resize(bpf, connections);
         }
 
         var settings = bpf.Globals.Get<Settings>("settings");

@@ -86,9 +86,9 @@ public sealed class MappingTests
     [Fact]
     public void ToNote_ShedBatches_CountAsRows()
     {
-        var losses = new Losses { KernelEvents = 1, KernelFlows = 2, KernelSamples = 3, ShedBatches = 4, ShedRows = 5, ShedConnections = 6 };
+        var losses = new Losses { KernelEvents = 1, KernelFlows = 2, KernelSamples = 3, ShedBatches = 4, ShedRows = 5, ShedConnections = 6, KernelConnections = 7 };
 
-        Assert.Equal(new LossNote(1, 2, 3, 9, 6), losses.ToNote());
+        Assert.Equal(new LossNote(1, 9, 3, 9, 6), losses.ToNote());
     }
 
     [Fact]
