@@ -33,12 +33,20 @@ public sealed class ChangeLog
     /// <summary>What changed for one service port, the oldest first.</summary>
     public IEnumerable<EdgeChange> Of(string host, int port) => All.Where(change => change.Host == host && change.Port == port);
 
-    /// <summary>The log after a push. A service port that is new, or gone, has not changed: it has no callers who could notice.</summary>
+    /// <summary>
+    /// The log after a push. A service port that is new, or gone, has not changed: it has no callers who could notice. Nor has
+    /// anything changed while the view is still being read for the first time and only becomes more complete.
+    /// </summary>
     /// <param name="before">The state until then.</param>
     /// <param name="after">The state since.</param>
     /// <param name="at">When it was pushed.</param>
     public ChangeLog Then(ConfigurationModel before, ConfigurationModel after, DateTimeOffset at)
     {
+        if (before.View.Unseen.Count > after.View.Unseen.Count)
+        {
+            return this;
+        }
+
         var closed = _open.Where(item => at - item.Value.Last > EndpointDifference.Together).ToList();
         var open = _open.RemoveRange(closed.Select(static item => item.Key)).ToBuilder();
         var changes = closed.Where(static item => !item.Value.IsNothing).Select(static item => item.Value.ToChange(item.Key.Host, item.Key.Port)).ToList();

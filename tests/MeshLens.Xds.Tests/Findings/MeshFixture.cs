@@ -49,6 +49,8 @@ internal sealed class MeshFixture
 
     public List<Listener> MoreListeners { get; } = [];
 
+    public List<VirtualHost> MoreVirtualHosts { get; } = [];
+
     public List<Service> Services { get; } = [];
 
     public List<Workload> Workloads { get; } = [];
@@ -116,7 +118,11 @@ internal sealed class MeshFixture
         Filters = { new Filter { Name = "tcp", TypedConfig = Any.Pack(new Envoy.Extensions.Filters.Network.TcpProxy.V3.TcpProxy { Cluster = cluster }) } },
     };
 
-    public ConfigurationModel Build()
+    public ConfigurationModel Build() => Build(Snapshot());
+
+    public ConfigurationModel Build(ResourceSnapshot snapshot) => ConfigurationModel.Of(snapshot, View, Facts);
+
+    public ResourceSnapshot Snapshot()
     {
         if (Listener.FilterChains.Count == 0)
         {
@@ -124,16 +130,14 @@ internal sealed class MeshFixture
         }
 
         var addresses = Services.Select(static item => new Address { Service = item }).Concat(Workloads.Select(static item => new Address { Workload = item }));
-        var snapshot = new ResourceSnapshot(new (ResourceType Type, IEnumerable<IMessage> Items)[]
+        return new ResourceSnapshot(new (ResourceType Type, IEnumerable<IMessage> Items)[]
         {
             (ResourceTypes.Clusters, _clusters),
             (ResourceTypes.Endpoints, _endpoints),
             (ResourceTypes.Listeners, [Listener, .. MoreListeners]),
-            (ResourceTypes.Routes, [new RouteConfiguration { Name = "8080", VirtualHosts = { VirtualHost } }]),
+            (ResourceTypes.Routes, [new RouteConfiguration { Name = "8080", VirtualHosts = { VirtualHost, MoreVirtualHosts } }]),
             (ResourceTypes.Addresses, addresses),
-        }.ToImmutableDictionary(static item => item.Type, static item => Read(item.Type, item.Items)));
-        return ConfigurationModel.Of(snapshot, View, Facts);
-    }
+        }.ToImmutableDictionary(static item => item.Type, static item => Read(item.Type, item.Items)));    }
 
     private static ImmutableDictionary<string, MeshResource> Read(ResourceType type, IEnumerable<IMessage> items) =>
         items.Select(item => type.Read(Any.Pack(item), "1").Resource!).ToImmutableDictionary(static item => item.Name);

@@ -20,10 +20,14 @@ internal sealed class PanicThresholdRule : ClusterRule
 
     protected override Observation? Judge(ClusterModel cluster, ConfigurationModel model)
     {
-        var threshold = cluster.Balancing.PanicThresholdPercent ?? 0;
+        if (cluster.Balancing.PanicThresholdPercent is not (> 0 and var threshold))
+        {
+            return null;
+        }
+
         var first = cluster.Endpoints.Where(static endpoint => endpoint.Priority == 0).ToList();
         var healthy = first.Count == 0 ? 1 : first.Count(static endpoint => endpoint.IsHealthy) / (double)first.Count;
-        var panics = threshold > 0 && healthy * 100 < threshold;
+        var panics = healthy * 100 < threshold;
         return panics || threshold > High
             ? Policy(
                 cluster,

@@ -20,13 +20,13 @@ internal sealed class RemoteNetworkRule : ClusterRule
 
     protected override Observation? Judge(ClusterModel cluster, ConfigurationModel model)
     {
-        var first = cluster.Endpoints.Where(static endpoint => endpoint.Priority == 0).ToList();
-        var remote = first.Where(static endpoint => endpoint.Port == GatewayPort).ToList();
-        if (!cluster.IsOutbound || remote.Count == 0 || cluster.Service!.Value.Port == GatewayPort)
+        if (!cluster.IsOutbound || cluster.Service!.Value.Port == GatewayPort || !cluster.Endpoints.Any(IsRemote))
         {
             return null;
         }
 
+        var first = cluster.Endpoints.Where(static endpoint => endpoint.Priority == 0).ToList();
+        var remote = first.Where(IsRemote);
         var share = remote.Sum(static endpoint => (double)endpoint.Weight) / first.Sum(static endpoint => (double)endpoint.Weight);
         return Policy(
             cluster,
@@ -35,4 +35,6 @@ internal sealed class RemoteNetworkRule : ClusterRule
             new(PredictedEffect.Path, $"{Words.Percent(share)} of requests pay a gateway and the round trip between networks.", Share: share),
             share is > 0.5 and < 1 ? Severity.Warning : Severity.Info);
     }
+
+    private static bool IsRemote(EndpointModel endpoint) => endpoint is { Priority: 0, Port: GatewayPort };
 }
