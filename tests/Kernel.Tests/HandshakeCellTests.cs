@@ -64,8 +64,11 @@ public sealed class HandshakeCellTests(ITestOutputHelper output)
 
         Assert.Equal(24, told.Count);
         Assert.All(told, one => Assert.Equal(wire[WireId.Of(one)].Retransmits, one.SynRetransmits));
-        Assert.Equal(1, WireHandshakes.WithinRatio(told, wire));
-        Assert.Contains(told, one => one.SynRetransmits > 0);
+
+        // Those that waited for a second SYN: what the others took is timed above, one after the other.
+        var repeated = told.Where(one => one.SynRetransmits > 0).ToList();
+        Assert.NotEmpty(repeated);
+        Assert.Equal(1, WireHandshakes.WithinRatio(repeated, wire));
         Assert.Equal((ulong)told.Sum(one => one.SynRetransmits), watch.Drain().Sum(counters => counters.SynRetransmits));
     }
 

@@ -60,7 +60,13 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
         }
 
         var now = services.Clock.Now;
-        CloseDue(now);
+
+        // An edge heard of for the first time, or again, has closed nothing that what an agent held back could be late for.
+        if (!_state.IsSilent)
+        {
+            CloseDue(now);
+        }
+
         var (late, misdated) = (_state.LateRows, _state.MisdatedRows);
         _state.Apply(delta, WindowGrid.IndexOf(now));
         services.Instruments.RowsDropped(_state.LateRows - late, _state.MisdatedRows - misdated);

@@ -29,16 +29,17 @@ public sealed class AgentDeathTests
     }
 
     [RootFact]
-    public async Task Supervisor_AgentThatCannotStart_SaysSoOnceAndTheServerAnswers()
+    public async Task Run_AgentThatCannotStart_EndsAndSaysWhy()
     {
         using var directory = new TemporaryDirectory();
         var noProgram = directory.File("meshlens-agent", "This is no program.");
-        await using var server = await ServerProcess.Await(ChildProcess.Start(
-            "env", [$"MESHLENS_AGENT={noProgram}", Programs.Server, "run", "--listen", "127.0.0.1:0", "--agents", "127.0.0.1:0", "--no-data"]));
+        await using var run = ChildProcess.Start(
+            "env", [$"MESHLENS_AGENT={noProgram}", Programs.Server, "run", "--listen", "127.0.0.1:0", "--agents", "127.0.0.1:0", "--no-data"]);
 
-        await server.Process.ErrorLine("No agent watches this machine: (.+) cannot be started");
+        var ended = await run.End();
 
-        Assert.Equal("ready", (await server.Api.Get("/readyz")).GetProperty("status").GetString());
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Single(ended.ErrorLines, line => line.Contains("cannot be started", StringComparison.Ordinal));
     }
 
     private static void Kill(int pid)

@@ -51,8 +51,8 @@ internal sealed class EdgeCluster : IAsyncDisposable
     public T Silo<T>() where T : notnull =>
         _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<T>();
 
-    /// <summary>Gives an edge turns in the window open now.</summary>
-    public Task Feed(EdgeKey edge, double milliseconds)
+    /// <summary>Gives an edge turns in the window open now, or so many before it.</summary>
+    public Task Feed(EdgeKey edge, double milliseconds, int windowsAgo = 0)
     {
         var turns = new ExponentialHistogram();
         for (var sample = 0; sample < 50; sample++)
@@ -69,7 +69,7 @@ internal sealed class EdgeCluster : IAsyncDisposable
             [
                 new()
                 {
-                    Window = Window,
+                    Window = Window - windowsAgo,
                     Endpoint = "10.0.0.2:8080",
                     Signals = [new(Signal.Turn, turns)],
                     Counters = [new(Counter.Turns, 50)],

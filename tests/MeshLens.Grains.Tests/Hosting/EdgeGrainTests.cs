@@ -36,6 +36,19 @@ public sealed class EdgeGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Ingest_FirstRowsOfAnEdgeWereHeldBack_TheirWindowIsClosedToo()
+    {
+        await using var cluster = await Create();
+        var window = cluster.Window;
+        await cluster.Feed(Frontend, 5, windowsAgo: 3);
+        await cluster.Feed(Frontend, 5);
+
+        await cluster.PassWindow();
+
+        Assert.Equal([window - 3, window], (await cluster.Grain(Frontend).History())!.Windows.Select(seen => seen.Window));
+    }
+
+    [Fact]
     public async Task Snapshot_EdgeIsWell_WaitsForTheNextWindowThenFindsEach()
     {
         await using var cluster = await Create();

@@ -49,7 +49,10 @@ public sealed class DelayLinkTests
         var times = Echo.Measure(pair, LinkedPair.ServerV4, rounds: 100).Order().ToArray();
 
         Assert.InRange(times[0].TotalMilliseconds, 2, 4);
-        Assert.InRange(times[^5].TotalMilliseconds, 12, 14.5);
+        Assert.InRange(times[times.Length / 2].TotalMilliseconds, 6, 10.5);
+
+        // A busy machine is late with some; it is never early.
+        Assert.True(times[^5].TotalMilliseconds >= 12, $"{times[^5]}");
     }
 
     [KernelFact]
