@@ -6,6 +6,7 @@ using MeshLens.Core.Snapshots;
 using MeshLens.Core.Verdicts;
 using MeshLens.Grains.Catalog;
 using MeshLens.Grains.Edges;
+using MeshLens.Grains.Mesh;
 
 namespace MeshLens.Api;
 
@@ -21,5 +22,6 @@ namespace MeshLens.Api;
 [JsonSerializable(typeof(EdgeSnapshot))]
 [JsonSerializable(typeof(StreamedEdge))]
 [JsonSerializable(typeof(NodeList))]
+[JsonSerializable(typeof(MeshStatus))]
 [JsonSerializable(typeof(Readiness))]
 public sealed partial class ApiJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using MeshLens.Api.Edges;
 using MeshLens.Api.Health;
+using MeshLens.Api.Mesh;
 using MeshLens.Api.Nodes;
 using MeshLens.Api.Problems;
 using MeshLens.Api.Stream;
@@ -36,6 +37,7 @@ public static class MeshLensApi
         v1.MapEdges();
         v1.MapStream();
         v1.MapNodes();
+        v1.MapMesh();
         return app;
     }
 }

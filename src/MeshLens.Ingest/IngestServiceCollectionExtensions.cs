@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server.Model;
+using MeshLens.Core.Identity;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Connections;
 using MeshLens.Grains.Nodes;
@@ -10,6 +11,7 @@ using MeshLens.Ingest.Flows;
 using MeshLens.Ingest.Intake;
 using MeshLens.Ingest.Legs;
 using MeshLens.Ingest.Naming;
+using MeshLens.Ingest.Naming.Mesh;
 using MeshLens.Ingest.Naming.Processes;
 using MeshLens.Ingest.Naming.Static;
 using Microsoft.AspNetCore.Builder;
@@ -46,6 +48,8 @@ public static class IngestServiceCollectionExtensions
     private static IServiceCollection AddNaming(this IServiceCollection services) => services
         .AddSingleton<EndpointFileResolver>()
         .AddSingleton<IEndpointResolver>(provider => provider.GetRequiredService<EndpointFileResolver>())
+        .AddSingleton<IdentityIndex>()
+        .AddSingleton<IEndpointResolver, MeshResolver>()
         .AddSingleton<IEndpointResolver, ProcessResolver>()
         .AddSingleton<EndpointNames>()
         .AddSingleton<FlowNamer>()

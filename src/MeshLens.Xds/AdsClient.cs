@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Envoy.Service.Discovery.V3;
 using Grpc.Core;
+using MeshLens.Core.Retrying;
 using MeshLens.Xds.Identity;
 using MeshLens.Xds.Protocol;
 using MeshLens.Xds.Resources;

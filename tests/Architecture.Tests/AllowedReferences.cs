@@ -9,6 +9,7 @@ internal static class AllowedReferences
         ["MeshLens.Core"] = [],
         ["MeshLens.Envoy"] = [],
         ["MeshLens.Xds"] = ["MeshLens.Envoy", "MeshLens.Core"],
+        ["MeshLens.Kubernetes"] = ["MeshLens.Core"],
         ["MeshLens.Protocol"] = ["MeshLens.Core"],
         ["MeshLens.Agent"] = ["LibBpfSharp", "MeshLens.Protocol", "MeshLens.Core"],
         ["MeshLens.Grains.Abstractions"] = ["MeshLens.Core"],
@@ -19,7 +20,7 @@ internal static class AllowedReferences
         ["MeshLens.Server"] =
         [
             "MeshLens.Core", "MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Grains", "MeshLens.Ingest",
-            "MeshLens.Api", "MeshLens.Lab",
+            "MeshLens.Api", "MeshLens.Lab", "MeshLens.Kubernetes", "MeshLens.Xds",
         ],
     };
 
@@ -28,6 +29,7 @@ internal static class AllowedReferences
     {
         ["Microsoft.Orleans.Server"] = ["MeshLens.Grains", "MeshLens.Server"],
         ["Grpc.Net.Client"] = ["MeshLens.Agent", "MeshLens.Xds"],
+        ["YamlDotNet"] = ["MeshLens.Kubernetes"],
         ["System.CommandLine"] = ["MeshLens.Server", "MeshLens.Agent"],
     };
 }

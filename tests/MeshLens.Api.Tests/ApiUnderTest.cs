@@ -1,6 +1,7 @@
 using MeshLens.Api.Edges;
 using MeshLens.Api.Tests.Fakes;
 using MeshLens.Grains.Catalog;
+using MeshLens.Grains.Mesh;
 using MeshLens.Grains.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -29,7 +30,7 @@ internal sealed class ApiUnderTest : IAsyncDisposable
         builder.Logging.ClearProviders();
         var (catalog, answers) = (new FakeCatalog(), new FakeAnswers());
         builder.Services.AddMeshLensApi()
-            .AddSingleton<IEdgeCatalog>(catalog).AddSingleton<IEdgeAnswers>(answers).AddSingleton<INodeDirectory, FakeNodes>();
+            .AddSingleton<IEdgeCatalog>(catalog).AddSingleton<IEdgeAnswers>(answers).AddSingleton<INodeDirectory, FakeNodes>().AddSingleton<IMeshDirectory, FakeMeshDirectory>();
         var app = builder.Build();
         app.UseMeshLensApi();
         await app.StartAsync();

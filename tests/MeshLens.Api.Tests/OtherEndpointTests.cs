@@ -49,6 +49,14 @@ public sealed class OtherEndpointTests
     }
 
     [Fact]
+    public async Task Mesh_Answer_IsWhatIsKept()
+    {
+        await using var api = await ApiUnderTest.Create();
+
+        Snapshot.Matches(await api.Client.GetStringAsync("/api/v1/mesh", Token), "mesh");
+    }
+
+    [Fact]
     public async Task OpenApi_Document_IsWhatIsKept()
     {
         await using var api = await ApiUnderTest.Create();

@@ -9,7 +9,7 @@ namespace MeshLens.Ingest.Flows;
 /// Targets belong to the stream that owns the flow; peers may be added by any stream. A join only marks the flow stale, and
 /// its own stream names it anew before the next row, so a late join moves what comes and never what was counted.
 /// </remarks>
-internal sealed class Flow(FlowDefinition definition, NodeProcesses node)
+internal sealed class Flow(FlowDefinition definition, NodeProcesses node, DateTimeOffset since)
 {
     private const int PeerLimit = 64;
 
@@ -21,6 +21,9 @@ internal sealed class Flow(FlowDefinition definition, NodeProcesses node)
     public FlowDefinition Definition => definition;
 
     public NodeProcesses Node => node;
+
+    /// <summary>When its agent mentioned it first.</summary>
+    public DateTimeOffset Since => since;
 
     public End End => definition.End;
 

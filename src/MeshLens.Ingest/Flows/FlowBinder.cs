@@ -22,7 +22,7 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
         // Before its peers are read: a join that comes meanwhile makes it stale again.
         flow.MarkFresh();
         var (namesVersion, nodeVersion, listenerVersion) = (namer.Version, flow.Node.Version, flow.Node.ListenerVersion);
-        var names = namer.Name(flow.Definition, flow.Node);
+        var names = namer.Name(flow);
         if (flow.Binding is { } before && before.Names != names)
         {
             foreach (var peer in flow.Peers())
@@ -48,7 +48,7 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
         var peers = flow.Peers();
         var isClient = flow.End == End.Client;
         var identities = peers
-            .Select(peer => namer.Name(peer.Definition, peer.Node))
+            .Select(namer.Name)
             .Select(peer => isClient ? EdgeIdentity.OfBoth(names, peer) : EdgeIdentity.OfBoth(peer, names))
             .DistinctBy(identity => identity.Key)
             .Take(SharedEdgeLimit)

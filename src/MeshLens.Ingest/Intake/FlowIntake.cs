@@ -4,7 +4,7 @@ using MeshLens.Ingest.Flows;
 namespace MeshLens.Ingest.Intake;
 
 /// <summary>Takes in flow definitions, hands out flows for rows, and lets flows go.</summary>
-internal sealed class FlowIntake(FlowBinder binder, IngestInstruments instruments)
+internal sealed class FlowIntake(FlowBinder binder, IngestInstruments instruments, TimeProvider time)
 {
     public void Define(StreamState stream, IEnumerable<Protocol.V1.Flow> flows)
     {
@@ -81,7 +81,7 @@ internal sealed class FlowIntake(FlowBinder binder, IngestInstruments instrument
         }
 
         Learn(stream, definition);
-        var flow = new Flow(definition, stream.Node);
+        var flow = new Flow(definition, stream.Node, time.GetUtcNow());
         if (!stream.Flows.TryAdd(flow))
         {
             stream.Faults.Add(Fault.FlowLimit);

@@ -18,6 +18,9 @@ public readonly record struct EndpointQuery
     /// <summary>Zero when unknown.</summary>
     public ulong NetworkNamespace { get; init; }
 
+    /// <summary>Whose address it was then; null asks for now. The address of a pod that ended is soon another's.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>The endpoint's own process; null when unknown or on another node.</summary>
     public ProcessIdentity? Process { get; init; }
 }

@@ -1,6 +1,5 @@
 using MeshLens.Core.Edges;
 using MeshLens.Ingest.Flows;
-using MeshLens.Ingest.Naming.Processes;
 
 namespace MeshLens.Ingest.Naming;
 
@@ -9,8 +8,9 @@ internal sealed class FlowNamer(EndpointNames names)
 {
     public int Version => names.Version;
 
-    public FlowNames Name(FlowDefinition flow, NodeProcesses node)
+    public FlowNames Name(Flow seen)
     {
+        var (flow, node) = (seen.Definition, seen.Node);
         var near = names.Resolve(new()
         {
             Address = flow.Local,
@@ -18,6 +18,7 @@ internal sealed class FlowNamer(EndpointNames names)
             Node = node,
             NetworkNamespace = flow.NetworkNamespace,
             Process = flow.Process,
+            At = seen.Since, // A process keeps the address it began with.
         });
         var far = names.Resolve(new()
         {

@@ -5,8 +5,12 @@ public enum NameSource : byte
 {
     /// <summary>The operator's own file.</summary>
     File,
-    Kubernetes,
+
+    /// <summary>The mesh's control plane.</summary>
     Istiod,
+
+    /// <summary>The cluster's API server.</summary>
+    Kubernetes,
 
     /// <summary>The process that listens or calls.</summary>
     Process,

@@ -41,6 +41,7 @@ internal static class CommandLine
         Handover.Listed("agent"),
         EdgesCommand.Create(),
         DiagnoseCommand.Create(),
+        MeshCommand.Create(),
         Handover.Listed("connects"),
         Handover.Listed("doctor"),
         LabCommand.Create(),

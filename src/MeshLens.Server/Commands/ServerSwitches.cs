@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MeshLens.Server.Hosting;
 using MeshLens.Server.Listeners;
+using MeshLens.Server.Mesh;
 
 namespace MeshLens.Server.Commands;
 
@@ -29,6 +30,7 @@ internal sealed class ServerSwitches
     private readonly Option<string?> _endpoints = new("--endpoints") { Description = "JSON file that names endpoints; read again when it changes." };
     private readonly Option<string?> _certificate = new("--certificate") { Description = "PEM file with the certificate chain of both listeners." };
     private readonly Option<string?> _key = new("--key") { Description = "PEM file with the certificate's private key." };
+    private readonly MeshSwitches _mesh = new();
     private readonly Option<string?> _token = new("--token-file") { Description = "File with the bearer token that callers of both listeners must present." };
 
     public void AddTo(Command command)
@@ -37,6 +39,8 @@ internal sealed class ServerSwitches
         {
             command.Add(option);
         }
+
+        _mesh.AddTo(command);
     }
 
     public ServerOptions Read(ParseResult parsed) => new()
@@ -45,6 +49,7 @@ internal sealed class ServerSwitches
         Agents = Listener(parsed, "agent", parsed.GetValue(_agents)!),
         DataDirectory = parsed.GetValue(_noData) ? null : parsed.GetValue(_data),
         EndpointsFile = parsed.GetValue(_endpoints),
+        Mesh = _mesh.Read(parsed),
     };
 
     private ListenerOptions Listener(ParseResult parsed, string purpose, string address) => new()

@@ -4,6 +4,7 @@ using MeshLens.Ingest;
 using MeshLens.Ingest.Configuration;
 using MeshLens.Server.Commands;
 using MeshLens.Server.Listeners;
+using MeshLens.Server.Mesh;
 using MeshLens.Server.Supervision;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -63,6 +64,7 @@ internal static class MeshLensServer
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<BoundAddresses>().AddSingleton<AgentOutcome>();
         builder.AddMeshLensSilo(grains => grains.DataDirectory = options.DataDirectory);
         builder.Services.AddIngest(builder.Configuration).Configure<IngestOptions>(ingest => ingest.EndpointFile = options.EndpointsFile ?? "");
+        builder.Services.AddMesh(MeshServices.Read(options.Mesh, []));
         builder.Services.AddMeshLensApi();
         if (agentArguments is not null)
         {

@@ -1,4 +1,5 @@
 using MeshLens.Server.Listeners;
+using MeshLens.Server.Mesh;
 
 namespace MeshLens.Server.Hosting;
 
@@ -20,4 +21,7 @@ internal sealed record ServerOptions
 
     /// <summary>JSON file that names endpoints; null names them by process and address alone.</summary>
     public string? EndpointsFile { get; init; }
+
+    /// <summary>Who is asked about the mesh.</summary>
+    public MeshOptions Mesh { get; init; } = new();
 }

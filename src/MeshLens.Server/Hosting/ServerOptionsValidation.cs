@@ -1,4 +1,5 @@
 using MeshLens.Server.Listeners;
+using MeshLens.Server.Mesh;
 
 namespace MeshLens.Server.Hosting;
 
@@ -10,7 +11,15 @@ internal static class ServerOptionsValidation
         .. ListenerValidation.Validate(options.Api),
         .. ListenerValidation.Validate(options.Agents),
         .. Files(options),
+        .. Mesh(options),
     ];
+
+    private static List<string> Mesh(ServerOptions options)
+    {
+        var problems = new List<string>();
+        MeshServices.Read(options.Mesh, problems);
+        return problems;
+    }
 
     private static IEnumerable<string> Files(ServerOptions options)
     {

@@ -1,3 +1,4 @@
+using MeshLens.Core.Identity;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Connections;
 using MeshLens.Grains.Nodes;
@@ -43,6 +44,8 @@ internal sealed class IngestRig : IDisposable
     public EdgeFlusher Flusher { get; }
 
     public EndpointFileWatcher FileWatcher { get; }
+
+    public IdentityIndex Mesh => _services.GetRequiredService<IdentityIndex>();
 
     public EdgeTable Edges => _services.GetRequiredService<EdgeTable>();
 

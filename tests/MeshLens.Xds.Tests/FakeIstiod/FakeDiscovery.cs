@@ -26,7 +26,7 @@ internal sealed class FakeDiscovery(FakeMesh mesh) : AggregatedDiscoveryService.
             {
                 TypeUrl = push.TypeUrl,
                 Nonce = nonce,
-                ControlPlane = new() { Identifier = "fake-istiod" },
+                ControlPlane = new() { Identifier = mesh.Identifier },
                 Resources =
                 {
                     mesh.Current(push.TypeUrl)
@@ -38,8 +38,19 @@ internal sealed class FakeDiscovery(FakeMesh mesh) : AggregatedDiscoveryService.
             context);
     }
 
-    public override Task StreamAggregatedResources(
+    public override async Task StreamAggregatedResources(
         IAsyncStreamReader<DiscoveryRequest> requests, IServerStreamWriter<DiscoveryResponse> responses, ServerCallContext context)
+    {
+        if (await requests.MoveNext(context.CancellationToken) && requests.Current.TypeUrl.StartsWith("istio.io/debug", StringComparison.Ordinal))
+        {
+            await AnswerAsync(requests.Current, responses, context);
+            return;
+        }
+
+        await FollowAsync(new FirstKnown<DiscoveryRequest>(requests), responses, context);
+    }
+
+    private Task FollowAsync(IAsyncStreamReader<DiscoveryRequest> requests, IServerStreamWriter<DiscoveryResponse> responses, ServerCallContext context)
     {
         var names = new Subscriptions();
         return RunAsync(
@@ -54,7 +65,7 @@ internal sealed class FakeDiscovery(FakeMesh mesh) : AggregatedDiscoveryService.
                 TypeUrl = push.TypeUrl,
                 Nonce = nonce,
                 VersionInfo = $"v{nonce}",
-                ControlPlane = new() { Identifier = "fake-istiod" },
+                ControlPlane = new() { Identifier = mesh.Identifier },
                 Resources = { mesh.Current(push.TypeUrl).Where(item => names.Covers(push.TypeUrl, item.Key)).Select(static item => item.Value) },
             }),
             context);
@@ -125,20 +136,39 @@ internal sealed class FakeDiscovery(FakeMesh mesh) : AggregatedDiscoveryService.
         }
     }
 
-    private static async Task SendAsync(ChannelReader<MeshPush> work, Func<MeshPush, string, Task> send, CancellationToken ended)
+    private async Task SendAsync(ChannelReader<MeshPush> work, Func<MeshPush, string, Task> send, CancellationToken ended)
     {
         var sent = 0;
         try
         {
             await foreach (var push in work.ReadAllAsync(ended))
             {
-                await send(push, $"{ResourceTypes.InOrder.Single(type => type.TypeUrl == push.TypeUrl).ShortName}-{++sent}");
+                await mesh.Gate.WaitAsync(ended);
+                var nonce = mesh.LosesNonce ? "" : $"{ResourceTypes.InOrder.Single(type => type.TypeUrl == push.TypeUrl).ShortName}-{++sent}";
+                mesh.LosesNonce = false;
+                await send(push, nonce);
             }
         }
         catch (Exception end) when (end is OperationCanceledException or InvalidOperationException or IOException)
         {
             // The stream is over.
         }
+    }
+
+    private async Task AnswerAsync(DiscoveryRequest question, IServerStreamWriter<DiscoveryResponse> responses, ServerCallContext context)
+    {
+        mesh.Tokens.Enqueue(context.RequestHeaders.GetValue("authorization") ?? "");
+        if (mesh.Refusal is { } refusal)
+        {
+            throw new RpcException(refusal);
+        }
+
+        if (!mesh.Debug.TryGetValue($"{question.TypeUrl} {question.ResourceNames.FirstOrDefault()}".Trim(), out var resources))
+        {
+            throw new RpcException(new(StatusCode.Unknown, "could not find connection for proxyID"));
+        }
+
+        await responses.WriteAsync(new() { TypeUrl = question.TypeUrl, Nonce = "1", Resources = { resources } });
     }
 
     private void Note(Envoy.Config.Core.V3.Node? node, string nonce, string typeUrl, string? problem)

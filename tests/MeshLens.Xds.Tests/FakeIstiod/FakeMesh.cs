@@ -27,6 +27,18 @@ internal sealed class FakeMesh
     /// <summary>Names and versions that streams began with.</summary>
     public ConcurrentQueue<string> Held { get; } = [];
 
+    /// <summary>Answers of debug types by what was asked: type, a space, and the first name. Without one the question is refused.</summary>
+    public ConcurrentDictionary<string, IReadOnlyList<Any>> Debug { get; } = [];
+
+    /// <summary>Pushes wait for it: a control plane that is slow.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>The next push comes without a nonce.</summary>
+    public bool LosesNonce { get; set; }
+
+    /// <summary>How it calls itself.</summary>
+    public string Identifier { get; set; } = "fake-istiod";
+
     /// <summary>Refuses streams with this.</summary>
     public Status? Refusal { get; set; }
 

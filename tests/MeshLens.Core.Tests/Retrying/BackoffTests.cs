@@ -1,6 +1,6 @@
-using MeshLens.Xds.Streaming;
+using MeshLens.Core.Retrying;
 
-namespace MeshLens.Xds.Tests.Streaming;
+namespace MeshLens.Core.Tests.Retrying;
 
 public sealed class BackoffTests
 {

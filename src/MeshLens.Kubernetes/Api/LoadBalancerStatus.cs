@@ -1,0 +1,6 @@
+namespace MeshLens.Kubernetes.Api;
+
+internal sealed record LoadBalancerStatus
+{
+    public List<IpItem>? Ingress { get; set; }
+}

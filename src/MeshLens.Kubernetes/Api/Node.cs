@@ -1,0 +1,6 @@
+namespace MeshLens.Kubernetes.Api;
+
+internal sealed record Node : KubernetesObject
+{
+    public NodeStatus Status { get; set; } = new();
+}

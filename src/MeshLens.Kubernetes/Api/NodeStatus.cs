@@ -1,0 +1,6 @@
+namespace MeshLens.Kubernetes.Api;
+
+internal sealed record NodeStatus
+{
+    public List<NodeAddress>? Addresses { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace MeshLens.Kubernetes.Api;
+
+internal sealed record ServiceStatus
+{
+    public LoadBalancerStatus LoadBalancer { get; set; } = new();
+}

@@ -1,0 +1,12 @@
+namespace MeshLens.Kubernetes.Api;
+
+internal sealed record SliceEndpoint
+{
+    public List<string>? Addresses { get; set; }
+
+    public ObjectReference? TargetRef { get; set; }
+
+    public string? NodeName { get; set; }
+
+    public string? Zone { get; set; }
+}

@@ -1,0 +1,210 @@
+using MeshLens.Core.Identity;
+using MeshLens.Kubernetes.Access;
+using MeshLens.Kubernetes.Api;
+using MeshLens.Kubernetes.Watching;
+
+namespace MeshLens.Kubernetes.Mesh;
+
+/// <summary>
+/// Puts together what a cluster's objects say in pieces: a pod has the address, a slice says which service it serves, the service
+/// on which port, the node where all of that is. Pieces come in any order, and each new one is told to the index at once.
+/// </summary>
+internal sealed class ClusterMesh
+{
+    private readonly Lock _gate = new();
+    private readonly ClusterAccess _cluster;
+    private readonly IdentityFeed _feed;
+    private readonly TimeProvider _time;
+    private readonly ServiceReading _reading;
+    private readonly Dictionary<string, PodFacts> _pods = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ServiceFacts> _services = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MeshNode> _nodes = new(StringComparer.Ordinal);
+    private readonly SliceIndex _slices = new();
+    private readonly Groups _byNode = new();
+
+    public ClusterMesh(ClusterAccess cluster, IdentityFeed feed, TimeProvider time)
+    {
+        (_cluster, _feed, _time, _reading) = (cluster, feed, time, new(cluster));
+        Pods = new ObjectSink<Pod>(_gate, () => _pods.Keys, (key, pod) => TakePod(key, pod is null ? null : PodReading.Read(pod)));
+        Services = new ObjectSink<Service>(_gate, () => _services.Keys, (key, service) => TakeService(key, service is null ? null : _reading.Read(service)));
+        Slices = new ObjectSink<EndpointSlice>(_gate, () => _slices.Keys, (key, slice) => TakeSlice(key, slice is null ? null : SliceReading.Read(slice)));
+        Nodes = new ObjectSink<Node>(_gate, () => _nodes.Keys, (key, node) => TakeNode(key, node is null ? null : NodeReading.Read(node, _cluster)));
+    }
+
+    public IObjectSink<Pod> Pods { get; }
+
+    public IObjectSink<Service> Services { get; }
+
+    public IObjectSink<EndpointSlice> Slices { get; }
+
+    public IObjectSink<Node> Nodes { get; }
+
+    private void TakePod(string key, PodFacts? pod)
+    {
+        if (_pods.Remove(key, out var before))
+        {
+            _byNode.Remove(before.Node, key);
+        }
+
+        if (pod is null)
+        {
+            _feed.RemoveWorkload(Uid(key), _time.GetUtcNow());
+            return;
+        }
+
+        // A pod of a StatefulSet comes again under its name, as another.
+        if (before is not null && before.Uid != pod.Uid)
+        {
+            _feed.RemoveWorkload(Uid(key), _time.GetUtcNow());
+        }
+
+        _pods[key] = pod;
+        _byNode.Add(pod.Node, key);
+        Tell(pod);
+    }
+
+    private void TakeService(string key, ServiceFacts? service)
+    {
+        if (service is null)
+        {
+            if (_services.Remove(key, out var before))
+            {
+                _feed.RemoveService(before.Service.Id, _time.GetUtcNow());
+            }
+        }
+        else
+        {
+            _services[key] = service;
+            _feed.Put(service.Service, _time.GetUtcNow());
+        }
+
+        foreach (var slice in _slices.OfService(key))
+        {
+            TellMembers(slice);
+        }
+    }
+
+    private void TakeSlice(string key, SliceFacts? slice)
+    {
+        var before = _slices.Put(key, slice);
+        foreach (var address in before?.Others.Except(slice?.Others ?? []) ?? [])
+        {
+            _feed.RemoveWorkload(Uid(before!, address), _time.GetUtcNow());
+        }
+
+        foreach (var pod in before?.Pods.Except(slice?.Pods ?? []) ?? [])
+        {
+            Tell(pod);
+        }
+
+        if (slice is not null)
+        {
+            TellMembers(slice);
+        }
+    }
+
+    private void TakeNode(string key, MeshNode? node)
+    {
+        var name = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        var before = _nodes.GetValueOrDefault(key);
+        if (node is null)
+        {
+            _nodes.Remove(key);
+            _feed.RemoveNode(name, _time.GetUtcNow());
+        }
+        else
+        {
+            _nodes[key] = node;
+            _feed.Put(node, _time.GetUtcNow());
+        }
+
+        if (before?.Zone != node?.Zone || before?.Region != node?.Region)
+        {
+            foreach (var pod in _byNode.Of(name))
+            {
+                Tell(pod);
+            }
+        }
+    }
+
+    private void TellMembers(SliceFacts slice)
+    {
+        foreach (var pod in slice.Pods)
+        {
+            Tell(pod);
+        }
+
+        foreach (var address in slice.Others)
+        {
+            _feed.Put(Outsider(slice, address), _time.GetUtcNow());
+        }
+    }
+
+    private void Tell(string pod)
+    {
+        if (_pods.TryGetValue(pod, out var facts))
+        {
+            Tell(facts);
+        }
+    }
+
+    private void Tell(PodFacts pod)
+    {
+        var node = _nodes.GetValueOrDefault($"/{pod.Node}");
+        _feed.Put(
+            new MeshWorkload
+            {
+                Uid = Uid(pod.Key),
+                Namespace = pod.Namespace,
+                Name = pod.Owner,
+                Pod = pod.Name,
+                PodUid = pod.Uid,
+                Cluster = _cluster.Name,
+                Network = _cluster.Network,
+                Node = pod.Node,
+                Region = node?.Region ?? "",
+                Zone = node?.Zone ?? "",
+                Role = pod.Role,
+                Tunnel = pod.Tunnel,
+                IsHostNetwork = pod.IsHostNetwork,
+                IsHealthy = pod.IsReady,
+                Waypoint = pod.Waypoint.Length == 0 ? "" : _reading.IdOf(pod.Waypoint),
+                Addresses = pod.Addresses,
+                Services = Sequence<ServiceMembership>.Of(Memberships(_slices.OfPod(pod.Key))),
+            },
+            _time.GetUtcNow());
+    }
+
+    // An address that somebody wrote into a slice by hand, or a part of the control plane on its node: known by port alone.
+    private MeshWorkload Outsider(SliceFacts slice, AddressKey address) => new()
+    {
+        Uid = Uid(slice, address),
+        Namespace = slice.Service[..slice.Service.IndexOf('/', StringComparison.Ordinal)],
+        Name = slice.Service[(slice.Service.IndexOf('/', StringComparison.Ordinal) + 1)..],
+        Cluster = _cluster.Name,
+        Network = _cluster.Network,
+        IsHostNetwork = true,
+        Addresses = Sequence<AddressKey>.Of([address]),
+        Services = Sequence<ServiceMembership>.Of(Memberships([slice])),
+    };
+
+    private IEnumerable<ServiceMembership> Memberships(IEnumerable<SliceFacts> slices) =>
+        from slice in slices
+        group slice by slice.Service into parts
+        orderby parts.Key
+        let service = _services.GetValueOrDefault(parts.Key)
+        where service is not null
+        select new ServiceMembership(
+            service.Service.Id,
+            Sequence<ServicePort>.Of(
+                from port in service.Ports
+                from target in parts.SelectMany(static part => part.Ports)
+                where target.Name == port.Name
+                select new ServicePort(port.Port, target.Port) into pair
+                group pair by pair into same
+                select same.Key));
+
+    private string Uid(string pod) => $"{_cluster.Name}//Pod/{pod}";
+
+    private string Uid(SliceFacts slice, AddressKey address) => $"{_cluster.Name}/discovery.k8s.io/EndpointSlice/{slice.Key}/{address}";
+}

@@ -1,0 +1,66 @@
+using MeshLens.Core.Identity;
+using MeshLens.Grains.Mesh;
+using MeshLens.Kubernetes;
+using MeshLens.Xds.Resources;
+using MeshLens.Xds.Streaming;
+
+namespace MeshLens.Server.Mesh;
+
+/// <summary>What the sources say of themselves.</summary>
+internal sealed class MeshDirectory(IdentityIndex index, IEnumerable<ControlPlaneReading> planes, IEnumerable<ClusterReading> clusters) : IMeshDirectory
+{
+    public MeshStatus Status()
+    {
+        var status = new MeshStatus
+        {
+            ControlPlanes = [.. planes.Select(Describe)],
+            Clusters = [.. clusters.SelectMany(static reading => reading.Clusters).Select(static each => Describe(each.Reader, each.Feed))],
+            Addresses = index.Addresses,
+        };
+        return status with { Missing = [.. MeshGaps.Of(status)] };
+    }
+
+    private static ControlPlaneView Describe(ControlPlaneReading plane)
+    {
+        var (status, counters, counts) = (plane.Client.Status, plane.Client.Counters, plane.Feed.Counts);
+        return new()
+        {
+            Addresses = [.. plane.Options.Addresses.Select(static address => address.ToString())],
+            ServedBy = status.Address?.ToString() ?? "",
+            Identifier = status.ControlPlane,
+            State = NameOf(status.State),
+            Since = status.Since,
+            Reason = status.Reason,
+            ReadAs = plane.Node.Id,
+            Streams = counters.Streams,
+            Acknowledged = counters.Acknowledged,
+            Rejected = counters.Rejected,
+            Resources = ResourceTypes.InOrder.ToDictionary(static type => type.ShortName, type => plane.Client.Snapshot.Of(type).Count),
+            Workloads = counts.Workloads,
+            Services = counts.Services,
+        };
+    }
+
+    private static ClusterView Describe(ClusterReader reader, IdentityFeed feed)
+    {
+        var counts = feed.Counts;
+        return new()
+        {
+            Name = reader.Cluster.Name,
+            Server = reader.Cluster.Server.ToString(),
+            Live = feed.IsLive,
+            Workloads = counts.Workloads,
+            Services = counts.Services,
+            Nodes = counts.Nodes,
+            Kinds =
+            [
+                .. reader.Status.Select(static kind => new ObjectKindView(
+                    kind.Kind, NameOf(kind.State), kind.Since, kind.Reason, kind.Lists, kind.Events)),
+            ],
+        };
+    }
+
+    private static string NameOf<T>(T state)
+        where T : struct, Enum =>
+        state.ToString().ToLowerInvariant();
+}

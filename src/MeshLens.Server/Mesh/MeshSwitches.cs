@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace MeshLens.Server.Mesh;
+
+/// <summary>The options of <c>server</c> and <c>run</c> that say who is asked about the mesh.</summary>
+internal sealed class MeshSwitches
+{
+    private readonly Option<string[]> _istiod = new("--istiod")
+    {
+        Description = "The mesh's control plane, once per replica: istiod.istio-system.svc:15012 (TLS) or :15010 (plaintext). Gives names and configuration.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<string?> _authority = new("--istiod-ca") { Description = "PEM file with the authorities of the control plane's certificate (root-cert.pem of the ConfigMap istio-ca-root-cert)." };
+    private readonly Option<string?> _token = new("--istiod-token-file") { Description = "File with a service account token for the audience istio-ca; read again for each stream." };
+    private readonly Option<string?> _name = new("--istiod-name") { Description = "The name in the control plane's certificate, when the address is another: istiod.istio-system.svc." };
+    private readonly Option<bool> _kubernetes = new("--kubernetes") { Description = "Take names from the cluster that this process is a pod of." };
+    private readonly Option<string?> _kubeconfig = new("--kubeconfig") { Description = "Take names from the clusters of this file." };
+    private readonly Option<string[]> _contexts = new("--kube-context") { Description = "Contexts of --kubeconfig, each a cluster; its current one unless given.", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string> _cluster = new("--cluster") { Description = "The name of this cluster, as its control plane and its agents call it.", DefaultValueFactory = _ => new MeshOptions().Cluster };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _istiod, _authority, _token, _name, _kubernetes, _kubeconfig, _contexts, _cluster })
+        {
+            command.Add(option);
+        }
+    }
+
+    public MeshOptions Read(ParseResult parsed) => new()
+    {
+        Istiod = parsed.GetValue(_istiod) ?? [],
+        IstiodAuthorityFile = parsed.GetValue(_authority),
+        IstiodTokenFile = parsed.GetValue(_token),
+        IstiodServerName = parsed.GetValue(_name),
+        InCluster = parsed.GetValue(_kubernetes),
+        KubeConfigFile = parsed.GetValue(_kubeconfig),
+        KubeContexts = parsed.GetValue(_contexts) ?? [],
+        Cluster = parsed.GetValue(_cluster)!,
+    };
+}

@@ -1,0 +1,55 @@
+using MeshLens.Xds.Identity;
+using MeshLens.Xds.Resources;
+using MeshLens.Xds.State;
+using MeshLens.Xds.Streaming;
+
+namespace MeshLens.Xds.Debug;
+
+/// <summary>
+/// What a control plane says of its proxies: whether they are in step, and which configuration each has. MeshLens sees the mesh as it
+/// is configured for itself; this is how it sees it as another does, where that is allowed.
+/// </summary>
+public sealed class DebugViews(ControlPlaneOptions options, NodeIdentity node, TimeProvider time)
+{
+    private readonly DebugQuestion _question = new(options, node, time);
+
+    /// <summary>All proxies of all replicas. Never throws for what a control plane does.</summary>
+    public async Task<SyncReport> SynchronisationAsync(CancellationToken cancellation)
+    {
+        var answers = await Task.WhenAll(options.Addresses.Select(replica => _question.AskAsync(replica, DebugQuestion.Synchronisation, null, cancellation)));
+        var proxies = answers.SelectMany(static answer => answer.Resources.Select(body => SyncReading.Read(body, answer.Replica))).OfType<ProxySync>();
+        return new(
+            time.GetUtcNow(),
+            [.. proxies.OrderBy(static proxy => proxy.Id, StringComparer.Ordinal)],
+            [.. answers.Where(static answer => answer.Refusal.Length > 0).Select(static answer => $"The proxies of {answer.Replica} cannot be seen: {answer.Refusal}.")]);
+    }
+
+    /// <summary>The configuration of one proxy, from the replica that it is connected to. Never throws for what a control plane does.</summary>
+    /// <param name="proxy">Pod and namespace: <c>payments-v1-7d9f.shop</c>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<WorkloadView> ConfigurationAsync(string proxy, CancellationToken cancellation)
+    {
+        var notSeen = new List<string>();
+        foreach (var replica in options.Addresses)
+        {
+            var answer = await _question.AskAsync(replica, DebugQuestion.ConfigurationDump, proxy, cancellation);
+            var configuration = DumpReading.Read(answer.Resources);
+            if (configuration.Of(ResourceTypes.Clusters).Count > 0)
+            {
+                return new(proxy, replica, configuration, [.. Absent(configuration)]);
+            }
+
+            notSeen.Add($"{replica} shows no configuration of {proxy}: {(answer.Refusal.Length > 0 ? answer.Refusal : "it is not connected there")}.");
+        }
+
+        return new(proxy, null, ResourceSnapshot.Empty, notSeen);
+    }
+
+    private static IEnumerable<string> Absent(ResourceSnapshot configuration)
+    {
+        if (configuration.Of(ResourceTypes.Endpoints).IsEmpty)
+        {
+            yield return "Endpoints are not in a dump that istiod makes: they are those that MeshLens reads itself.";
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using MeshLens.Grains.Mesh;
+
+namespace MeshLens.Api.Tests.Fakes;
+
+internal sealed class FakeMeshDirectory : IMeshDirectory
+{
+    public MeshStatus Status() => new()
+    {
+        ControlPlanes =
+        [
+            new()
+            {
+                Addresses = ["https://istiod.istio-system.svc:15012/"], ServedBy = "https://istiod.istio-system.svc:15012/", Identifier = "istiod-1.30.1",
+                State = "stale", Since = FakeAnswers.Start, Reason = "Unavailable: connection refused", ReadAs = "sidecar~10.0.0.1~meshlens-0.istio-system~istio-system.svc.cluster.local",
+                Streams = 3, Acknowledged = 12, Rejected = 1, Resources = new Dictionary<string, int> { ["CDS"] = 41, ["Address"] = 87 }, Workloads = 48, Services = 39,
+            },
+        ],
+        Clusters =
+        [
+            new()
+            {
+                Name = "k1", Server = "https://10.96.0.1/", Live = true, Workloads = 48, Services = 39, Nodes = 2,
+                Kinds = [new("pods", "live", FakeAnswers.Start, "", 1, 230)],
+            },
+        ],
+        Addresses = 91,
+        Missing = ["Names come from processes alone: name a control plane with --istiod."],
+    };
+}

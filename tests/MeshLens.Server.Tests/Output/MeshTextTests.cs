@@ -1,0 +1,37 @@
+using MeshLens.Grains.Mesh;
+using MeshLens.Server.Output;
+
+namespace MeshLens.Server.Tests.Output;
+
+public sealed class MeshTextTests
+{
+    [Fact]
+    public void Write_Sources_OneLineEachThenWhatIsMissing()
+    {
+        using var writer = new StringWriter();
+        var at = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeZoneInfo.Local.GetUtcOffset(new DateTime(2026, 3, 1, 12, 0, 0, DateTimeKind.Unspecified)));
+
+        MeshText.Write(
+            new()
+            {
+                ControlPlanes = [new() { Addresses = ["https://istiod:15012/"], State = "live", Since = at, Identifier = "istiod-1.30", Workloads = 48, Services = 39 }],
+                Clusters = [new() { Name = "k1", Server = "https://h/", Workloads = 5, Services = 2, Kinds = [new("nodes", "live", at, "", 1, 1), new("pods", "stale", at, "401 Unauthorized", 1, 9)] }],
+                Addresses = 91,
+                Missing = ["Grant it."],
+            },
+            writer);
+
+        Assert.Equal(
+            """
+            SOURCE      WHERE                  STATE  SINCE     VERSION      WORKLOADS  SERVICES  PROBLEM
+            istiod      https://istiod:15012/  live   12:00:00  istiod-1.30         48        39
+            kubernetes  k1 https://h/          stale  12:00:00                       5         2  pods: 401 Unauthorized
+
+            91 addresses are known.
+              Grant it.
+
+            """,
+            writer.ToString(),
+            ignoreLineEndingDifferences: true);
+    }
+}
