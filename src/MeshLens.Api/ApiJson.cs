@@ -23,5 +23,6 @@ namespace MeshLens.Api;
 [JsonSerializable(typeof(StreamedEdge))]
 [JsonSerializable(typeof(NodeList))]
 [JsonSerializable(typeof(MeshStatus))]
+[JsonSerializable(typeof(ProxyConfigurationView))]
 [JsonSerializable(typeof(Readiness))]
 public sealed partial class ApiJson : JsonSerializerContext;

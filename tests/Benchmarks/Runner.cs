@@ -4,6 +4,7 @@ using Benchmarks.Grains;
 using Benchmarks.Identity;
 using Benchmarks.Ingest;
 using Benchmarks.Kernel;
+using Benchmarks.Xds;
 
 namespace Benchmarks;
 
@@ -22,6 +23,8 @@ internal static class Runner
         new EdgeMemoryBenchmark(),
         new WorstEdgesBenchmark(),
         new AddressLookupBenchmark(),
+        new ConfigurationLoadBenchmark(),
+        new WorkloadLoadBenchmark(),
         new QuietReplayBenchmark(),
     ];
 

@@ -57,6 +57,16 @@ public sealed class OtherEndpointTests
     }
 
     [Fact]
+    public async Task Proxy_Answer_NamesWhatItHasAndWhatIsNotSeen()
+    {
+        await using var api = await ApiUnderTest.Create();
+
+        Assert.Equal(
+            """{"proxy":"pay.shop","servedBy":"https://istiod:15012/","resources":{"CDS":["outbound|80||pay"]},"notSeen":["No endpoints."]}""",
+            (await api.Client.GetStringAsync("/api/v1/mesh/proxies/pay.shop", Token)).Replace("\u007C", "|", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task OpenApi_Document_IsWhatIsKept()
     {
         await using var api = await ApiUnderTest.Create();

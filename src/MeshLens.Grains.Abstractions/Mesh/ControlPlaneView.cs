@@ -31,6 +31,12 @@ public sealed record ControlPlaneView
     /// <summary>Resources in force, by type.</summary>
     public IReadOnlyDictionary<string, int> Resources { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Whether its proxies have what it made for them; null when it was not asked yet, or does not say.</summary>
+    public ProxySyncView? Proxies { get; init; }
+
+    /// <summary>What it does not show, each with the remedy.</summary>
+    public IReadOnlyList<string> NotSeen { get; init; } = [];
+
     /// <summary>Workloads and services that it named.</summary>
     public int Workloads { get; init; }
     public int Services { get; init; }

@@ -4,4 +4,7 @@ namespace MeshLens.Grains.Mesh;
 public interface IMeshDirectory
 {
     MeshStatus Status();
+
+    /// <summary>The configuration of one proxy, by pod and namespace; the answer says when nobody shows it.</summary>
+    Task<ProxyConfigurationView> Configuration(string proxy, CancellationToken cancellationToken);
 }

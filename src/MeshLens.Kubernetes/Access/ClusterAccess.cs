@@ -9,6 +9,9 @@ public sealed record ClusterAccess
     /// <summary>The API server: <c>https://…</c>, or <c>http://…</c> without credentials.</summary>
     public required Uri Server { get; init; }
 
+    /// <summary>The name in the server's certificate, when it is not the host of the address.</summary>
+    public string? ServerName { get; init; }
+
     /// <summary>The network of the cluster's pods in a mesh of several networks; empty for the default one.</summary>
     public string Network { get; init; } = "";
 

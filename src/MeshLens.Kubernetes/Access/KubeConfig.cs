@@ -63,10 +63,16 @@ public static class KubeConfig
             config.Complain($"gets the credentials of the context '{name}' from another program, which MeshLens does not run: use a token, tokenFile or a client certificate");
         }
 
+        if (server is { Scheme: "http", IsLoopback: false } && user?.Token() is not null)
+        {
+            config.Complain($"would send the token of the context '{name}' in the clear to {server}: use https, or leave the token out");
+        }
+
         return new()
         {
             Name = name,
             Server = server,
+            ServerName = cluster.Text("tls-server-name") is { Length: > 0 } serverName ? serverName : null,
             Authorities = cluster.Secret("certificate-authority", "certificate-authority-data"),
             Token = user?.Token(),
             ClientCertificate = user?.Secret("client-certificate", "client-certificate-data"),

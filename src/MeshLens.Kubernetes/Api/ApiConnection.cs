@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MeshLens.Kubernetes.Access;
@@ -25,7 +26,7 @@ internal sealed class ApiConnection : IDisposable
             _certificate = access is { ClientCertificate: { } certificate, ClientKey: { } key }
                 ? X509Certificate2.CreateFromPem(certificate.Read(), key.Read())
                 : null;
-            _http = new(CreateHandler(access, _certificate)) { BaseAddress = access.Server, Timeout = Timeout.InfiniteTimeSpan };
+            _http = new(CreateHandler(access, _certificate)) { BaseAddress = NameOf(access), Timeout = Timeout.InfiniteTimeSpan };
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException)
         {
@@ -69,6 +70,24 @@ internal sealed class ApiConnection : IDisposable
         _certificate?.Dispose();
     }
 
+    // The handler checks certificates against the host it believes to call, so it gets the name and is connected to the address.
+    private static Uri NameOf(ClusterAccess access) => access.ServerName is { } name ? new UriBuilder(access.Server) { Host = name }.Uri : access.Server;
+
+    private static async ValueTask<Stream> ConnectAsync(Uri address, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address.DnsSafeHost, address.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     private static ApiException Failure(HttpResponseMessage response)
     {
         var fault = response.StatusCode switch
@@ -94,6 +113,11 @@ internal sealed class ApiConnection : IDisposable
             AutomaticDecompression = DecompressionMethods.GZip,
             ConnectTimeout = TimeSpan.FromSeconds(5),
         };
+        if (access.ServerName is not null)
+        {
+            handler.ConnectCallback = (_, cancellation) => ConnectAsync(access.Server, cancellation);
+        }
+
         if (access.Authorities is { } authorities)
         {
             var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };

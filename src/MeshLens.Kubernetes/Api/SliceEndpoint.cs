@@ -5,8 +5,4 @@ internal sealed record SliceEndpoint
     public List<string>? Addresses { get; set; }
 
     public ObjectReference? TargetRef { get; set; }
-
-    public string? NodeName { get; set; }
-
-    public string? Zone { get; set; }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MeshLens.Server.Hosting;
 using MeshLens.Server.Supervision;
 
 namespace MeshLens.Server.Commands;
@@ -14,7 +15,13 @@ internal static class CommandLine
         if (Handover.Of(args) is { } agentArguments)
         {
             using var interrupted = new Interruption();
-            return await AgentProgram.Run(agentArguments, interrupted.Token);
+            var exitCode = await AgentProgram.Run(agentArguments, interrupted.Token);
+            if (args is [MeshDoctor.Command])
+            {
+                await MeshDoctor.Run(new Uri($"http://{ServerOptions.DefaultApiAddress}"), Console.Out, interrupted.Token);
+            }
+
+            return exitCode;
         }
 
         var (own, forAgent) = AgentOptions.Split(args);

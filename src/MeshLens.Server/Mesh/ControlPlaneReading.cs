@@ -1,5 +1,6 @@
 using MeshLens.Core.Identity;
 using MeshLens.Xds;
+using MeshLens.Xds.Debug;
 using MeshLens.Xds.Identity;
 using MeshLens.Xds.Resources;
 using MeshLens.Xds.Streaming;
@@ -9,9 +10,16 @@ namespace MeshLens.Server.Mesh;
 /// <summary>Reads the control plane for as long as the server runs: addresses into the index, configuration for who asks.</summary>
 internal sealed class ControlPlaneReading : BackgroundService
 {
+    /// <summary>A push takes up to ten seconds to be gathered; a proxy that lags for longer than this is worth a line.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider _time;
+    private SyncReport? _proxies;
+
     public ControlPlaneReading(ControlPlaneOptions options, NodeIdentity node, IdentityIndex index, TimeProvider time, ILogger<ControlPlaneReading> logger)
     {
-        (Options, Node) = (options, node);
+        (Options, Node, _time) = (options, node, time);
+        Views = new(options, node, time);
         Client = new(options, node, [.. ResourceTypes.OfProxy, ResourceTypes.Addresses], time, logger);
         Feed = index.AddFeed(MeshSource.Istiod, string.Join(", ", options.Addresses));
         _ = new AddressReader(Client, Feed, time);
@@ -25,11 +33,26 @@ internal sealed class ControlPlaneReading : BackgroundService
 
     public IdentityFeed Feed { get; }
 
+    /// <summary>What it says of its proxies, when asked.</summary>
+    public DebugViews Views { get; }
+
+    /// <summary>What it said last of its proxies; null before it was asked.</summary>
+    public SyncReport? Proxies => Volatile.Read(ref _proxies);
+
     public override void Dispose()
     {
         base.Dispose();
         Client.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Client.RunAsync(stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Client.RunAsync(stoppingToken), LookAtProxiesAsync(stoppingToken));
+
+    private async Task LookAtProxiesAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            Volatile.Write(ref _proxies, await Views.SynchronisationAsync(stopping));
+            await Task.Delay(BetweenLooks, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using MeshLens.Core.Identity;
 using MeshLens.Grains.Mesh;
 using MeshLens.Kubernetes;
+using MeshLens.Xds.Debug;
 using MeshLens.Xds.Resources;
 using MeshLens.Xds.Streaming;
 
@@ -20,6 +21,28 @@ internal sealed class MeshDirectory(IdentityIndex index, IEnumerable<ControlPlan
         return status with { Missing = [.. MeshGaps.Of(status)] };
     }
 
+    public async Task<ProxyConfigurationView> Configuration(string proxy, CancellationToken cancellationToken)
+    {
+        var view = new ProxyConfigurationView { Proxy = proxy, NotSeen = ["No control plane is read: name one with --istiod."] };
+        foreach (var plane in planes)
+        {
+            view = Describe(await plane.Views.ConfigurationAsync(proxy, cancellationToken));
+        }
+
+        return view;
+    }
+
+    private static ProxyConfigurationView Describe(WorkloadView view) => new()
+    {
+        Proxy = view.Proxy,
+        ServedBy = view.Replica?.ToString() ?? "",
+        Resources = ResourceTypes.OfProxy
+            .Select(type => (type.ShortName, Names: view.Configuration.Of(type).Keys.Order(StringComparer.Ordinal).ToList()))
+            .Where(static each => each.Names.Count > 0)
+            .ToDictionary(static each => each.ShortName, static each => (IReadOnlyList<string>)each.Names),
+        NotSeen = view.NotSeen,
+    };
+
     private static ControlPlaneView Describe(ControlPlaneReading plane)
     {
         var (status, counters, counts) = (plane.Client.Status, plane.Client.Counters, plane.Feed.Counts);
@@ -27,7 +50,7 @@ internal sealed class MeshDirectory(IdentityIndex index, IEnumerable<ControlPlan
         {
             Addresses = [.. plane.Options.Addresses.Select(static address => address.ToString())],
             ServedBy = status.Address?.ToString() ?? "",
-            Identifier = status.ControlPlane,
+            Identifier = ControlPlaneVersion.Of(status.ControlPlane),
             State = NameOf(status.State),
             Since = status.Since,
             Reason = status.Reason,
@@ -36,6 +59,8 @@ internal sealed class MeshDirectory(IdentityIndex index, IEnumerable<ControlPlan
             Acknowledged = counters.Acknowledged,
             Rejected = counters.Rejected,
             Resources = ResourceTypes.InOrder.ToDictionary(static type => type.ShortName, type => plane.Client.Snapshot.Of(type).Count),
+            Proxies = plane.Proxies is { Proxies.Count: > 0 } report ? ProxySummary.Of(report) : null,
+            NotSeen = plane.Proxies?.NotSeen ?? [],
             Workloads = counts.Workloads,
             Services = counts.Services,
         };

@@ -35,6 +35,11 @@ internal static class MeshGaps
         {
             yield return $"The control plane {plane.Addresses[0]} does not serve the workload API (no ambient mode): names come from Kubernetes, --kubernetes.";
         }
+
+        foreach (var gap in plane.NotSeen)
+        {
+            yield return gap;
+        }
     }
 
     private static IEnumerable<string> OfCluster(ClusterView cluster) => cluster.Kinds

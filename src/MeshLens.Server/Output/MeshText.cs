@@ -27,9 +27,24 @@ internal static class MeshText
         table.WriteTo(writer);
         writer.WriteLine();
         writer.WriteLine($"{Number(status.Addresses)} addresses are known.");
+        foreach (var proxies in status.ControlPlanes.Select(static plane => plane.Proxies).OfType<ProxySyncView>())
+        {
+            WriteProxies(proxies, writer);
+        }
+
         foreach (var missing in status.Missing)
         {
             writer.WriteLine(TerminalText.Clean($"  {missing}"));
+        }
+    }
+
+    private static void WriteProxies(ProxySyncView proxies, TextWriter writer)
+    {
+        var versions = string.Join(", ", proxies.Versions.Select(static version => $"{Number(version.Value)} of {(version.Key.Length > 0 ? version.Key : "no version")}"));
+        writer.WriteLine(TerminalText.Clean($"Proxies: {versions}; {Number(proxies.NotInStepTotal)} not in step."));
+        foreach (var proxy in proxies.NotInStep)
+        {
+            writer.WriteLine(TerminalText.Clean($"  {proxy.Proxy} {proxy.Type} {proxy.State} {proxy.Problem}".TrimEnd()));
         }
     }
 

@@ -30,8 +30,9 @@ internal sealed class DebugQuestion(ControlPlaneOptions options, NodeIdentity no
             using var channel = new ControlPlaneChannel(replica, options);
             return new(replica, await AskAsync(channel, type, name, both.Token), "");
         }
-        catch (RpcException refused) when (!cancellation.IsCancellationRequested)
+        catch (RpcException refused)
         {
+            cancellation.ThrowIfCancellationRequested();
             return Refused(replica, patience.IsCancellationRequested ? Silent : Explain(refused));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

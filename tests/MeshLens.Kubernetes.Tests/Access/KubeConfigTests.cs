@@ -69,6 +69,20 @@ public sealed class KubeConfigTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Read_ATokenForAPlaintextServer_IsRefused()
+    {
+        var (clusters, problems) = Read("""
+            clusters: [{ name: c, cluster: { server: "http://10.0.0.1:8080" } }]
+            users: [{ name: u, user: { token: secret } }]
+            contexts: [{ name: x, context: { cluster: c, user: u } }]
+            """, "x");
+
+        Assert.Empty(clusters);
+        Assert.Contains("in the clear", Assert.Single(problems), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", problems[0], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[")]
     [InlineData("- a")]

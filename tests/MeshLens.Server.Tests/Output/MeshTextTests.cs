@@ -5,6 +5,13 @@ namespace MeshLens.Server.Tests.Output;
 
 public sealed class MeshTextTests
 {
+    private static ProxySyncView Proxies => new()
+    {
+        Versions = new Dictionary<string, int> { ["1.30.1"] = 40, ["1.29.0"] = 2 },
+        NotInStep = [new("pay.shop", "1.29.0", "LDS", "error", "duplicate listener")],
+        NotInStepTotal = 1,
+    };
+
     [Fact]
     public void Write_Sources_OneLineEachThenWhatIsMissing()
     {
@@ -14,7 +21,7 @@ public sealed class MeshTextTests
         MeshText.Write(
             new()
             {
-                ControlPlanes = [new() { Addresses = ["https://istiod:15012/"], State = "live", Since = at, Identifier = "istiod-1.30", Workloads = 48, Services = 39 }],
+                ControlPlanes = [new() { Addresses = ["https://istiod:15012/"], State = "live", Since = at, Identifier = "istiod-1.30", Workloads = 48, Services = 39, Proxies = Proxies }],
                 Clusters = [new() { Name = "k1", Server = "https://h/", Workloads = 5, Services = 2, Kinds = [new("nodes", "live", at, "", 1, 1), new("pods", "stale", at, "401 Unauthorized", 1, 9)] }],
                 Addresses = 91,
                 Missing = ["Grant it."],
@@ -28,6 +35,8 @@ public sealed class MeshTextTests
             kubernetes  k1 https://h/          stale  12:00:00                       5         2  pods: 401 Unauthorized
 
             91 addresses are known.
+            Proxies: 40 of 1.30.1, 2 of 1.29.0; 1 not in step.
+              pay.shop LDS error duplicate listener
               Grant it.
 
             """,

@@ -5,8 +5,8 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using MeshLens.Xds.Debug;
+using MeshLens.Xds.Resources;
 using MeshLens.Xds.Tests.FakeIstiod;
-using static MeshLens.Xds.Resources.ResourceTypes;
 
 namespace MeshLens.Xds.Tests.Debug;
 
@@ -23,8 +23,8 @@ public sealed class DebugViewsTests
     {
         await using var first = await FakeControlPlane.StartAsync();
         await using var second = await FakeControlPlane.StartAsync();
-        first.Mesh.Debug[Syncz] = [Proxy("pay.shop", (Clusters.TypeUrl, ConfigStatus.Synced, ""), (Listeners.TypeUrl, ConfigStatus.Error, "duplicate listener"))];
-        second.Mesh.Debug[Syncz] = [Proxy("cart.shop", (Clusters.TypeUrl, ConfigStatus.NotSent, ""))];
+        first.Mesh.Debug[Syncz] = [Proxy("pay.shop", (ResourceTypes.Clusters.TypeUrl, ConfigStatus.Synced, ""), (ResourceTypes.Listeners.TypeUrl, ConfigStatus.Error, "duplicate listener"))];
+        second.Mesh.Debug[Syncz] = [Proxy("cart.shop", (ResourceTypes.Clusters.TypeUrl, ConfigStatus.NotSent, ""))];
 
         var report = await Create(first, second).SynchronisationAsync(Token);
 
@@ -79,9 +79,9 @@ public sealed class DebugViewsTests
         var view = await Create(first, second).ConfigurationAsync("pay.shop", Token);
 
         Assert.Equal(second.Address, view.Replica);
-        Assert.Equal(["a", "fixed"], view.Configuration.Of(Clusters).Keys.Order());
-        Assert.Equal(["0.0.0.0_80"], view.Configuration.Of(Listeners).Keys);
-        Assert.Equal(["80"], view.Configuration.Of(Routes).Keys);
+        Assert.Equal(["a", "fixed"], view.Configuration.Of(ResourceTypes.Clusters).Keys.Order());
+        Assert.Equal(["0.0.0.0_80"], view.Configuration.Of(ResourceTypes.Listeners).Keys);
+        Assert.Equal(["80"], view.Configuration.Of(ResourceTypes.Routes).Keys);
         Assert.Contains("Endpoints", Assert.Single(view.NotSeen), StringComparison.Ordinal);
     }
 

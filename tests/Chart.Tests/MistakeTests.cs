@@ -1,0 +1,28 @@
+namespace Chart.Tests;
+
+/// <summary>A value that nobody reads, or that cannot be, is refused where it is written, and the refusal names it.</summary>
+public sealed class MistakeTests
+{
+    [Theory]
+    [InlineData("servr.apiPort=9470", "servr")]
+    [InlineData("server.apiport=9470", "apiport")]
+    [InlineData("server.apiPort=70000", "/server/apiPort")]
+    [InlineData("server.apiPort=web", "/server/apiPort")]
+    [InlineData("agent.capabilities={ALL}", "/agent/capabilities/0")]
+    [InlineData("istiod.addresses={istiod}", "/istiod/addresses/0")]
+    [InlineData("istiod.addresses=", "/istiod/addresses")]
+    [InlineData("istiod.tokenSeconds=10", "/istiod/tokenSeconds")]
+    [InlineData("image.pullPolicy=Sometimes", "/image/pullPolicy")]
+    [InlineData("server.persistence.size=large", "/server/persistence/size")]
+    [InlineData("server.resources.limits.memory=plenty", "/server/resources/limits/memory")]
+    [InlineData("tls.secretName=", "/tls/secretName")]
+    [InlineData("networkPolicy.nodeNetworks={anywhere}", "/networkPolicy/nodeNetworks/0")]
+    [InlineData("cluster=", "/cluster")]
+    public void Template_AMistake_IsRefusedByName(string set, string named)
+    {
+        var (code, _, error) = Helm.Run("template", "meshlens", Chart.Folder, "--set", set);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(named, error, StringComparison.Ordinal);
+    }
+}

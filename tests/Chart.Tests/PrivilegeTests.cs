@@ -1,0 +1,61 @@
+using MeshLens.Kubernetes.Api;
+using MeshLens.Server.Commands;
+using YamlDotNet.RepresentationModel;
+
+namespace Chart.Tests;
+
+/// <summary>The chart asks for what the programs use, and for nothing else.</summary>
+public sealed class PrivilegeTests
+{
+    private readonly Rendered _default = new(Helm.Render());
+
+    [Fact]
+    public void Role_Rules_AreExactlyWhatTheServerAsksFor()
+    {
+        var granted = ((YamlSequenceNode)_default.Of("ClusterRole")["rules"])
+            .SelectMany(static rule => from resource in Rendered.Texts(rule["resources"])
+                                       from verb in Rendered.Texts(rule["verbs"])
+                                       select $"{verb} {Rendered.Text(rule["apiGroups"][0])}/{resource}");
+
+        var asked = from path in new[] { ObjectKinds.Pods.Path, ObjectKinds.Services.Path, ObjectKinds.EndpointSlices.Path, ObjectKinds.Nodes.Path }
+                    let parts = path.Split('/')
+                    from verb in new[] { "list", "watch" }
+                    select $"{verb} {(parts[1] == "apis" ? parts[2] : "")}/{parts[^1]}";
+
+        Assert.Equal(asked.Order(), granted.Order());
+    }
+
+    [Fact]
+    public void Server_Arguments_AreUnderstood()
+    {
+        var arguments = Rendered.Texts(_default.Container("StatefulSet")["args"]).ToArray();
+
+        Assert.Empty(CommandLine.Create().Parse(arguments).Errors);
+    }
+
+    [Fact]
+    public void Agent_Arguments_AreOptionsOfItsOwn()
+    {
+        var options = File.ReadAllText(Path.Combine(Chart.Root, "src", "MeshLens.Agent", "Options", "RunOptions.cs"));
+        var arguments = Rendered.Texts(_default.Container("DaemonSet")["args"]).Where(static argument => argument.StartsWith("--", StringComparison.Ordinal));
+
+        Assert.All(arguments, argument => Assert.Contains($"\"{argument.Split('=')[0]}\"", options, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("StatefulSet")]
+    [InlineData("DaemonSet")]
+    public void Container_Rights_AreTheLeastThatWork(string kind)
+    {
+        var context = _default.Container(kind)["securityContext"];
+
+        Assert.Equal("false", Rendered.Text(context["allowPrivilegeEscalation"]));
+        Assert.Equal("true", Rendered.Text(context["readOnlyRootFilesystem"]));
+        Assert.Equal(["ALL"], Rendered.Texts(context["capabilities"]["drop"]));
+        Assert.Equal(kind == "DaemonSet", ((YamlMappingNode)context["capabilities"]).Children.ContainsKey("add"));
+    }
+
+    [Fact]
+    public void Agent_Account_GetsNoToken() =>
+        Assert.Equal("false", Rendered.Text(_default.Of("DaemonSet")["spec"]["template"]["spec"]["automountServiceAccountToken"]));
+}
