@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using MeshLens.Api;
-using MeshLens.Grains.Mesh;
 using MeshLens.Server.Client;
 using MeshLens.Server.Output;
 
@@ -14,27 +12,25 @@ internal static class MeshCommand
     {
         var server = CommonOptions.Server();
         var token = CommonOptions.TokenFile();
+        var authority = CommonOptions.AuthorityFile();
         var output = CommonOptions.Output();
-        var command = new Command("mesh", "Control planes and clusters that names and configuration come from, and what cannot be seen.") { server, token, output };
+        var command = new Command("mesh", "Control planes and clusters that names and configuration come from, and what cannot be seen.") { server, token, authority, output };
         command.SetAction((parsed, cancellationToken) => AskServer.Run(async () =>
         {
-            using var api = new ApiClient(parsed.GetValue(server)!, parsed.GetValue(token));
-            var status = await api.Get("/api/v1/mesh", ApiJson.Default.MeshStatus, cancellationToken);
-            Write(status, parsed.GetValue(output));
+            using var api = new ApiClient(parsed.GetValue(server)!, parsed.GetValue(token), parsed.GetValue(authority));
+            var answer = await api.GetBytes("/api/v1/mesh", cancellationToken);
+            var status = api.Read(answer, ApiJson.Default.MeshStatus);
+            if (parsed.GetValue(output) == OutputFormat.Json)
+            {
+                JsonOutput.Write(answer);
+            }
+            else
+            {
+                MeshText.Write(status, Console.Out);
+            }
+
             return ExitCodes.Success;
         }));
         return command;
-    }
-
-    private static void Write(MeshStatus status, OutputFormat format)
-    {
-        if (format == OutputFormat.Json)
-        {
-            Console.Out.WriteLine(JsonSerializer.Serialize(status, ApiJson.Default.MeshStatus));
-        }
-        else
-        {
-            MeshText.Write(status, Console.Out);
-        }
     }
 }

@@ -15,7 +15,7 @@ internal static class MeshDoctor
         await writer.WriteLineAsync();
         try
         {
-            using var api = new ApiClient(server, null);
+            using var api = new ApiClient(server, null, null);
             MeshText.Write(await api.Get("/api/v1/mesh", ApiJson.Default.MeshStatus, cancellationToken), writer);
         }
         catch (ApiException)
