@@ -49,6 +49,7 @@ internal static class CommandLine
         EdgesCommand.Create(),
         DiagnoseCommand.Create(),
         MeshCommand.Create(),
+        XdsCommand.Create(),
         Handover.Listed("connects"),
         Handover.Listed("doctor"),
         LabCommand.Create(),

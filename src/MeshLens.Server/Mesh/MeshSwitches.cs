@@ -21,11 +21,12 @@ internal sealed class MeshSwitches
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _istiod, _authority, _token, _name, _kubernetes, _kubeconfig, _contexts, _cluster })
-        {
-            command.Add(option);
-        }
+        AddControlPlaneTo(command);
+        Add(command, _kubernetes, _kubeconfig, _contexts);
     }
+
+    /// <summary>For a command that asks a control plane alone.</summary>
+    public void AddControlPlaneTo(Command command) => Add(command, _istiod, _authority, _token, _name, _cluster);
 
     public MeshOptions Read(ParseResult parsed) => new()
     {
@@ -38,4 +39,12 @@ internal sealed class MeshSwitches
         KubeContexts = parsed.GetValue(_contexts) ?? [],
         Cluster = parsed.GetValue(_cluster)!,
     };
+
+    private static void Add(Command command, params ReadOnlySpan<Option> options)
+    {
+        foreach (var option in options)
+        {
+            command.Add(option);
+        }
+    }
 }

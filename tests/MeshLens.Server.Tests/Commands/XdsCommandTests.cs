@@ -1,0 +1,53 @@
+using MeshLens.Server.Commands;
+using MeshLens.Server.Output;
+using MeshLens.Xds.Resources;
+using MeshLens.Xds.Tests.FakeIstiod;
+using MeshLens.Xds.Tests.Identity;
+
+namespace MeshLens.Server.Tests.Commands;
+
+public sealed class XdsCommandTests
+{
+    [Fact]
+    public async Task Run_AControlPlane_SaysWhatItServes()
+    {
+        var mesh = new FakeMesh();
+        mesh.Serve(ResourceTypes.Clusters, new Envoy.Config.Cluster.V3.Cluster { Name = "PassthroughCluster" });
+        mesh.Serve(ResourceTypes.Addresses, AddressSamples.Pod("pay", "10.0.0.1"));
+        await using var istiod = await FakeControlPlane.StartAsync(mesh);
+
+        var (code, output, _) = await RunAsync(istiod.Address.ToString(), names: true);
+
+        Assert.Equal(0, code);
+        Assert.Contains("fake-istiod", output, StringComparison.Ordinal);
+        Assert.Contains("  PassthroughCluster", output, StringComparison.Ordinal);
+        Assert.Contains("  Kubernetes//Pod/shop/pay-7d9f-x", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_NobodyThere_SaysWhyAndFails()
+    {
+        var (code, output, _) = await RunAsync("http://127.0.0.1:1", seconds: 0.5);
+
+        Assert.Equal(ExitCodes.Failure, code);
+        Assert.Contains("Not seen: Unavailable", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_NoControlPlaneNamed_SaysHow()
+    {
+        var (code, output, errors) = await RunAsync(null);
+
+        Assert.Equal((ExitCodes.Misuse, ""), (code, output));
+        Assert.Contains("--istiod", errors, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(string? address, bool names = false, double seconds = 60)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await XdsCommand.Run(
+            new() { Istiod = address is null ? [] : [address] }, TimeSpan.FromSeconds(seconds), OutputFormat.Table, names, output, errors, TestContext.Current.CancellationToken);
+        return (code, output.ToString(), errors.ToString());
+    }
+}
