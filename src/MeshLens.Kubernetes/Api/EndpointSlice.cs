@@ -3,7 +3,7 @@ namespace MeshLens.Kubernetes.Api;
 /// <summary>Some of the endpoints of a service.</summary>
 internal sealed record EndpointSlice : KubernetesObject
 {
-    public List<SliceEndpoint>? Endpoints { get; set; }
+    public List<SliceEndpoint?>? Endpoints { get; set; }
 
-    public List<SlicePort>? Ports { get; set; }
+    public List<SlicePort?>? Ports { get; set; }
 }

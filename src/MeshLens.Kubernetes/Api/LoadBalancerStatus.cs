@@ -2,5 +2,5 @@ namespace MeshLens.Kubernetes.Api;
 
 internal sealed record LoadBalancerStatus
 {
-    public List<IpItem>? Ingress { get; set; }
+    public List<IpItem?>? Ingress { get; set; }
 }

@@ -2,5 +2,5 @@ namespace MeshLens.Kubernetes.Api;
 
 internal sealed record NodeStatus
 {
-    public List<NodeAddress>? Addresses { get; set; }
+    public List<NodeAddress?>? Addresses { get; set; }
 }

@@ -6,5 +6,5 @@ internal sealed record ObjectList<T>
 {
     public ListMeta Metadata { get; set; } = new();
 
-    public List<T>? Items { get; set; }
+    public List<T?>? Items { get; set; }
 }

@@ -15,7 +15,7 @@ internal sealed record ObjectMeta
 
     public Dictionary<string, string>? Annotations { get; set; }
 
-    public List<OwnerReference>? OwnerReferences { get; set; }
+    public List<OwnerReference?>? OwnerReferences { get; set; }
 
     public string Label(string name) => Labels?.GetValueOrDefault(name) ?? "";
 

@@ -11,7 +11,7 @@ internal sealed record PodStatus
     public string PodIp { get; set; } = "";
 
     [JsonPropertyName("podIPs")]
-    public List<IpItem>? PodIps { get; set; }
+    public List<IpItem?>? PodIps { get; set; }
 
-    public List<Condition>? Conditions { get; set; }
+    public List<Condition?>? Conditions { get; set; }
 }

@@ -8,10 +8,10 @@ internal sealed record ServiceSpec
     public string ClusterIp { get; set; } = "";
 
     [JsonPropertyName("clusterIPs")]
-    public List<string>? ClusterIps { get; set; }
+    public List<string?>? ClusterIps { get; set; }
 
     [JsonPropertyName("externalIPs")]
-    public List<string>? ExternalIps { get; set; }
+    public List<string?>? ExternalIps { get; set; }
 
-    public List<ServicePortItem>? Ports { get; set; }
+    public List<ServicePortItem?>? Ports { get; set; }
 }

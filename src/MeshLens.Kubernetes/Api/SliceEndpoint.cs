@@ -2,7 +2,7 @@ namespace MeshLens.Kubernetes.Api;
 
 internal sealed record SliceEndpoint
 {
-    public List<string>? Addresses { get; set; }
+    public List<string?>? Addresses { get; set; }
 
     public ObjectReference? TargetRef { get; set; }
 }

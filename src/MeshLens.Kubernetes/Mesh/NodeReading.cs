@@ -21,7 +21,7 @@ internal static class NodeReading
     {
         foreach (var item in node.Status.Addresses ?? [])
         {
-            if (item.Type.EndsWith("IP", StringComparison.Ordinal) && AddressKey.TryParse(item.Address, out var key))
+            if (item?.Type.EndsWith("IP", StringComparison.Ordinal) == true && AddressKey.TryParse(item.Address, out var key))
             {
                 yield return key;
             }

@@ -10,7 +10,7 @@ internal static class OwnerName
 {
     public static string Of(ObjectMeta pod)
     {
-        if (pod.OwnerReferences?.Find(static owner => owner.Controller) is not { Name.Length: > 0 } owner)
+        if (pod.OwnerReferences?.Find(static owner => owner?.Controller == true) is not { Name.Length: > 0 } owner)
         {
             return pod.Name;
         }

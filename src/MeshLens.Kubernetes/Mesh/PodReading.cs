@@ -31,7 +31,7 @@ internal static class PodReading
 
     private static IEnumerable<AddressKey> Addresses(PodStatus status)
     {
-        foreach (var text in (status.PodIps ?? []).Select(static each => each.Ip).Append(status.PodIp).Distinct())
+        foreach (var text in (status.PodIps ?? []).Select(static each => each?.Ip).Append(status.PodIp).Distinct())
         {
             if (AddressKey.TryParse(text, out var key))
             {

@@ -17,7 +17,7 @@ internal sealed class ServiceReading(ClusterAccess cluster)
 
     public ServiceFacts Read(Service service)
     {
-        var ports = (service.Spec.Ports ?? []).Where(IsKnown).ToList();
+        var ports = (service.Spec.Ports ?? []).OfType<ServicePortItem>().Where(IsKnown).ToList();
         return new(
             new()
             {
@@ -38,7 +38,7 @@ internal sealed class ServiceReading(ClusterAccess cluster)
     {
         var texts = (service.Spec.ClusterIps ?? []).Append(service.Spec.ClusterIp)
             .Concat(service.Spec.ExternalIps ?? [])
-            .Concat((service.Status.LoadBalancer.Ingress ?? []).Select(static each => each.Ip));
+            .Concat((service.Status.LoadBalancer.Ingress ?? []).Select(static each => each?.Ip));
         foreach (var text in texts.Distinct())
         {
             if (AddressKey.TryParse(text, out var key))

@@ -14,7 +14,7 @@ internal static class SliceReading
             return null;
         }
 
-        var endpoints = slice.Endpoints ?? [];
+        var endpoints = (slice.Endpoints ?? []).OfType<SliceEndpoint>().ToList();
         return new(
             ObjectNames.KeyOf(slice.Metadata),
             $"{slice.Metadata.Namespace}/{service}",
@@ -40,7 +40,7 @@ internal static class SliceReading
         }
     }
 
-    private static IEnumerable<NamedPort> Ports(List<SlicePort> ports) => ports
+    private static IEnumerable<NamedPort> Ports(List<SlicePort?> ports) => ports.OfType<SlicePort>()
         .Where(static port => port.Protocol is null or "TCP" && port.Port is > 0 and <= ushort.MaxValue)
         .Select(static port => new NamedPort(port.Name ?? "", (ushort)port.Port!.Value));
 }

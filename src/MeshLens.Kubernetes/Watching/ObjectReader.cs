@@ -74,7 +74,7 @@ internal sealed class ObjectReader<T>(
         while (true)
         {
             var page = await PageAsync(connection, next, cancellation);
-            foreach (var item in page.Items ?? [])
+            foreach (var item in (page.Items ?? []).OfType<T>())
             {
                 Take(item, sink.Put);
             }

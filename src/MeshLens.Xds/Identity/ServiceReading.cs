@@ -17,14 +17,17 @@ internal sealed class ServiceReading(Texts texts)
         Waypoint = texts.One(GatewayReference.Of(service.Waypoint)),
     };
 
+    // More bits than there are mean one address.
+    private static long Prefix(Istio.WorkloadApi.NetworkAddress address, AddressKey key) =>
+        address.HasLength ? Math.Min(address.Length + (key.IsV4 ? (long)BitsBeforeV4 : 0), AddressKey.Width) : AddressKey.Width;
+
     private IEnumerable<NetworkAddress> Addresses(Service service)
     {
         foreach (var address in service.Addresses)
         {
             if (AddressKey.TryRead(address.Address.Span, out var key))
             {
-                var prefix = !address.HasLength ? AddressKey.Width : address.Length + (key.IsV4 ? BitsBeforeV4 : 0u);
-                yield return new(key, texts.One(address.Network), (byte)Math.Min(prefix, AddressKey.Width));
+                yield return new(key, texts.One(address.Network), (byte)Prefix(address, key));
             }
         }
     }
