@@ -36,7 +36,8 @@ bench: build ## Every figure of speed and cost, into artifacts/bench.json
 	@dotnet run --project tests/Benchmarks -c $(CONFIGURATION)
 
 accuracy: build ## How often the verdict is right, into artifacts/accuracy.json
-	@exec $(SERVER) lab accuracy
+	@$(SERVER) lab accuracy
+	@CONFIGURATION=$(CONFIGURATION) .ci/findings-accuracy
 
 lint: ## Formatting and analysers
 	@.ci/install test

@@ -1,3 +1,4 @@
+using MeshLens.Api.Configuration;
 using MeshLens.Api.Edges;
 using MeshLens.Api.Health;
 using MeshLens.Api.Mesh;
@@ -7,6 +8,7 @@ using MeshLens.Api.Stream;
 using MeshLens.Core.Verdicts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MeshLens.Api;
 
@@ -17,6 +19,7 @@ public static class MeshLensApi
     {
         services.AddMeshLensProblems();
         services.AddSingleton<IEdgeAnswers, GrainEdgeAnswers>();
+        services.TryAddSingleton<IConfigurationAnswers, NoConfiguration>();
         services.AddOpenApi("v1", OpenApiDescription.Describe);
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -35,6 +38,7 @@ public static class MeshLensApi
 
         var v1 = app.MapGroup("/api/v1");
         v1.MapEdges();
+        v1.MapConfiguration();
         v1.MapStream();
         v1.MapNodes();
         v1.MapMesh();

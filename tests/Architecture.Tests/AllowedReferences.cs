@@ -15,7 +15,7 @@ internal static class AllowedReferences
         ["MeshLens.Grains.Abstractions"] = ["MeshLens.Core"],
         ["MeshLens.Grains"] = ["MeshLens.Core", "MeshLens.Grains.Abstractions"],
         ["MeshLens.Ingest"] = ["MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Core"],
-        ["MeshLens.Api"] = ["MeshLens.Grains.Abstractions", "MeshLens.Core"],
+        ["MeshLens.Api"] = ["MeshLens.Grains.Abstractions", "MeshLens.Xds", "MeshLens.Core"],
         ["MeshLens.Lab"] = ["MeshLens.Core"],
         ["MeshLens.Server"] =
         [

@@ -25,6 +25,7 @@ internal static class Runner
         new AddressLookupBenchmark(),
         new ConfigurationLoadBenchmark(),
         new WorkloadLoadBenchmark(),
+        new FindingsBenchmark(),
         new QuietReplayBenchmark(),
     ];
 

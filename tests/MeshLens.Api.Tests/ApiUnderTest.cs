@@ -1,3 +1,4 @@
+using MeshLens.Api.Configuration;
 using MeshLens.Api.Edges;
 using MeshLens.Api.Tests.Fakes;
 using MeshLens.Grains.Catalog;
@@ -23,7 +24,7 @@ internal sealed class ApiUnderTest : IAsyncDisposable
 
     public FakeAnswers Answers { get; private init; } = new();
 
-    public static async Task<ApiUnderTest> Create()
+    public static async Task<ApiUnderTest> Create(bool withConfiguration = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -31,6 +32,11 @@ internal sealed class ApiUnderTest : IAsyncDisposable
         var (catalog, answers) = (new FakeCatalog(), new FakeAnswers());
         builder.Services.AddMeshLensApi()
             .AddSingleton<IEdgeCatalog>(catalog).AddSingleton<IEdgeAnswers>(answers).AddSingleton<INodeDirectory, FakeNodes>().AddSingleton<IMeshDirectory, FakeMeshDirectory>();
+        if (withConfiguration)
+        {
+            builder.Services.AddSingleton<IConfigurationAnswers, FakeConfiguration>();
+        }
+
         var app = builder.Build();
         app.UseMeshLensApi();
         await app.StartAsync();

@@ -1,3 +1,4 @@
+using MeshLens.Core.Edges;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,6 +15,10 @@ internal static class Problem
     public static ProblemHttpResult NotAnEdgeId(string id) => TypedResults.Problem(
         detail: $"'{id}' is not the id of an edge. An id looks like k8s1~shop~frontend~shop~payments~8080; /api/v1/edges lists them.",
         statusCode: StatusCodes.Status400BadRequest);
+
+    public static ProblemHttpResult UnknownDestination(EdgeKey edge, IReadOnlyList<string> missing) => TypedResults.Problem(
+        detail: string.Join(' ', missing.Prepend($"No control plane serves configuration for {edge.DestinationName}.{edge.DestinationNamespace} port {edge.Port}.")),
+        statusCode: StatusCodes.Status404NotFound);
 
     public static ProblemHttpResult UnknownEdge(string id) => TypedResults.Problem(
         detail: $"No traffic was seen on the edge {id}; /api/v1/edges lists those that were.",

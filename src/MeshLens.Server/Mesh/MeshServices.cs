@@ -1,3 +1,4 @@
+using MeshLens.Api.Configuration;
 using MeshLens.Grains.Mesh;
 using MeshLens.Kubernetes.Access;
 
@@ -15,7 +16,10 @@ internal static class MeshServices
         if (sources.ControlPlane is { } plane)
         {
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ControlPlaneReading>(provider, plane, sources.Node))
-                .AddHostedService(static provider => provider.GetRequiredService<ControlPlaneReading>());
+                .AddHostedService(static provider => provider.GetRequiredService<ControlPlaneReading>())
+                .AddSingleton<MeshConfiguration>()
+                .AddHostedService(static provider => provider.GetRequiredService<MeshConfiguration>())
+                .AddSingleton<IConfigurationAnswers>(static provider => provider.GetRequiredService<MeshConfiguration>());
         }
 
         if (sources.Clusters.Count > 0)

@@ -56,6 +56,13 @@ public sealed class ConfigurationModel
     /// <summary>What applies to one service port; null when the configuration knows no such service.</summary>
     public DestinationModel? Find(string host, int port) => _destinations.GetValueOrDefault((host, port));
 
+    /// <summary>What applies to a service port by the service's host name or by <c>name.namespace</c>; null when the configuration knows no such service.</summary>
+    public DestinationModel? FindService(string name, int port) =>
+        Find(name, port) ?? Destinations.FirstOrDefault(destination =>
+            destination.Port == port && destination.Host.Length > name.Length + 1
+            && destination.Host.StartsWith(name, StringComparison.Ordinal)
+            && destination.Host.AsSpan(name.Length).StartsWith(".svc."));
+
     /// <summary>A cluster by its name; null when it was not served.</summary>
     public ClusterModel? FindCluster(string name) => _clusters.GetValueOrDefault(name);
 

@@ -1,9 +1,11 @@
+using MeshLens.Xds.Debug;
+
 namespace MeshLens.Xds.Model;
 
 /// <summary>What is known of the delivery of configuration, apart from its content.</summary>
 /// <param name="Refused">Resources that could not be used as they were served.</param>
-/// <param name="Syncs">What the control plane says of its proxies; empty where it was not asked.</param>
-public sealed record ControlPlaneFacts(IReadOnlyList<RefusedResource> Refused, IReadOnlyList<ProxySync> Syncs)
+/// <param name="Proxies">What the control plane says of its proxies; empty where it was not asked.</param>
+public sealed record ControlPlaneFacts(IReadOnlyList<RefusedResource> Refused, IReadOnlyList<ProxySync> Proxies)
 {
     /// <summary>Nothing is known.</summary>
     public static ControlPlaneFacts None { get; } = new([], []);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MeshLens.Xds.Model;
 
 /// <summary>Everything the configuration says about going to one service port.</summary>
@@ -10,5 +12,6 @@ public sealed record DestinationModel(
     string Host, int Port, IReadOnlyList<ListenerUse> Listeners, IReadOnlyList<RouteModel> Routes, IReadOnlyList<ClusterModel> Clusters)
 {
     /// <summary>The cluster of the whole service; null when only subsets were served.</summary>
+    [JsonIgnore]
     public ClusterModel? Whole => Clusters.FirstOrDefault(static cluster => cluster.Subset.Length == 0);
 }

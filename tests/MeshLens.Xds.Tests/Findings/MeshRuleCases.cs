@@ -1,5 +1,5 @@
 using Istio.WorkloadApi;
-using MeshLens.Xds.Model;
+using MeshLens.Xds.Debug;
 using static MeshLens.Xds.Findings.Severity;
 
 namespace MeshLens.Xds.Tests.Findings;
@@ -11,9 +11,9 @@ internal static class MeshRuleCases
 
     public static IEnumerable<RuleCase> All =>
     [
-        new("configuration-refused", Error, "a proxy refused it", static mesh => mesh.Facts = new([], [new("b-1.shop", "type.googleapis.com/envoy.config.listener.v3.Listener", SyncState.Refused, "no such filter")])),
+        new("configuration-refused", Error, "a proxy refused it", static mesh => mesh.Facts = new([], [Proxy(SyncState.Error)])),
         new("configuration-refused", Error, "it cannot be read", static mesh => mesh.Facts = new([new("CDS", "outbound|1||x", "has no endpoints")], [])),
-        new("configuration-refused", null, "a proxy has not answered yet", static mesh => mesh.Facts = new([], [new("b-1.shop", "CDS", SyncState.Stale, "")])),
+        new("configuration-refused", null, "a proxy has not answered yet", static mesh => mesh.Facts = new([], [Proxy(SyncState.Stale)])),
 
         new("mesh-too-wide", Info, "1,200 clusters", static mesh => Fill(mesh, 1_200)),
         new("mesh-too-wide", Warning, "5,000 clusters", static mesh => Fill(mesh, 5_000)),
@@ -33,6 +33,8 @@ internal static class MeshRuleCases
         new("two-waypoints", Warning, "two of them", static mesh => Ambient(mesh, "waypoint", "other")),
         new("two-waypoints", null, "the same for both", static mesh => Ambient(mesh, "waypoint", "waypoint")),
     ];
+
+    private static ProxySync Proxy(SyncState state) => new("b-1.shop", "Kubernetes", "1.30.0", new("http://istiod"), [new("CDS", SyncState.Synced, ""), new("LDS", state, "no such filter")]);
 
     private static void Fill(MeshFixture mesh, int count)
     {

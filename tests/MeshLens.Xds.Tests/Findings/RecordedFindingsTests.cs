@@ -43,7 +43,7 @@ public sealed class RecordedFindingsTests
         }
     }
 
-    private static IReadOnlyList<Finding> Judge(string recording) => RuleBook.Judge(ConfigurationModel.Of(
+    internal static IReadOnlyList<Finding> Judge(string recording) => RuleBook.Judge(ConfigurationModel.Of(
         Recording.Load(recording).ToSnapshot(),
         new(ViewKind.Proxy, "frontend-v1.shop", "shop", "region-1", "zone-1", []),
         ControlPlaneFacts.None));

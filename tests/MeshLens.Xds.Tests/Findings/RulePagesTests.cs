@@ -2,7 +2,7 @@ using MeshLens.Xds.Findings;
 
 namespace MeshLens.Xds.Tests.Findings;
 
-/// <summary>The pages in <c>docs/rules</c> say what the rules say. With <c>MESHLENS_WRITE_DOCS=1</c> the test writes them.</summary>
+/// <summary>The pages in <c>docs/rules</c> say what the rules say. With <c>MESHLENS_ACCEPT=1</c> the test writes them.</summary>
 public sealed class RulePagesTests
 {
     // The catalogue rows that findings must cover: each a rule, or a sentence why what istiod serves cannot decide it.
@@ -16,7 +16,7 @@ public sealed class RulePagesTests
     public void Pages_InTheRepository_AreThoseOfTheRules()
     {
         var folder = Path.Combine(Repository(), "docs", "rules");
-        if (Environment.GetEnvironmentVariable("MESHLENS_WRITE_DOCS") == "1")
+        if (Environment.GetEnvironmentVariable("MESHLENS_ACCEPT") == "1")
         {
             Write(folder);
         }
@@ -24,7 +24,7 @@ public sealed class RulePagesTests
         Assert.Equal(RulePages.All.Keys.Order(StringComparer.Ordinal), Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         foreach (var (name, text) in RulePages.All)
         {
-            Assert.True(File.ReadAllText(Path.Combine(folder, name)) == text, $"docs/rules/{name} is out of date: run this test with MESHLENS_WRITE_DOCS=1.");
+            Assert.True(File.ReadAllText(Path.Combine(folder, name)) == text, $"docs/rules/{name} is out of date: run this test with MESHLENS_ACCEPT=1.");
         }
     }
 

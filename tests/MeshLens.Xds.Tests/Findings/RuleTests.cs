@@ -5,7 +5,7 @@ namespace MeshLens.Xds.Tests.Findings;
 /// <summary>Every rule: what it fires on, and what looks alike and must not fire.</summary>
 public sealed class RuleTests
 {
-    private static readonly IReadOnlyList<RuleCase> Cases = [.. RouteRuleCases.All, .. ClusterRuleCases.All, .. ListenerRuleCases.All, .. MeshRuleCases.All];
+    private static readonly IReadOnlyList<RuleCase> Cases = [.. RouteRuleCases.All, .. ConnectionRuleCases.All, .. EndpointRuleCases.All, .. ListenerRuleCases.All, .. MeshRuleCases.All];
 
     public static TheoryData<string> Names => [.. Cases.Select(static item => item.ToString())];
 

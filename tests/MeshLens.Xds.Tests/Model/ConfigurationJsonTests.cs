@@ -14,7 +14,7 @@ public sealed class ConfigurationJsonTests
         var mesh = new MeshFixture().ByVirtualService();
         mesh.Route.Route_.Timeout = RouteRuleCases.Ms(250);
 
-        using var json = JsonDocument.Parse(JsonSerializer.Serialize(EdgeConfiguration.Of(mesh.Build(), MeshFixture.Host, 8080), ConfigurationJson.Options));
+        using var json = JsonDocument.Parse(JsonSerializer.Serialize(EdgeConfiguration.Of(State(mesh), "b.shop", 8080, null), ConfigurationJson.Options));
 
         var destination = json.RootElement.GetProperty("destination");
         var route = destination.GetProperty("routes")[0];
@@ -42,7 +42,13 @@ public sealed class ConfigurationJsonTests
     }
 
     [Fact]
-    public void Of_AServiceThatIsNotThere_IsNull() => Assert.Null(EdgeConfiguration.Of(new MeshFixture().Build(), "nobody", 80));
+    public void Of_AServiceThatIsNotThere_IsNull() => Assert.Null(EdgeConfiguration.Of(State(new()), "nobody", 80, null));
+
+    private static ConfigurationState State(MeshFixture mesh)
+    {
+        var model = mesh.Build();
+        return new(DateTimeOffset.UnixEpoch, model, RuleBook.Judge(model), Xds.Changes.ChangeLog.Empty);
+    }
 
     [Theory]
     [InlineData("\"250ms\"", 250)]

@@ -1,3 +1,4 @@
+using MeshLens.Xds.Debug;
 using MeshLens.Xds.Model;
 
 namespace MeshLens.Xds.Findings.Rules;
@@ -17,8 +18,9 @@ internal sealed class ConfigurationRefusedRule : IRule
         "Correct the resource that the message names; then see that the proxy is in sync.");
 
     public IEnumerable<Observation> Judge(ConfigurationModel model) =>
-        model.Facts.Syncs.Where(static sync => sync.State == SyncState.Refused)
-            .Select(static sync => Seen(sync.Proxy, sync.Type[(sync.Type.LastIndexOf('.') + 1)..], $"{sync.Proxy} refused it{(sync.Problem.Length > 0 ? $": {sync.Problem}" : "")}."))
+        model.Facts.Proxies.SelectMany(static proxy => proxy.Types, static (proxy, type) => (proxy.Id, Type: type))
+            .Where(static item => item.Type.State == SyncState.Error)
+            .Select(static item => Seen(item.Id, item.Type.Type, $"{item.Id} refused it{(item.Type.Problem.Length > 0 ? $": {item.Type.Problem}" : "")}."))
             .Concat(model.Facts.Refused.Select(static item => Seen(item.Name, item.Type, $"{(item.Name.Length > 0 ? item.Name : "A resource")} {item.Problem}.")));
 
     private static Observation Seen(string piece, string type, string summary) => new(
