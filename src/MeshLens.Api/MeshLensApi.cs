@@ -6,6 +6,7 @@ using MeshLens.Api.Nodes;
 using MeshLens.Api.Problems;
 using MeshLens.Api.Stream;
 using MeshLens.Core.Verdicts;
+using MeshLens.Grains.Mesh;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,7 @@ public static class MeshLensApi
         services.AddMeshLensProblems();
         services.AddSingleton<IEdgeAnswers, GrainEdgeAnswers>();
         services.TryAddSingleton<IConfigurationAnswers, NoConfiguration>();
+        services.TryAddSingleton<IMeshDirectory, NoMesh>();
         services.AddOpenApi("v1", OpenApiDescription.Describe);
         services.ConfigureHttpJsonOptions(json =>
         {
