@@ -27,7 +27,7 @@ internal sealed class ConnectJson(ulong startedAt) : IConnectFormat
         json.WriteNumber("dport", line.RemotePort);
         json.WriteNumber("latencyMs", line.LatencyNs / 1e6);
         json.WriteNumber("synRetransmits", line.SynRetransmits);
-        json.WriteString("failure", line.Failure == FailureReason.None ? null : FailureText.Of(line.Failure));
+        json.WriteString("failure", line.Failure == FailureReason.None ? null : FailureReasonNames.Of(line.Failure));
         json.WriteNumber("cgroup", line.Cgroup);
         json.WriteNumber("netns", line.NetworkNamespace);
         json.WriteNumber("clientSequence", line.Id.ClientIsn);

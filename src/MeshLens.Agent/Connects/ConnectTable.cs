@@ -28,7 +28,7 @@ internal sealed class ConnectTable(bool withTime, bool withLocalPort, bool wide,
         line.RemotePort.ToString(CultureInfo.InvariantCulture),
         (line.LatencyNs / NanosecondsPerMillisecond).ToString("0.00", CultureInfo.InvariantCulture),
         line.SynRetransmits.ToString(CultureInfo.InvariantCulture),
-        line.Failure == FailureReason.None ? "" : FailureText.Of(line.Failure),
+        line.Failure == FailureReason.None ? "" : FailureReasonNames.Of(line.Failure),
         line.NetworkNamespace.ToString(CultureInfo.InvariantCulture),
         line.Cgroup.ToString(CultureInfo.InvariantCulture),
         line.Id.ServerIsn == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{line.Id.ClientIsn}-{line.Id.ServerIsn}"));

@@ -1,7 +1,7 @@
 namespace MeshLens.Core.Signals;
 
 /// <summary>Reasons of failed connects as evidence and sentences write them.</summary>
-internal static class FailureReasonNames
+public static class FailureReasonNames
 {
     /// <summary>As it is written everywhere outside the code.</summary>
     public static string Of(FailureReason reason) => reason switch

@@ -81,9 +81,9 @@ public sealed class ConnectTableTests
         '\u001b', new ConnectTable(false, false, false, Start).Format(Succeeded with { Process = "\u001b[31mred" }));
 
     [Fact]
-    public void FailureText_OfEveryReason_IsItsOwn()
+    public void FailureReason_OfEveryKind_IsItsOwn()
     {
-        var texts = Enum.GetValues<FailureReason>().Where(reason => reason != FailureReason.None).Select(FailureText.Of).ToList();
+        var texts = Enum.GetValues<FailureReason>().Where(reason => reason != FailureReason.None).Select(FailureReasonNames.Of).ToList();
 
         Assert.Equal(texts.Count, texts.Distinct().Count());
     }
