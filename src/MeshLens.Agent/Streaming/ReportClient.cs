@@ -1,5 +1,6 @@
 using Grpc.Core;
 using MeshLens.Agent.Options;
+using MeshLens.Core.Retrying;
 using MeshLens.Protocol.V1;
 using Microsoft.Extensions.Logging;
 
