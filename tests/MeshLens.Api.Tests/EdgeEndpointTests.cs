@@ -61,7 +61,12 @@ public sealed class EdgeEndpointTests
         await using var api = await ApiUnderTest.Create();
         api.Catalog.Edges.Add(new EdgeSummary
         {
-            Id = FakeAnswers.Known.ToString(), Class = VerdictClass.Network, Cause = "rtt", Symptom = Symptom.Growth, Since = FakeAnswers.Start, ExcessMs = 51.5,
+            Id = FakeAnswers.Known.ToString(),
+            Class = VerdictClass.Network,
+            Cause = "rtt",
+            Symptom = Symptom.Growth,
+            Since = FakeAnswers.Start,
+            ExcessMs = 51.5,
         });
 
         Snapshot.Matches(await api.Client.GetStringAsync("/api/v1/edges", Token), "edges");

@@ -42,7 +42,8 @@ internal static class Samples
 
     public static Filter Manager(string route) => new()
     {
-        Name = "http", TypedConfig = Any.Pack(new HttpConnectionManager { Rds = new() { RouteConfigName = route } }),
+        Name = "http",
+        TypedConfig = Any.Pack(new HttpConnectionManager { Rds = new() { RouteConfigName = route } }),
     };
 
     public static RouteConfiguration Routes(string name) => new() { Name = name };

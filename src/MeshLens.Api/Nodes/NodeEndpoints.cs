@@ -1,8 +1,8 @@
+using MeshLens.Grains.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using MeshLens.Grains.Nodes;
 
 namespace MeshLens.Api.Nodes;
 

@@ -98,7 +98,12 @@ public sealed class IdentityIndex
 
         return new()
         {
-            Match = AddressMatch.NodePort, Source = exposed.Feed.Source, Service = exposed.Service, Node = node.Node, Port = port, IsPast = isPast,
+            Match = AddressMatch.NodePort,
+            Source = exposed.Feed.Source,
+            Service = exposed.Service,
+            Node = node.Node,
+            Port = port,
+            IsPast = isPast,
         };
     }
 

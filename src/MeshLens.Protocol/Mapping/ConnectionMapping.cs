@@ -15,26 +15,26 @@ public static class ConnectionMapping
     /// <param name="at">When it was established or failed, by the clock of whoever takes it in.</param>
     public static ConnectionExemplar ToExemplar(
         this V1.Connection connection, End end, string local, string remote, string? process, DateTimeOffset at) => new()
-    {
-        End = end,
-        ClientSequence = connection.ClientIsn,
-        ServerSequence = connection.ServerIsn,
-        Local = local,
-        Remote = remote,
-        HandshakeNs = Plausible.Duration(connection.HandshakeNs),
-        SynRetransmits = connection.SynRetransmits,
-        Failure = WireSignals.ReadFailure(connection.Failure),
-        TurnNs = Plausible.Duration(connection.TurnNs),
-        PickupNs = Plausible.Duration(connection.PickupNs),
-        QueueingNs = Plausible.Duration(connection.QueueingNs),
-        ServiceNs = Plausible.Duration(connection.ServiceNs),
-        TailNs = Plausible.Duration(connection.TailNs),
-        Retransmits = connection.Retransmits,
-        StallNs = Plausible.Duration(connection.StallNs),
-        Turns = connection.Turns,
-        LifetimeNs = Plausible.Duration(connection.LifetimeNs),
-        Process = process,
-        ThreadId = connection.ThreadId,
-        At = at,
-    };
+        {
+            End = end,
+            ClientSequence = connection.ClientIsn,
+            ServerSequence = connection.ServerIsn,
+            Local = local,
+            Remote = remote,
+            HandshakeNs = Plausible.Duration(connection.HandshakeNs),
+            SynRetransmits = connection.SynRetransmits,
+            Failure = WireSignals.ReadFailure(connection.Failure),
+            TurnNs = Plausible.Duration(connection.TurnNs),
+            PickupNs = Plausible.Duration(connection.PickupNs),
+            QueueingNs = Plausible.Duration(connection.QueueingNs),
+            ServiceNs = Plausible.Duration(connection.ServiceNs),
+            TailNs = Plausible.Duration(connection.TailNs),
+            Retransmits = connection.Retransmits,
+            StallNs = Plausible.Duration(connection.StallNs),
+            Turns = connection.Turns,
+            LifetimeNs = Plausible.Duration(connection.LifetimeNs),
+            Process = process,
+            ThreadId = connection.ThreadId,
+            At = at,
+        };
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MeshLens.Api;
-using MeshLens.Grains.Catalog;
 using MeshLens.Core.Verdicts;
+using MeshLens.Grains.Catalog;
 using MeshLens.Server.Client;
 using MeshLens.Server.Output;
 

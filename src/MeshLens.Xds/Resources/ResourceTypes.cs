@@ -22,7 +22,9 @@ public static class ResourceTypes
     public static ResourceType Clusters { get; } =
         new ResourceType<Cluster>("CDS", Cluster.Parser, static item => item.Name, ClusterReferences.Of)
         {
-            IsWildcard = true, AbsenceIsRemoval = true, Child = Endpoints,
+            IsWildcard = true,
+            AbsenceIsRemoval = true,
+            Child = Endpoints,
         };
 
     /// <summary>HTTP routes of one listener, by the name the listener gives.</summary>
@@ -33,7 +35,9 @@ public static class ResourceTypes
     public static ResourceType Listeners { get; } =
         new ResourceType<Listener>("LDS", Listener.Parser, static item => item.Name, ListenerReferences.Of)
         {
-            IsWildcard = true, AbsenceIsRemoval = true, Child = Routes,
+            IsWildcard = true,
+            AbsenceIsRemoval = true,
+            Child = Routes,
         };
 
     /// <summary>Ambient: every workload and service of the mesh. Served over delta only.</summary>

@@ -54,7 +54,9 @@ internal sealed class ScaleWorld
         {
             var locality = new LocalityLbEndpoints
             {
-                Locality = new() { Region = "region-1", Zone = $"zone-{zone}" }, LoadBalancingWeight = (uint)(endpoints / 2), Priority = 0,
+                Locality = new() { Region = "region-1", Zone = $"zone-{zone}" },
+                LoadBalancingWeight = (uint)(endpoints / 2),
+                Priority = 0,
             };
             locality.LbEndpoints.Add(Enumerable.Range(0, endpoints / 2).Select(number => MakeEndpoint(cluster, (zone * endpoints) + number + generation)));
             assignment.Endpoints.Add(locality);

@@ -20,7 +20,9 @@ internal sealed class RawStream(bool compressed, uint announced, byte[] body) : 
         Headers.TryAddWithoutValidation("Content-Type", "application/grpc");
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(agents, Method))
         {
-            Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact, Content = this,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = this,
         };
         request.Headers.TE.Add(new("trailers"));
         request.Headers.Add("grpc-encoding", compressed ? "gzip" : "identity");

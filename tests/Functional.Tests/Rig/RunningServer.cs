@@ -35,7 +35,11 @@ internal sealed class RunningServer : IAsyncDisposable
             Api = new ListenerOptions { Purpose = "web API", Address = FreePort, TokenFile = token },
             Agents = new ListenerOptions
             {
-                Purpose = "agent", Address = FreePort, TokenFile = token, CertificateFile = tls.Certificate, KeyFile = tls.Key,
+                Purpose = "agent",
+                Address = FreePort,
+                TokenFile = token,
+                CertificateFile = tls.Certificate,
+                KeyFile = tls.Key,
             },
             EndpointsFile = endpoints,
         };

@@ -1,9 +1,9 @@
 using System.Net;
+using Kernel.Tests.Host;
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Listeners;
 using MeshLens.Agent.Namespaces;
 using MeshLens.Agent.Processes;
-using Kernel.Tests.Host;
 
 namespace Kernel.Tests.Listeners;
 

@@ -1,6 +1,6 @@
+using Kernel.Tests.Host;
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Namespaces;
-using Kernel.Tests.Host;
 
 namespace Kernel.Tests.Namespaces;
 

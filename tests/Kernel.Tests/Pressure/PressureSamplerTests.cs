@@ -1,7 +1,7 @@
+using Kernel.Tests.Host;
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Pressure;
 using MeshLens.Agent.Processes;
-using Kernel.Tests.Host;
 
 namespace Kernel.Tests.Pressure;
 

@@ -6,7 +6,10 @@ internal sealed class FakeMeshDirectory : IMeshDirectory
 {
     public Task<ProxyConfigurationView> Configuration(string proxy, CancellationToken cancellationToken) => Task.FromResult(new ProxyConfigurationView
     {
-        Proxy = proxy, ServedBy = "https://istiod:15012/", Resources = new Dictionary<string, IReadOnlyList<string>> { ["CDS"] = ["outbound|80||pay"] }, NotSeen = ["No endpoints."],
+        Proxy = proxy,
+        ServedBy = "https://istiod:15012/",
+        Resources = new Dictionary<string, IReadOnlyList<string>> { ["CDS"] = ["outbound|80||pay"] },
+        NotSeen = ["No endpoints."],
     });
 
     public MeshStatus Status() => new()

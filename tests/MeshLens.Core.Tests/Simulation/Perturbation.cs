@@ -80,7 +80,10 @@ internal sealed class Perturbation(EdgeSnapshot recorded, int seed)
 
         return new()
         {
-            [Signal.Turn] = turns, [Signal.Pickup] = pickups, [Signal.Queueing] = queueings, [Signal.Service] = services,
+            [Signal.Turn] = turns,
+            [Signal.Pickup] = pickups,
+            [Signal.Queueing] = queueings,
+            [Signal.Service] = services,
         };
     }
 

@@ -20,8 +20,15 @@ public sealed class FuzzTests
         Id, Gen.Int[0, 3], Gen.Select(Address, Address), Number, Process, Gen.Select(Id, Id, Id),
         (id, role, addresses, port, process, peer) => new Flow
         {
-            Id = id, Role = (Role)role, LocalAddress = addresses.Item1, RemoteAddress = addresses.Item2, ServicePort = port,
-            Process = process, PeerFlow = peer.Item1, PeerPid = peer.Item2, PeerNetworkNamespace = peer.Item3,
+            Id = id,
+            Role = (Role)role,
+            LocalAddress = addresses.Item1,
+            RemoteAddress = addresses.Item2,
+            ServicePort = port,
+            Process = process,
+            PeerFlow = peer.Item1,
+            PeerPid = peer.Item2,
+            PeerNetworkNamespace = peer.Item3,
         });
 
     private static readonly Gen<HistogramColumns> Histograms = Gen.Select(
@@ -59,8 +66,16 @@ public sealed class FuzzTests
         Id, Gen.Int[0, 4], Gen.Select(Id, Id), Number, Large,
         (flow, kind, isn, port, duration) => new Connection
         {
-            Flow = flow, Kind = (ConnectionKind)kind, ClientIsn = isn.Item1, ServerIsn = isn.Item2, LocalPort = port,
-            RemotePort = port, AgeMs = port, Failure = port, TurnNs = duration, HandshakeNs = duration,
+            Flow = flow,
+            Kind = (ConnectionKind)kind,
+            ClientIsn = isn.Item1,
+            ServerIsn = isn.Item2,
+            LocalPort = port,
+            RemotePort = port,
+            AgeMs = port,
+            Failure = port,
+            TurnNs = duration,
+            HandshakeNs = duration,
         });
 
     private static readonly Gen<Batch> Batches = Gen.Select(
@@ -68,8 +83,13 @@ public sealed class FuzzTests
         Gen.Select(Address, Number, Process).Array[0, 3], Gen.Select(Process, Gen.Double, Large).Array[0, 3],
         (when, flows, retired, histograms, counters, connections, listeners, pressures) => new Batch
         {
-            AgeMs = when.Item1, IntervalMs = when.Item2, Flows = { flows }, RetiredFlows = { retired }, Histograms = histograms,
-            Counters = counters, Connections = { connections },
+            AgeMs = when.Item1,
+            IntervalMs = when.Item2,
+            Flows = { flows },
+            RetiredFlows = { retired },
+            Histograms = histograms,
+            Counters = counters,
+            Connections = { connections },
             Listeners = { listeners.Select(one => new Listener { Address = one.Item1, Port = one.Item2, Process = one.Item3, NetworkNamespace = one.Item2, Drops = one.Item2 }) },
             Pressures = { pressures.Select(one => new ProcessPressure { Process = one.Item1, CpuPressure = one.Item2, RunQueueNs = one.Item3 }) },
             NameServers = { listeners.Select(one => new NameServer { Address = one.Item1, Process = one.Item3, BucketIndex = { (int)one.Item2 }, BucketValue = { 1 } }) },

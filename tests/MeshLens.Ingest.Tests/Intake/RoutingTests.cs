@@ -82,8 +82,14 @@ public sealed class RoutingTests
         var batch = TestAgent.NewBatch();
         batch.NameServers.Add(new NameServer
         {
-            Address = WireAddress.Write(IPAddress.Parse("10.0.0.53")), Process = new() { Pid = 7, Name = "shop" }, Answered = 2,
-            BucketIndex = { -60 }, BucketValue = { 2 }, SumNs = 12, MaxNs = 6, Unanswered = 1,
+            Address = WireAddress.Write(IPAddress.Parse("10.0.0.53")),
+            Process = new() { Pid = 7, Name = "shop" },
+            Answered = 2,
+            BucketIndex = { -60 },
+            BucketValue = { 2 },
+            SumNs = 12,
+            MaxNs = 6,
+            Unanswered = 1,
         });
         agent.Send(batch);
         agent.Send(batch);

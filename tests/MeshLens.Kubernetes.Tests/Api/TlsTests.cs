@@ -48,7 +48,9 @@ public sealed class TlsTests : IDisposable
     {
         var failure = Assert.Throws<ApiException>(static () => new ApiConnection(new()
         {
-            Name = "k1", Server = new("https://127.0.0.1:1"), Authorities = Secret.InFile("/nowhere/ca.crt"),
+            Name = "k1",
+            Server = new("https://127.0.0.1:1"),
+            Authorities = Secret.InFile("/nowhere/ca.crt"),
         }));
 
         Assert.Contains("/nowhere/ca.crt", failure.Message, StringComparison.Ordinal);

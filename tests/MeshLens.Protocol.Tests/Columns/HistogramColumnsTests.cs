@@ -113,8 +113,14 @@ public sealed class HistogramColumnsTests
             {
                 var columns = new HistogramColumns
                 {
-                    Flow = { flow }, Signal = { signal }, Count = { count }, SumNs = { sum.Select(n => n * 7_919UL) },
-                    MaxNs = { sum.Select(n => (ulong)n) }, BucketCount = { bucketCount }, BucketIndex = { index }, BucketValue = { value },
+                    Flow = { flow },
+                    Signal = { signal },
+                    Count = { count },
+                    SumNs = { sum.Select(n => n * 7_919UL) },
+                    MaxNs = { sum.Select(n => (ulong)n) },
+                    BucketCount = { bucketCount },
+                    BucketIndex = { index },
+                    BucketValue = { value },
                 };
 
                 ReadAll(columns);

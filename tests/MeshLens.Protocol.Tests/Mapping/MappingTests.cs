@@ -16,8 +16,19 @@ public sealed class MappingTests
     {
         var connection = new Connection
         {
-            ClientIsn = 1, ServerIsn = 2, HandshakeNs = 3, SynRetransmits = 4, Failure = (uint)FailureReason.TimedOut,
-            TurnNs = 5, PickupNs = 6, QueueingNs = 7, ServiceNs = 8, TailNs = 9, Retransmits = 10, StallNs = 11, Turns = 12,
+            ClientIsn = 1,
+            ServerIsn = 2,
+            HandshakeNs = 3,
+            SynRetransmits = 4,
+            Failure = (uint)FailureReason.TimedOut,
+            TurnNs = 5,
+            PickupNs = 6,
+            QueueingNs = 7,
+            ServiceNs = 8,
+            TailNs = 9,
+            Retransmits = 10,
+            StallNs = 11,
+            Turns = 12,
             ThreadId = 13,
         };
 
@@ -26,10 +37,25 @@ public sealed class MappingTests
         Assert.Equal(
             new ConnectionExemplar
             {
-                End = End.Server, ClientSequence = 1, ServerSequence = 2, HandshakeNs = 3, SynRetransmits = 4,
-                Failure = FailureReason.TimedOut, TurnNs = 5, PickupNs = 6, QueueingNs = 7, ServiceNs = 8, TailNs = 9,
-                Retransmits = 10, StallNs = 11, Turns = 12, ThreadId = 13, Local = "10.0.0.1:80", Remote = "10.0.0.2:5000",
-                Process = "api", At = At,
+                End = End.Server,
+                ClientSequence = 1,
+                ServerSequence = 2,
+                HandshakeNs = 3,
+                SynRetransmits = 4,
+                Failure = FailureReason.TimedOut,
+                TurnNs = 5,
+                PickupNs = 6,
+                QueueingNs = 7,
+                ServiceNs = 8,
+                TailNs = 9,
+                Retransmits = 10,
+                StallNs = 11,
+                Turns = 12,
+                ThreadId = 13,
+                Local = "10.0.0.1:80",
+                Remote = "10.0.0.2:5000",
+                Process = "api",
+                At = At,
             },
             exemplar);
     }
@@ -57,7 +83,11 @@ public sealed class MappingTests
     {
         var server = new NameServer
         {
-            BucketIndex = { -60, -50 }, BucketValue = { 3, 1 }, SumNs = 40, MaxNs = 30, Unanswered = 2,
+            BucketIndex = { -60, -50 },
+            BucketValue = { 3, 1 },
+            SumNs = 40,
+            MaxNs = 30,
+            Unanswered = 2,
             Failures = { [2] = 4, [5] = 1, [3] = 9 },
         };
 

@@ -59,8 +59,15 @@ public sealed class DiagnosisTextTests
         var failed = new ConnectionExemplar { At = at, Local = "10.0.0.9:41002", Remote = "10.0.0.1:8080", HandshakeNs = 3_000_000_000, SynRetransmits = 2, Failure = FailureReason.TimedOut };
         var slow = new ConnectionExemplar
         {
-            At = at, End = End.Server, ClientSequence = 11, ServerSequence = 22, Local = "10.0.0.1:8080", Remote = "10.0.0.9:41000",
-            HandshakeNs = 1_250_000_000, TurnNs = 9_500_000, Process = "payments",
+            At = at,
+            End = End.Server,
+            ClientSequence = 11,
+            ServerSequence = 22,
+            Local = "10.0.0.1:8080",
+            Remote = "10.0.0.9:41000",
+            HandshakeNs = 1_250_000_000,
+            TurnNs = 9_500_000,
+            Process = "payments",
         };
 
         Assert.Contains(

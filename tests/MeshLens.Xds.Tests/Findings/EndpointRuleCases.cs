@@ -86,7 +86,10 @@ internal static class EndpointRuleCases
 
     private static void Eject(MeshFixture mesh, uint errors, uint percent, uint enforcing = 100) => mesh.ByDestinationRule().Cluster.OutlierDetection = new()
     {
-        Consecutive5Xx = errors, EnforcingConsecutive5Xx = errors == 0 ? 0 : enforcing, EnforcingSuccessRate = 0, MaxEjectionPercent = percent,
+        Consecutive5Xx = errors,
+        EnforcingConsecutive5Xx = errors == 0 ? 0 : enforcing,
+        EnforcingSuccessRate = 0,
+        MaxEjectionPercent = percent,
     };
 
     private static void Unhealthy(MeshFixture mesh, int locality) => mesh.Endpoints.Endpoints[locality].LbEndpoints[0].HealthStatus = HealthStatus.Unhealthy;

@@ -137,7 +137,8 @@ internal sealed class MeshFixture
             (ResourceTypes.Listeners, [Listener, .. MoreListeners]),
             (ResourceTypes.Routes, [new RouteConfiguration { Name = "8080", VirtualHosts = { VirtualHost, MoreVirtualHosts } }]),
             (ResourceTypes.Addresses, addresses),
-        }.ToImmutableDictionary(static item => item.Type, static item => Read(item.Type, item.Items)));    }
+        }.ToImmutableDictionary(static item => item.Type, static item => Read(item.Type, item.Items)));
+    }
 
     private static ImmutableDictionary<string, MeshResource> Read(ResourceType type, IEnumerable<IMessage> items) =>
         items.Select(item => type.Read(Any.Pack(item), "1").Resource!).ToImmutableDictionary(static item => item.Name);

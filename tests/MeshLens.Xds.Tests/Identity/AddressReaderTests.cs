@@ -1,9 +1,9 @@
 using Istio.WorkloadApi;
 using MeshLens.Core.Identity;
 using MeshLens.Xds.Tests.FakeIstiod;
-using NetworkAddress = Istio.WorkloadApi.NetworkAddress;
 using static MeshLens.Xds.Resources.ResourceTypes;
 using static MeshLens.Xds.Tests.Identity.AddressSamples;
+using NetworkAddress = Istio.WorkloadApi.NetworkAddress;
 
 namespace MeshLens.Xds.Tests.Identity;
 

@@ -39,7 +39,9 @@ internal abstract class ScriptedServer
 
     protected static Envoy.Config.Core.V3.Node Node { get; } = new NodeIdentity
     {
-        Address = System.Net.IPAddress.Loopback, Pod = "reader", Namespace = "istio-system",
+        Address = System.Net.IPAddress.Loopback,
+        Pod = "reader",
+        Namespace = "istio-system",
     }.ToNode();
 
     public static ScriptedServer Create(DiscoveryProtocol protocol, IReadOnlyList<ResourceType>? types = null) =>

@@ -40,7 +40,10 @@ public sealed class StateOfTheWorldTests
 
         var said = server.Send(new DiscoveryResponse
         {
-            TypeUrl = Clusters.TypeUrl, Nonce = "2", VersionInfo = "v2", Resources = { Any.Pack(Samples.StaticCluster("b")), unreadable },
+            TypeUrl = Clusters.TypeUrl,
+            Nonce = "2",
+            VersionInfo = "v2",
+            Resources = { Any.Pack(Samples.StaticCluster("b")), unreadable },
         });
 
         Assert.Equal(["CDS nack 2"], said);

@@ -27,7 +27,12 @@ internal sealed class MeshResolver(IdentityIndex index) : IEndpointResolver
 
         var found = index.Resolve(new()
         {
-            Key = AddressKey.Of(query.Address), Port = query.Port, Cluster = query.Node.Cluster, Node = query.Node.Node, PodUid = pod, At = query.At,
+            Key = AddressKey.Of(query.Address),
+            Port = query.Port,
+            Cluster = query.Node.Cluster,
+            Node = query.Node.Node,
+            PodUid = pod,
+            At = query.At,
         });
         return found is not { } identity || (identity.Match == AddressMatch.Node && IsKnownProcess(query)) ? null : Name(identity, query.Port);
     }
