@@ -35,18 +35,13 @@ public sealed class ChangeLog
 
     /// <summary>
     /// The log after a push. A service port that is new, or gone, has not changed: it has no callers who could notice. Nor has
-    /// anything changed while the view is still being read for the first time and only becomes more complete.
+    /// what only comes into sight, because a mesh is read piece by piece.
     /// </summary>
     /// <param name="before">The state until then.</param>
     /// <param name="after">The state since.</param>
     /// <param name="at">When it was pushed.</param>
     public ChangeLog Then(ConfigurationModel before, ConfigurationModel after, DateTimeOffset at)
     {
-        if (before.View.Unseen.Count > after.View.Unseen.Count)
-        {
-            return this;
-        }
-
         var closed = _open.Where(item => at - item.Value.Last > EndpointDifference.Together).ToList();
         var open = _open.RemoveRange(closed.Select(static item => item.Key)).ToBuilder();
         var changes = closed.Where(static item => !item.Value.IsNothing).Select(static item => item.Value.ToChange(item.Key.Host, item.Key.Port)).ToList();
@@ -54,7 +49,7 @@ public sealed class ChangeLog
         {
             if (before.Find(now.Host, now.Port) is { } was)
             {
-                changes.AddRange(SettingComparison.Compare(was, now, at));
+                changes.AddRange(SettingComparison.Compare(was, now, route => before.Seen.Routes(route) && after.Seen.Routes(route), at));
                 Follow(open, (was.Whole, before), (now.Whole, after), (now.Host, now.Port), at);
             }
         }
@@ -69,7 +64,8 @@ public sealed class ChangeLog
         (string Host, int Port) key,
         DateTimeOffset at)
     {
-        if (before.Cluster is null || after.Cluster is null || ReferenceEquals(before.Cluster.Endpoints, after.Cluster.Endpoints))
+        if (before.Cluster is null || after.Cluster is null || ReferenceEquals(before.Cluster.Endpoints, after.Cluster.Endpoints)
+            || !before.Model.Seen.EndpointsOf(before.Cluster) || !after.Model.Seen.EndpointsOf(after.Cluster))
         {
             return;
         }

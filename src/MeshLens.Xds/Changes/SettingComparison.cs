@@ -7,8 +7,12 @@ internal static class SettingComparison
 {
     private const string Nothing = "nothing";
 
-    public static IEnumerable<EdgeChange> Compare(DestinationModel before, DestinationModel after, DateTimeOffset at) =>
-        Clusters(before, after).Concat(Routes(before, after)).Concat(Filters(before, after))
+    /// <param name="before">The state until then.</param>
+    /// <param name="after">The state since.</param>
+    /// <param name="seen">True for a route that both states would know of.</param>
+    /// <param name="at">When it was pushed.</param>
+    public static IEnumerable<EdgeChange> Compare(DestinationModel before, DestinationModel after, Func<RouteModel, bool> seen, DateTimeOffset at) =>
+        Clusters(before, after).Concat(Routes(before, after, seen)).Concat(Filters(before, after))
             .Select(item => new EdgeChange(at, at, EdgeChangeKind.Configuration, after.Host, after.Port, item.Source, item.Field, item.Before, item.After))
             .DistinctBy(static change => (change.Resource, change.Field, change.Before, change.After));
 
@@ -37,10 +41,11 @@ internal static class SettingComparison
         }
     }
 
-    private static IEnumerable<(IstioResource? Source, string Field, string Before, string After)> Routes(DestinationModel before, DestinationModel after)
+    private static IEnumerable<(IstioResource? Source, string Field, string Before, string After)> Routes(
+        DestinationModel before, DestinationModel after, Func<RouteModel, bool> seen)
     {
-        var old = before.Routes.GroupBy(Key).ToDictionary(static group => group.Key, static group => group.First());
-        foreach (var route in after.Routes.DistinctBy(Key))
+        var old = before.Routes.Where(seen).GroupBy(Key).ToDictionary(static group => group.Key, static group => group.First());
+        foreach (var route in after.Routes.Where(seen).DistinctBy(Key))
         {
             if (!old.Remove(Key(route), out var was))
             {

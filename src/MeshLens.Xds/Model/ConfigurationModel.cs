@@ -21,6 +21,7 @@ public sealed class ConfigurationModel
         Clusters = Pieces.Clusters(snapshot);
         Listeners = Pieces.Listeners(snapshot);
         Routes = Pieces.Routes(snapshot, Listeners);
+        Seen = Seen.In(snapshot, Routes);
         var addresses = snapshot.Of(ResourceTypes.Addresses).Values.Select(static item => (Address)item.Message).ToList();
         Services = [.. addresses.Where(static item => item.Service is not null).Select(static item => AmbientServiceModel.Of(item.Service))];
         Workloads = [.. addresses.Where(static item => item.Workload is not null).Select(static item => AmbientWorkloadModel.Of(item.Workload))];
@@ -52,6 +53,9 @@ public sealed class ConfigurationModel
 
     /// <summary>Every service port that can be called.</summary>
     public IReadOnlyCollection<DestinationModel> Destinations => _destinations.Values;
+
+    /// <summary>What it can tell about, be it there or not.</summary>
+    internal Seen Seen { get; }
 
     /// <summary>What applies to one service port; null when the configuration knows no such service.</summary>
     public DestinationModel? Find(string host, int port) => _destinations.GetValueOrDefault((host, port));

@@ -16,6 +16,37 @@ public sealed class ChangeLogTests
     [Fact]
     public void Then_TheSameAgain_ChangesNothing() => Assert.Empty(ChangeLog.Empty.Then(Build(), Build(), Noon).All);
 
+    [Theory]
+    [InlineData("C|E|L|R")]
+    [InlineData("CE|LR")]
+    [InlineData("C|EL|R")]
+    [InlineData("C|ELR")]
+    [InlineData("L|R|C|E")]
+    [InlineData("LR|CE")]
+    public void Then_ReadForTheFirstTimeInAnyPortions_ChangesNothing(string portions)
+    {
+        var (log, before, served) = (ChangeLog.Empty, BuildWith(""), "");
+        foreach (var portion in portions.Split('|'))
+        {
+            served += portion;
+            var after = BuildWith(served);
+            (log, before) = (log.Then(before, after, Noon), after);
+        }
+
+        Assert.Empty(log.All);
+    }
+
+    [Fact]
+    public void Then_RoutesComeIntoSightWhileATimeoutChanges_LogsTheTimeoutOnly()
+    {
+        var whole = new MeshFixture();
+        whole.ByDestinationRule().Cluster.ConnectTimeout = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(5));
+
+        var change = Assert.Single(ChangeLog.Empty.Then(BuildWith("CEL"), whole.Build(), Noon).All);
+
+        Assert.Equal("DestinationRule shop/b spec.trafficPolicy.connectionPool.tcp.connectTimeout: 10 s → 5 ms", change.ToString());
+    }
+
     [Fact]
     public void Then_ATimeoutAppears_NamesResourceFieldAndBothValues()
     {
@@ -143,6 +174,13 @@ public sealed class ChangeLogTests
         }
 
         return log;
+    }
+
+    // By the first letters of clusters, endpoints, listeners, routes.
+    private static ConfigurationModel BuildWith(string served)
+    {
+        var mesh = new MeshFixture();
+        return mesh.Build(mesh.Snapshot(type => served.Contains(type.ShortName[0])));
     }
 
     private static Action<MeshFixture> With(params string[] addresses) => mesh => Place(mesh, "zone-1", addresses);

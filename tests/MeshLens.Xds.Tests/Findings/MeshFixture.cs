@@ -122,7 +122,10 @@ internal sealed class MeshFixture
 
     public ConfigurationModel Build(ResourceSnapshot snapshot) => ConfigurationModel.Of(snapshot, View, Facts);
 
-    public ResourceSnapshot Snapshot()
+    public ResourceSnapshot Snapshot() => Snapshot(static _ => true);
+
+    /// <summary>With some types served and others not yet.</summary>
+    public ResourceSnapshot Snapshot(Predicate<ResourceType> served)
     {
         if (Listener.FilterChains.Count == 0)
         {
@@ -137,7 +140,7 @@ internal sealed class MeshFixture
             (ResourceTypes.Listeners, [Listener, .. MoreListeners]),
             (ResourceTypes.Routes, [new RouteConfiguration { Name = "8080", VirtualHosts = { VirtualHost, MoreVirtualHosts } }]),
             (ResourceTypes.Addresses, addresses),
-        }.ToImmutableDictionary(static item => item.Type, static item => Read(item.Type, item.Items)));
+        }.Where(item => served(item.Type)).ToImmutableDictionary(static item => item.Type, static item => Read(item.Type, item.Items)));
     }
 
     private static ImmutableDictionary<string, MeshResource> Read(ResourceType type, IEnumerable<IMessage> items) =>
