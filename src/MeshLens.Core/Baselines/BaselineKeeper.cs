@@ -9,10 +9,10 @@ namespace MeshLens.Core.Baselines;
 /// <remarks>
 /// Quiet windows teach the baselines, and those that no verdict followed; no other ever does. A fault that begins near the
 /// end of a window leaves that window quiet and yet stains it, and a pause that happens every day must not stay strange
-/// for ever, so windows are held back until the next one shows that nothing came of them. While the verdict says slow,
-/// windows teach a second set on the side. When that has gone on for <see cref="RebaseAfter"/> windows and the level no
-/// longer moves, nobody will turn it back: the second set becomes the baseline, and the change is kept to be shown. Failing
-/// is never normal.
+/// for ever, so windows are held back until the next one shows that nothing came of them, and none teaches more than
+/// <see cref="Reach"/> allows. While the verdict says slow, windows teach a second set on the side. When that has gone on
+/// for <see cref="RebaseAfter"/> windows and the level no longer moves, nobody will turn it back: the second set becomes
+/// the baseline, and the change is kept to be shown. Failing is never normal.
 /// </remarks>
 [GenerateSerializer, Alias("meshlens.baseline-keeper")]
 public sealed class BaselineKeeper

@@ -27,7 +27,7 @@ public sealed class EdgeBaselines
     {
         if (window.PathMeanNs is { } path)
         {
-            _path.Learn(path, PathWindows);
+            _path.Learn(path, PathWindows, Reach.Duration);
             PathWindows++;
         }
 

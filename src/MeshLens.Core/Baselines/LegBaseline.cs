@@ -58,7 +58,7 @@ public sealed class LegBaseline
         for (var position = 0; position < Counters.Count; position++)
         {
             var tracker = Counters[position];
-            tracker.Rate.Learn(Array.Find(leg.Counters, counted => counted.Counter == tracker.Counter).Value, Windows);
+            tracker.Learn(Array.Find(leg.Counters, counted => counted.Counter == tracker.Counter).Value, Windows);
             Counters[position] = tracker;
         }
     }

@@ -31,12 +31,12 @@ public sealed class PressureBaseline
             return;
         }
 
-        _runQueue.Learn((double)window.RunQueueNs / window.IntervalNs, Windows);
-        _throttled.Learn((double)window.ThrottledNs / window.IntervalNs, Windows);
+        _runQueue.Learn((double)window.RunQueueNs / window.IntervalNs, Windows, Reach.Share);
+        _throttled.Learn((double)window.ThrottledNs / window.IntervalNs, Windows, Reach.Share);
         Windows++;
-        _cpu.Learn(window.CpuPressure, StallWindows);
-        _memory.Learn(window.MemoryPressure, StallWindows);
-        _io.Learn(window.IoPressure, StallWindows);
+        _cpu.Learn(window.CpuPressure, StallWindows, Reach.Share);
+        _memory.Learn(window.MemoryPressure, StallWindows, Reach.Share);
+        _io.Learn(window.IoPressure, StallWindows, Reach.Share);
         StallWindows++;
     }
 

@@ -11,10 +11,12 @@ public record struct RateTracker
     [Id(1)] public Peak Largest;
 
     /// <param name="windows">How many windows were learned before this one, also those without it.</param>
-    public void Learn(double value, int windows)
+    /// <param name="floor">So much above the level a window always teaches; <see cref="Reach"/> says why there is a limit.</param>
+    public void Learn(double value, int windows, double floor)
     {
-        Level.Learn(value, Pace.Recent(windows));
-        Largest.Learn(value, windows);
+        var bounded = Level.Bound(value, windows, floor);
+        Level.Learn(bounded, Pace.Recent(windows));
+        Largest.Learn(bounded, windows);
     }
 
     /// <summary>Null when too few windows were learned.</summary>

@@ -67,11 +67,12 @@ public sealed class SignalTracker
             (_largestMean, _max) = (default, default);
         }
 
-        _recent.Learn(window, Pace.Recent(Windows));
-        _slow.Learn(window, Pace.Slow(Windows));
+        var bounded = _recent.Bound(window, Windows);
+        _recent.Learn(bounded, Pace.Recent(Windows));
+        _slow.Learn(_slow.Bound(window, Windows), Pace.Slow(Windows));
         SamplesPerWindow += (float)(Pace.Recent(Windows) * (window.Count - SamplesPerWindow));
-        _largestMean.Learn(window.MeanNs, Windows);
-        _max.Learn(window.MaxNs, Windows);
+        _largestMean.Learn(bounded.MeanNs, Windows);
+        _max.Learn(bounded.MaxNs, Windows);
         Windows++;
     }
 

@@ -22,12 +22,24 @@ public sealed class LegBaselineTests
     {
         var baseline = Create();
         Learn(baseline, windows: 9);
-        Learn(baseline, windows: 1, new CounterMeasurement(Counter.DataRetransmits, 10, null));
+        Learn(baseline, windows: 1, new CounterMeasurement(Counter.ConnectAttempts, 10, null));
 
-        var rate = baseline.Of(Counter.DataRetransmits)!;
+        var rate = baseline.Of(Counter.ConnectAttempts)!;
         Assert.Equal(10, rate.Windows);
         Assert.Equal(1, rate.Mean, 0.001);
         Assert.Equal(10, rate.Largest);
+    }
+
+    [Fact]
+    public void Of_FailuresOfOneWindow_AreNotUsual()
+    {
+        var baseline = Create();
+        Learn(baseline, windows: 30);
+        Learn(baseline, windows: 1, new CounterMeasurement(Counter.FailuresTimedOut, 300, null));
+
+        var rate = baseline.Of(Counter.FailuresTimedOut)!;
+        Assert.InRange(rate.Mean, 0.01, 0.2);
+        Assert.InRange(rate.Largest, 1, 5);
     }
 
     [Fact]

@@ -38,9 +38,54 @@ public sealed class SignalTrackerTests
     {
         var tracker = Create();
         Learn(tracker, 5, windows: 9);
-        tracker.Learn(Deltas.Histogram(15, count: 10_000));
+        tracker.Learn(Deltas.Histogram(6, count: 10_000));
 
-        Assert.Equal(6e6, tracker.Baseline()!.MeanNs, 0.01e6);
+        Assert.Equal(5.1e6, tracker.Baseline()!.MeanNs, 0.01e6);
+    }
+
+    [Fact]
+    public void Baseline_SeldomWindowsFarOut_KeepsLevelAndSpread()
+    {
+        var tracker = Create();
+        Learn(tracker, 12.8, windows: 30);
+        Learn(tracker, 13.2, windows: 30);
+        for (var fault = 0; fault < 10; fault++)
+        {
+            Learn(tracker, 1000, windows: 1);
+            Learn(tracker, 13, windows: 11);
+        }
+
+        var baseline = tracker.Baseline()!;
+        Assert.InRange(baseline.MeanNs, 12e6, 15e6);
+        Assert.InRange(baseline.MeanSpreadNs, 0, 3e6);
+        Assert.InRange(baseline.P90Ns, 12e6, 15e6);
+        Assert.InRange(baseline.P90SpreadNs, 0, 3e6);
+        Assert.InRange(baseline.MaxNs, 12e6, 30e6);
+    }
+
+    [Fact]
+    public void Baseline_PauseInEveryFifthWindow_BecomesNormal()
+    {
+        var tracker = Create();
+        Learn(tracker, 10, windows: 60);
+        for (var pause = 0; pause < 200; pause++)
+        {
+            Learn(tracker, 60, windows: 1);
+            Learn(tracker, 10, windows: 4);
+        }
+
+        var baseline = tracker.Baseline()!;
+        Assert.True(baseline.MeanNs + (3 * baseline.MeanSpreadNs) > 60e6);
+    }
+
+    [Fact]
+    public void Baseline_LevelRisesForGood_FollowsWithinTheHour()
+    {
+        var tracker = Create();
+        Learn(tracker, 10, windows: 60);
+        Learn(tracker, 100, windows: 360);
+
+        Assert.Equal(100e6, tracker.Recent.Mean.Mean, 5e6);
     }
 
     [Fact]

@@ -32,6 +32,9 @@ public enum FaultKind
     /// <summary>Nothing listens.</summary>
     Refused,
 
+    /// <summary>A share of the requests waits two seconds for something behind the handler.</summary>
+    Waiting,
+
     /// <summary>Only the first replica's handler takes longer, by milliseconds.</summary>
     SlowReplica,
 }

@@ -152,6 +152,7 @@ internal sealed class SimulatedEdge(TrafficProfile profile, int seed, params Fau
         var heavy = _random.NextDouble() < profile.HeavyShare ? 10 : 1;
         var slow = (Active(FaultKind.SlowHandler, at)?.Amount ?? 0)
             + (replica == 0 ? Active(FaultKind.SlowReplica, at)?.Amount ?? 0 : 0);
+        slow += Active(FaultKind.Waiting, at) is { } waits && _random.NextDouble() < waits.Amount ? 2000 : 0;
         return (profile.HandlerMs * swing * heavy * Math.Exp(profile.HandlerSigma * Normal())) + slow;
     }
 
