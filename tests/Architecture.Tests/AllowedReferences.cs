@@ -17,6 +17,7 @@ internal static class AllowedReferences
         ["MeshLens.Ingest"] = ["MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Core"],
         ["MeshLens.Api"] = ["MeshLens.Grains.Abstractions", "MeshLens.Xds", "MeshLens.Core"],
         ["MeshLens.Lab"] = ["MeshLens.Core"],
+        ["MeshLens.Metrics"] = ["MeshLens.Core"],
         ["MeshLens.Server"] =
         [
             "MeshLens.Core", "MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Grains", "MeshLens.Ingest",
