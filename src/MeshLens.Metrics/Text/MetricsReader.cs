@@ -12,8 +12,8 @@ namespace MeshLens.Metrics.Text;
 /// istio_requests_total{reporter="source",source_workload="web",response_flags="-"} 831
 /// </code>
 /// A line of a scrape repeats most of the line before it, so a sample's labels are taken from the one before as far as both
-/// lines agree byte by byte; only the rest is looked at. Everything is checked as strictly as Prometheus does, with one
-/// difference: a line break inside a label's value is a mistake here. The first mistake ends the reading, with
+/// lines agree byte by byte; only the rest is looked at. Everything is checked as strictly as Prometheus does; a line break
+/// inside a label's value and labels without a comma between them are mistakes here, too. The first mistake ends the reading, with
 /// <see cref="Error"/>, because nobody knows what else a broken writer got wrong; Prometheus drops such a scrape, too.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
