@@ -5,8 +5,8 @@ namespace MeshLens.Core.Baselines;
 /// A fault comes and goes, and some of its windows pass as quiet: the one in which it began, the one in which it ended, and
 /// those that it touched too little to be suspect. Taught in full, one such window with stalls of a second lifts level and
 /// spread so far that the next ones are quiet as well, and at last a fault is not seen at all. So a window teaches at most
-/// what would be unusual already. Seldom outliers then leave the baseline as it is; what more than a ninth of the windows
-/// do widens the spread each time, until it is normal.
+/// two spreads, which adds less to the spread than three ordinary windows take away: outliers leave the baseline as it is, and
+/// what a quarter of the windows do or more widens it each time, until it is normal.
 /// </remarks>
 internal static class Reach
 {
@@ -20,7 +20,7 @@ internal static class Reach
     public const double Share = 0.05;
 
     private const double Part = 0.2;
-    private const double Spreads = 3;
+    private const double Spreads = 2;
 
     /// <param name="windows">How many windows were learned before this one; a level of too few of them bounds nothing.</param>
     /// <param name="floor">So much above the level is always taught.</param>

@@ -69,7 +69,7 @@ public sealed class SignalTracker
 
         var bounded = _recent.Bound(window, Windows);
         _recent.Learn(bounded, Pace.Recent(Windows));
-        _slow.Learn(_slow.Bound(window, Windows), Pace.Slow(Windows));
+        _slow.Learn(bounded, Pace.Slow(Windows));
         SamplesPerWindow += (float)(Pace.Recent(Windows) * (window.Count - SamplesPerWindow));
         _largestMean.Learn(bounded.MeanNs, Windows);
         _max.Learn(bounded.MaxNs, Windows);

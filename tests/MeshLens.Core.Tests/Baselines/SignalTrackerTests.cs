@@ -64,14 +64,14 @@ public sealed class SignalTrackerTests
     }
 
     [Fact]
-    public void Baseline_PauseInEveryFifthWindow_BecomesNormal()
+    public void Baseline_PauseInEverySecondWindow_BecomesNormal()
     {
         var tracker = Create();
         Learn(tracker, 10, windows: 60);
-        for (var pause = 0; pause < 200; pause++)
+        for (var pause = 0; pause < 360; pause++)
         {
             Learn(tracker, 60, windows: 1);
-            Learn(tracker, 10, windows: 4);
+            Learn(tracker, 10, windows: 1);
         }
 
         var baseline = tracker.Baseline()!;
