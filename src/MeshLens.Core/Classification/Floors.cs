@@ -22,6 +22,12 @@ internal static class Floors
     /// </summary>
     public const ulong SynTimeout = 900_000_000;
 
+    /// <summary>
+    /// As long as a window: what waited longer began before it. Retransmissions back off, so that connections caught by a
+    /// fault come back, or are given up, up to half a minute after it ended; that tells of then and not of now.
+    /// </summary>
+    public const ulong BeganBefore = 10_000_000_000;
+
     /// <summary>The least part of the excess that a cause must explain to be the cause.</summary>
     public const double ExplainedShare = 0.4;
 }

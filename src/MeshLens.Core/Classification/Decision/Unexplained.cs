@@ -21,7 +21,7 @@ internal static class Unexplained
         MinFailures, [.. Enum.GetValues<FailureReason>().Where(reason => reason != FailureReason.None)]);
 
     private static bool LosesSyns(EdgeView edge) =>
-        RareEvents.Of(edge.WireClient?.Find(Counter.SynRetransmits), MinFailures) >= Strength.Weak && edge.Handshakes.Late >= MinFailures;
+        RareEvents.Of(edge.WireClient?.Find(Counter.SynRetransmits), MinFailures) >= Strength.Weak && edge.Handshakes.LateNow >= MinFailures;
 
     private static Suspicion Failing(EdgeView edge) => New(
         Strength.Weak,

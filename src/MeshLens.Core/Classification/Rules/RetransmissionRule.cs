@@ -1,6 +1,7 @@
 using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Classification.Writing;
+using MeshLens.Core.Histograms;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Verdicts;
@@ -22,10 +23,13 @@ internal sealed class RetransmissionRule : IRule
     private const double PartOfWhole = 0.5;
     private const double NeverSeenWellNs = 5e6;
 
+    private const double UsualTraffic = 0.5;
+    private const double PartOfStall = 0.8;
+
     public Suspicion? Judge(EdgeView edge)
     {
         var stalls = edge.Stalls;
-        if (!stalls.Exceed || edge.AcceptQueue.Overflows || !Matters(edge))
+        if (!stalls.Exceed || edge.AcceptQueue.Overflows || !Matters(edge) || IsLeftBehind(edge))
         {
             return null;
         }
@@ -55,6 +59,21 @@ internal sealed class RetransmissionRule : IRule
             ? Math.Max(Floors.Latency, PartOfUsual * usual)
             : Math.Max(NeverSeenWellNs, PartOfWhole * edge.Time.FeltNs))
         : edge.Stalls.ExcessNs >= WithoutTurnsNs;
+
+    // Where nothing got through, connections stand still until their next retransmission, long after packets flow again, and
+    // callers have given them up by then. Requests as many as ever, none as long as such a stall: it is over.
+    private static bool IsLeftBehind(EdgeView edge)
+    {
+        var turns = edge.Caller?.Find(Signal.Turn);
+        return edge.Snapshot.Previous.Symptom == Symptom.Failures
+            && edge.Snapshot.Previous.Cause != Cause.NetworkRetransmission
+            && turns is { Baseline: { } usual, Histogram: var now }
+            && now.Count >= UsualTraffic * usual.SamplesPerWindow
+            && Longest(now, edge.Caller?.Find(Signal.ResponseTail)) < PartOfStall * edge.Stalls.TotalNs / edge.Stalls.Count;
+    }
+
+    private static double Longest(ExponentialHistogram turns, SignalMeasurement? tails) =>
+        Math.Max(turns.MaxNs, tails?.Histogram.MaxNs ?? 0);
 
     private static IEnumerable<Evidence> Retransmits(EdgeView edge)
     {

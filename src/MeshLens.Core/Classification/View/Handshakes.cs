@@ -29,7 +29,10 @@ internal sealed class Handshakes
     /// <summary>How many waited for a SYN to be sent again.</summary>
     public ulong Late => All.Count - Prompt.Count;
 
-    /// <summary>What those waited, beyond what a handshake takes.</summary>
+    /// <summary>Of the late ones, those that began no longer ago than a window: the others tell of a time before it.</summary>
+    public ulong LateNow => Late - Math.Min(Late, All.CountAbove(Floors.BeganBefore));
+
+    /// <summary>What the late ones waited, beyond what a handshake takes.</summary>
     public double LateExcessNs { get; }
 
     /// <summary>Of the prompt ones.</summary>

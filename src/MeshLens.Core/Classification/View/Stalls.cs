@@ -5,6 +5,7 @@ using MeshLens.Core.Snapshots;
 namespace MeshLens.Core.Classification.View;
 
 /// <summary>Time that connections stood still until lost data was sent again, at both ends of the wire.</summary>
+/// <remarks>Those that stood still for longer than the window are left out: it says nothing of the path in this window.</remarks>
 internal sealed class Stalls
 {
     private const ulong MinStalls = 3;
@@ -38,8 +39,8 @@ internal sealed class Stalls
         var (count, total, usualCount, usualNs) = (0UL, 0.0, 0.0, 0.0);
         foreach (var end in new[] { client?.Find(Signal.RecoveryStall), server?.Find(Signal.RecoveryStall) })
         {
-            count += end?.Histogram.Count ?? 0;
-            total += end?.Histogram.SumNs ?? 0;
+            count += (end?.Histogram.Count ?? 0) - (end?.Histogram.CountAbove(Floors.BeganBefore) ?? 0);
+            total += (end?.Histogram.SumNs ?? 0) - (end?.Histogram.SumAboveNs(Floors.BeganBefore) ?? 0);
             if (end?.Baseline is { Windows: > 0 } baseline)
             {
                 // A baseline only counts windows that had stalls at all.

@@ -12,6 +12,15 @@ public sealed class RetransmissionRuleTests
         .And(End.Client, Signal.RecoveryStall, 205, 40)
         .Counted(End.Client, Counter.DataRetransmits, 40);
 
+    private static VerdictState Unreachable() => new()
+    {
+        Cause = Cause.NetworkUnreachable,
+        Symptom = Symptom.Failures,
+        SinceWindow = TestEdge.Window - 4,
+        LastSeenWindow = TestEdge.Window - 1,
+        Confidence = 0.95,
+    };
+
     [Fact]
     public void Stalls_ThatExplainTheExcess_AreLoss()
     {
@@ -62,6 +71,41 @@ public sealed class RetransmissionRuleTests
         Assert.Equal(
             Cause.NetworkRetransmission,
             Create().Without(End.Client, Signal.Handshake).WithoutListeners().Judge().Cause);
+
+    [Fact]
+    public void Stalls_LongerThanTheWindow_BelongToAFaultBeforeIt()
+    {
+        var verdict = TestEdge.Well()
+            .And(End.Client, Signal.RecoveryStall, 25_600, 8)
+            .Counted(End.Client, Counter.DataRetransmits, 8)
+            .Judge();
+
+        Assert.Equal(Cause.Healthy, verdict.Cause);
+    }
+
+    [Fact]
+    public void Stalls_ThatNoRequestFelt_AfterADeadPath_AreOver()
+    {
+        var edge = TestEdge.Well().And(End.Client, Signal.RecoveryStall, 6400, 8).Counted(End.Client, Counter.DataRetransmits, 8);
+
+        Assert.Equal(Cause.Healthy, edge.After(Unreachable()).Judge().Cause);
+    }
+
+    [Fact]
+    public void Stalls_ThatRequestsFeel_AfterADeadPath_AreLoss()
+    {
+        var windows = Repeat.Windows(Create().After(Unreachable()), 2);
+
+        Assert.Equal(Cause.NetworkRetransmission, windows[^1].Diagnosis.Verdict.Cause);
+    }
+
+    [Fact]
+    public void Stalls_ThatNoRequestFelt_WithoutAFaultBefore_StillCount()
+    {
+        var edge = TestEdge.Well().And(End.Client, Signal.RecoveryStall, 6400, 8).Counted(End.Client, Counter.DataRetransmits, 8);
+
+        Assert.Equal(Cause.NetworkRetransmission, edge.Judge().Cause);
+    }
 
     [Fact]
     public void Stalls_ThatExplainLittleOfASlowHandler_AreNotTheCause()

@@ -42,6 +42,17 @@ public sealed class SynLossRuleTests
         Assert.Equal(Cause.Backlog, Create().OverflowedNearby(drops: 20).Judge().Cause);
 
     [Fact]
+    public void LateHandshakes_BegunLongBeforeTheWindow_AreOver()
+    {
+        var verdict = TestEdge.Well()
+            .And(End.Client, Signal.Handshake, 15_000, 20)
+            .Counted(End.Client, Counter.SynRetransmits, 20)
+            .Judge();
+
+        Assert.Equal(Cause.Healthy, verdict.Cause);
+    }
+
+    [Fact]
     public void OneLateHandshake_IsNothing()
     {
         var verdict = TestEdge.Well()
