@@ -12,6 +12,7 @@ internal sealed class SimulatedEdge(TrafficProfile profile, int seed, params Fau
     private const double SynTimeoutMs = 1000;
     private const double RetransmissionTimeoutMs = 200;
     private const double WindowSeconds = 10;
+    private const double StrandedShare = 0.05;
 
     /// <summary>Beyond it a pause is no longer something that happens on a good day.</summary>
     private const double LongestPauseMs = 1000;
@@ -73,13 +74,33 @@ internal sealed class SimulatedEdge(TrafficProfile profile, int seed, params Fau
             }
         }
 
-        if (Active(FaultKind.Unreachable, at) is not null)
+        if (Active(FaultKind.Unreachable, at) is { } dead)
         {
             WindowAt(at).Count(End.Client, replica, Counter.DataRetransmits, 3);
+            Strand(at, replica, dead);
             return start + (profile.TimeoutMs / 1000);
         }
 
         return Turn(at, replica);
+    }
+
+    // Some connections outlive their caller's patience: they are heard of again with their next retransmission after the fault.
+    private void Strand(double at, int replica, Fault dead)
+    {
+        if (_random.NextDouble() >= StrandedShare || double.IsInfinity(dead.To))
+        {
+            return;
+        }
+
+        var (stall, again) = (RetransmissionTimeoutMs, at + (RetransmissionTimeoutMs / 1000));
+        while (dead.Holds(again))
+        {
+            stall *= 2;
+            again += stall / 1000;
+        }
+
+        WindowAt(again).Count(End.Client, replica, Counter.DataRetransmits);
+        WindowAt(again).Record(End.Client, replica, Signal.RecoveryStall, stall);
     }
 
     private double Connect(double start, int replica)

@@ -41,13 +41,14 @@ internal sealed class RetransmissionRule : IRule
             Cause = Cause.NetworkRetransmission,
             Confidence = edge.MayBeAcceptQueue ? 0.75 : stalls.IsStrong ? 0.95 : 0.85,
             Strength = strength,
-            ExplainsNs = edge.Time.ClientSeen ? Math.Min(stallNs, Math.Max(edge.Time.Stall.NowNs, edge.Time.Turn.GrowthNs)) : stallNs,
+            ExplainsNs = edge.Time.ClientSeen ? Math.Min(stallNs, Math.Max(edge.Time.Stall.NowNs, edge.Time.Turn.GrowthNs + TailNs(edge))) : stallNs,
             Evidence =
             [
                 Clues.Count("tcp.recovery_stall.count", stalls.Count, null, VerdictClass.Network),
                 Clues.Duration("tcp.recovery_stall.per_request", stallNs, 0, VerdictClass.Network),
                 Clues.Duration("tcp.recovery_stall.mean", stalls.TotalNs / stalls.Count, null, VerdictClass.Network),
                 .. Retransmits(edge),
+                .. Tail(edge),
             ],
             Because = $"data is lost on the way: {stalls.Count} times a connection stood still until it was sent again, {Clues.Say(stalls.TotalNs / stalls.Count)} each",
             Without = "the retransmission stalls",
@@ -74,6 +75,12 @@ internal sealed class RetransmissionRule : IRule
 
     private static double Longest(ExponentialHistogram turns, SignalMeasurement? tails) =>
         Math.Max(turns.MaxNs, tails?.Histogram.MaxNs ?? 0);
+
+    // What is lost after a response has begun makes no turn longer, only what follows it.
+    private static double TailNs(EdgeView edge) => Math.Max(0, edge.Tail.ExcessNs) * edge.Tail.Samples * edge.Time.PerRequest;
+
+    private static IEnumerable<Evidence> Tail(EdgeView edge) =>
+        edge.Tail.IsShifted ? [Clues.Mean("client.response_tail", edge.Tail, VerdictClass.Network)] : [];
 
     private static IEnumerable<Evidence> Retransmits(EdgeView edge)
     {

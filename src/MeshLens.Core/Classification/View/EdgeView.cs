@@ -31,6 +31,7 @@ internal sealed class EdgeView
         var spent = Spent();
         Turn = ReplicaChange.Of(Caller, Signal.Turn, Floors.Latency, spent);
         Pickup = ChangeTest.Of(Caller?.Find(Signal.Pickup), Floors.Pickup, spent);
+        Tail = ChangeTest.Of(Caller?.Find(Signal.ResponseTail), Floors.Latency);
         Queueing = ReplicaChange.Of(Callee, Signal.Queueing, Floors.Latency, spent);
         Service = ReplicaChange.Of(Callee, Signal.Service, Floors.Latency, spent);
         AcceptWait = ReplicaChange.Of(Callee, Signal.AcceptWait, Floors.Latency, spent: null);
@@ -61,6 +62,9 @@ internal sealed class EdgeView
     public Change Queueing { get; }
     public Change Service { get; }
     public Change AcceptWait { get; }
+
+    /// <summary>First to last byte of a response: not in the turn, and as long as the application streams.</summary>
+    public Change Tail { get; }
 
     /// <summary>Confirms a longer path; on its own it proves nothing, either way.</summary>
     public Change SmoothedRtt { get; }

@@ -73,6 +73,20 @@ public sealed class RetransmissionRuleTests
             Create().Without(End.Client, Signal.Handshake).WithoutListeners().Judge().Cause);
 
     [Fact]
+    public void Stalls_AfterResponsesBegan_ShowInTheirTails()
+    {
+        var verdict = TestEdge.Well()
+            .Timed(End.Client, Signal.ResponseTail, 2, 400)
+            .And(End.Client, Signal.ResponseTail, 207, 40)
+            .And(End.Client, Signal.RecoveryStall, 205, 40)
+            .Counted(End.Client, Counter.DataRetransmits, 40)
+            .Classify().Diagnosis;
+
+        Assert.Equal(Cause.NetworkRetransmission, verdict.Verdict.Cause);
+        Assert.Contains(verdict.Evidence, evidence => evidence.Signal == "client.response_tail.mean");
+    }
+
+    [Fact]
     public void Stalls_LongerThanTheWindow_BelongToAFaultBeforeIt()
     {
         var verdict = TestEdge.Well()
