@@ -6,6 +6,7 @@ namespace MeshLens.Core.Snapshots;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(EdgeSnapshot))]
 public sealed partial class SnapshotJson : JsonSerializerContext;

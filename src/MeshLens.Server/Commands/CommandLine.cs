@@ -48,6 +48,8 @@ internal static class CommandLine
         Handover.Listed("agent"),
         EdgesCommand.Create(),
         DiagnoseCommand.Create(),
+        SnapshotCommand.Create(),
+        ClassifyCommand.Create(),
         FindingsCommand.Create(),
         ConfigCommand.Create(),
         MeshCommand.Create(),

@@ -43,4 +43,9 @@ internal static class CommonOptions
         Description = "Write a table or JSON.",
         DefaultValueFactory = _ => OutputFormat.Table,
     };
+
+    public static Option<bool> ExitCode() => new("--exit-code")
+    {
+        Description = $"End with {ExitCodes.NotHealthy} when the edge is not healthy.",
+    };
 }

@@ -10,24 +10,13 @@ internal static class ConfigCommand
 {
     public static Command Create()
     {
-        var edge = new Argument<string[]>("edge")
-        {
-            Description = "An edge's id, or its source and destination as the table prints them: frontend payments, shop/frontend shop/payments:8080.",
-            Arity = new ArgumentArity(0, 2),
-        };
         var server = CommonOptions.Server();
         var token = CommonOptions.TokenFile();
         var authority = CommonOptions.AuthorityFile();
         var output = CommonOptions.Output();
         var onset = new Option<DateTimeOffset?>("--onset") { Description = "When the edge became slow: what changed is then ranked by how well it lines up." };
-        var command = new Command("config", "What applies to an edge: listener, routes, clusters and endpoints, findings, and what changed.") { edge, server, token, authority, output, onset };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(edge) is not { Length: > 0 })
-            {
-                result.AddError("config: which edge? Give its id, or its source and destination by name; 'meshlens edges' lists them.");
-            }
-        });
+        var command = new Command("config", "What applies to an edge: listener, routes, clusters and endpoints, findings, and what changed.") { server, token, authority, output, onset };
+        var edge = EdgeArgument.AddTo(command);
         command.SetAction((parsed, cancellationToken) => AskServer.Run(async () =>
         {
             using var api = new ApiClient(parsed.GetValue(server)!, parsed.GetValue(token), parsed.GetValue(authority));

@@ -33,6 +33,8 @@ public sealed class CommandLineTests
     [InlineData("edges --limit many", "many")]
     [InlineData("edges --sort latency", "latency")]
     [InlineData("diagnose", "diagnose")]
+    [InlineData("snapshot", "snapshot")]
+    [InlineData("classify", "classify")]
     [InlineData("frobnicate", "frobnicate")]
     [InlineData("run --port 8080", "--port")]
     [InlineData("run 8080", "8080")]
