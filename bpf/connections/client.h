@@ -162,7 +162,7 @@ static __always_inline bool is_interim(struct connection *c, int size)
 	return status && size < 4 * HEAD;
 }
 
-static __always_inline void client_reads(struct tcp_sock *tp, struct connection *c, int size)
+static __always_inline void client_reads(struct connection *c, int size)
 {
 	__u64 now;
 

@@ -63,9 +63,8 @@ struct parts {
 };
 
 struct connection {
-	/*
-	 * Every send, arrival and read looks here, on different processors: 56 bytes, so that a plain turn writes one cache line of this.
-	 */
+	/* Every send, arrival and read looks here, on different processors: one cache line, the only one that a plain turn passes between them. */
+	__u64 socket;           /* its place in memory; 0: the slot is nobody's */
 	__u32 flow;             /* 0: a server nobody touched */
 	__u8 role;
 	__u8 phase;
@@ -91,7 +90,6 @@ struct connection {
 	struct parts worst;
 
 	/* Opening and closing. */
-	__u64 socket;           /* its place in memory, for the walk */
 	__u64 opened;           /* SYN sent; server: established */
 	__u64 handshake;        /* 0 on a server */
 	__u64 accept_wait;
@@ -118,12 +116,11 @@ struct connection {
 	__u64 told_received;
 	__u64 told_rwnd;
 	__u64 told_sndbuf;
-	__u32 told_retransmits;
 	__u32 told_turns;
 	__u32 counted;
 
 	/* Last, because only so many as `held` says are ever looked at: a new connection need not clear them. */
 	struct parts kept[HELD_TURNS];
-};
+} __attribute__((aligned(64)));
 
 #endif

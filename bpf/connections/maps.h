@@ -11,12 +11,14 @@ struct peer {
 	__u32 tgid;
 	__u32 flow;
 	__u64 netns;
+	__u64 sum;              /* over all of it: what does not add up was half overwritten */
 };
 
 #define SET_BITS 13     /* default; the agent chooses by how many connections it is asked to follow */
 #define SETS (1 << SET_BITS)
-#define WAYS 8
-#define PEERS 4096
+#define WAY_BITS 3
+#define WAYS (1 << WAY_BITS)
+#define PEERS 1024
 #define NAMES 8192
 
 struct name {
@@ -37,18 +39,20 @@ struct rate {
  */
 struct sockets_map {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);      /* for this one's elements begin at a page, and so each at a cache line */
 	__uint(max_entries, SETS * WAYS);
 	__type(key, __u32);
 	__type(value, struct connection);
 };
 
-/* Whose the slots of a set are: one cache line. */
+/* Whose the slots of a set are: one cache line, looked at where a socket is not in the slot it would like best. */
 struct owners {
 	__u64 tags[WAYS];
 };
 
 struct owners_map {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
 	__uint(max_entries, SETS);
 	__type(key, __u32);
 	__type(value, struct owners);

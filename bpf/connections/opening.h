@@ -55,37 +55,39 @@ static __always_inline __u32 peer_slot(const struct ml_connection_id *id)
 	return (id->client_isn ^ id->server_isn * 2654435761u) % PEERS;
 }
 
-/* The identity is written last and read first and last, so that a reader never takes half of another. */
+static __always_inline __u64 sum_of(const struct peer *peer)
+{
+	__u64 id = (__u64)peer->id.client_isn << 32 | peer->id.server_isn, owner = (__u64)peer->tgid << 32 | peer->flow;
+
+	return ((id * 0x9e3779b97f4a7c15ull ^ owner) * 0x9e3779b97f4a7c15ull ^ peer->netns) * 0x9e3779b97f4a7c15ull;
+}
+
+/* Plain stores in any order: the sum tells a reader whether all of them belong together. An atomic one would wait for all before it. */
 static __always_inline void leave_identity(struct sock *sk, struct connection *c)
 {
 	__u32 slot = peer_slot(&c->id);
 	struct peer *peer = bpf_map_lookup_elem(&peers, &slot);
+	struct peer self = { .id = c->id, .tgid = c->tgid, .flow = c->flow, .netns = sk->__sk_common.skc_net.net->net_cookie };
 
-	if (!peer)
-		return;
-	peer->id = (struct ml_connection_id){};
-	peer->tgid = c->tgid;
-	peer->flow = c->flow;
-	peer->netns = sk->__sk_common.skc_net.net->net_cookie;
-	__sync_lock_test_and_set((__u64 *)&peer->id, *(__u64 *)&c->id);
+	self.sum = sum_of(&self);
+	if (peer)
+		*peer = self;
 }
 
 static __always_inline void find_peer(struct connection *c)
 {
 	__u32 slot = peer_slot(&c->id);
-	volatile struct peer *peer = bpf_map_lookup_elem(&peers, &slot);
-	__u64 id = *(__u64 *)&c->id;
+	const struct peer *peer = bpf_map_lookup_elem(&peers, &slot);
+	struct peer copy;
 
-	if (!peer || *(volatile __u64 *)&peer->id != id)
+	if (!peer)
 		return;
-	c->peer_tgid = peer->tgid;
-	c->peer_flow = peer->flow;
-	c->peer_netns = peer->netns;
-	if (*(volatile __u64 *)&peer->id == id)
+	copy = *(const volatile struct peer *)peer;
+	if (copy.sum != sum_of(&copy) || copy.id.client_isn != c->id.client_isn || copy.id.server_isn != c->id.server_isn)
 		return;
-	c->peer_tgid = 0;
-	c->peer_flow = 0;
-	c->peer_netns = 0;
+	c->peer_tgid = copy.tgid;
+	c->peer_flow = copy.flow;
+	c->peer_netns = copy.netns;
 }
 
 /*

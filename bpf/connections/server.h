@@ -39,7 +39,7 @@ static __always_inline void server_arrival(struct tcp_sock *tp, struct connectio
 	c->begun = now;
 }
 
-static __always_inline void server_reads(struct tcp_sock *tp, struct connection *c, int size)
+static __always_inline void server_reads(struct connection *c, int size)
 {
 	__u64 now;
 

@@ -14,11 +14,12 @@ static __always_inline __u64 tag_of(struct sock *sk)
 	return (__u64)sk - (__u64)&anchor;
 }
 
-static __always_inline __u32 set_of(__u64 tag)
+/* The slot that a socket takes if it is free. */
+static __always_inline __u32 home_of(__u64 tag)
 {
 	__u64 mixed = (__u32)(tag >> 6) * 2654435761u;
 
-	return mixed >> (32 - set_bits);
+	return mixed >> (32 - WAY_BITS - set_bits);
 }
 
 /* Global functions, which the verifier looks at once. All give the slot's number or less than 0. */
@@ -34,11 +35,15 @@ static __always_inline struct connection *connection_in(int slot)
 /* Null if the socket is not watched. */
 static __always_inline struct connection *find(struct sock *sk)
 {
-	return connection_in(find_slot(tag_of(sk)));
+	__u64 tag = tag_of(sk);
+	struct connection *c = connection_in(home_of(tag));
+
+	return c && c->socket == (__u64)sk ? c : connection_in(find_slot(tag));
 }
 
-static __always_inline void forget(struct sock *sk)
+static __always_inline void forget(struct sock *sk, struct connection *c)
 {
+	c->socket = 0;
 	release_slot(tag_of(sk));
 }
 

@@ -22,7 +22,7 @@ static __always_inline int ends(struct sock *sk, struct tcp_sock *tp, struct con
 		fails(sk, tp, c);
 	else if (c->phase != CLOSED)
 		closes(sk, tp, c, resets(sk, c, from));
-	forget(sk);
+	forget(sk, c);
 	return 0;
 }
 

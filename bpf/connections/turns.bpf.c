@@ -75,22 +75,18 @@ static __always_inline int on_arrival(struct sock *sk)
 static __always_inline int on_read(struct sock *sk, int size, int flags)
 {
 	struct connection *c;
-	struct tcp_sock *tp;
 
 	if (size <= 0 || (flags & MSG_PEEK))
 		return 0;
 	c = turning(sk);
 	if (!c)
 		return 0;
-	tp = bpf_skc_to_tcp_sock(sk);
-	if (!tp)
-		return 0;
 	if (!c->flow)
 		touch(sk, c);
 	if (c->role == ML_CLIENT)
-		client_reads(tp, c, size);
+		client_reads(c, size);
 	else
-		server_reads(tp, c, size);
+		server_reads(c, size);
 	return 0;
 }
 

@@ -8,11 +8,20 @@
 #include "meshlens.h"
 
 #ifndef DEFINES_BUCKETS
-extern const __u8 eighths[16];
+extern const __u8 logs[64];
+extern const __u8 parts_of_octave[32];
 extern const __u64 bounds[ML_BUCKETS - 1];
 #else
-/* floor(8 * log2(1 + i / 16)) */
-const __u8 eighths[16] = { 0, 0, 1, 1, 2, 3, 3, 4, 4, 5, 5, 6, 6, 6, 7, 7 };
+/* log2 of the power of two whose product with HASH_OF_POWERS has this number in its upper six bits. */
+const __u8 logs[64] = {
+	63, 0, 58, 1, 59, 47, 53, 2, 60, 39, 48, 27, 54, 33, 42, 3, 61, 51, 37, 40, 49, 18, 28, 20, 55, 30, 34, 11, 43, 14, 22, 4,
+	62, 57, 46, 52, 38, 26, 32, 41, 50, 36, 17, 19, 29, 10, 13, 21, 56, 45, 25, 31, 35, 16, 9, 12, 44, 24, 15, 8, 23, 7, 6, 5,
+};
+
+/* floor(128 * log2(1 + i / 32)) */
+const __u8 parts_of_octave[32] = {
+	0, 5, 11, 16, 21, 26, 31, 36, 41, 45, 50, 54, 58, 62, 67, 70, 74, 78, 82, 86, 89, 93, 96, 100, 103, 106, 109, 112, 116, 119, 122, 125,
+};
 
 /*
  * Upper ends of the buckets but the last, which has none: floor(2^((i + 1 + ML_FIRST_BUCKET) / 8) * 10^9) nanoseconds. A whole number of
@@ -48,39 +57,33 @@ const __u64 bounds[ML_BUCKETS - 1] = {
 };
 #endif
 
-/* Steps without branches: the verifier would follow each. */
+#define HASH_OF_POWERS 0x07edd5e59a4e28c2ull
+
+/* Of anything but 0. Without branches, which the verifier would follow one by one. */
 static __always_inline __u32 log2_of(__u64 value)
 {
-	__u32 log = 0, step;
-
-#pragma unroll
-	for (step = 32; step; step >>= 1) {
-		__u64 high = value >> step;
-		__u32 shift = ((high | -high) >> 63) * step;
-
-		value >>= shift;
-		log += shift;
-	}
-	return log;
+	value |= value >> 1;
+	value |= value >> 2;
+	value |= value >> 4;
+	value |= value >> 8;
+	value |= value >> 16;
+	value |= value >> 32;
+	return logs[(value - (value >> 1)) * HASH_OF_POWERS >> 58];
 }
 
 /*
- * Sixteenths of an octave of nanoseconds give a bucket that is never too high and at most two too low (8 * log2(10^9) is 239.18, so the
- * guess subtracts 240 where the exact index would subtract 239.18); two comparisons with the exact ends correct it.
+ * In sixteenths of a bucket the duration begins at 128 * log2(ns) - 3826.84 (16 * 8 * log2(10^9)) above the bucket of one second. Rounded down
+ * that is never too high and less than half a bucket too low: one comparison with the exact end corrects it.
  */
 static __always_inline __u32 bucket_of(__u64 ns)
 {
-	__u32 log = log2_of(ns | 16);
-	__s32 guess = 8 * log + eighths[((ns | 16) >> (log - 4)) & 15] - 240 - ML_FIRST_BUCKET;
-	__u32 bucket = guess < 0 ? 0 : guess;
+	__u32 log = log2_of(ns | 1);
+	__s32 sixteenths = 128 * log + parts_of_octave[ns << (63 - log) >> 58 & 31] - 3827 - 16 * ML_FIRST_BUCKET;
+	__u32 bucket = sixteenths < 0 ? 0 : sixteenths >> 4;
 
 	if (bucket >= ML_BUCKETS - 1)
 		return ML_BUCKETS - 1;
-	if (ns > bounds[bucket])
-		bucket++;
-	if (bucket < ML_BUCKETS - 1 && ns > bounds[bucket])
-		bucket++;
-	return bucket;
+	return bucket + ((bounds[bucket] - ns) >> 63);
 }
 
 #endif
