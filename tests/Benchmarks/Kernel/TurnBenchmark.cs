@@ -25,24 +25,32 @@ internal sealed class TurnBenchmark : IBenchmark
         var cross = Play(kernel, inside, ProcessorPair.CrossCore);
         var same = Play(kernel, inside, ProcessorPair.SameCore);
         report.Add("kernel.turn_ns", Math.Max(cross.Worst, same.Worst), "ns", string.Create(CultureInfo.InvariantCulture,
-            $"worst of send and receive (data ready + read), run-time statistics / events of watched sockets, median of {Rounds} runs of {Run.TotalSeconds} s; {cross.Describe("two processors")}; {same.Describe("one processor")}; the statistics themselves add 20-30 ns per program run; {Machine.Load()}"));
+            $"worst of send (one program run) and receive (two: data ready, read), run-time statistics / events of watched sockets, less what the statistics show for an empty program attached to the same tracepoints in the same runs, median of {Rounds} runs of {Run.TotalSeconds} s; {cross.Describe("two processors")}; {same.Describe("one processor")}; {Machine.Load()}"));
     }
 
     private static TurnCost Play(WatchedKernel kernel, NetworkNamespace inside, ProcessorPair processors)
     {
-        var runs = new List<TurnCost>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            using var times = ProgramTimes.Start(kernel.Programs.Loaded);
-            var exchanges = PingPong.Play(inside, processors, Run).Exchanges;
+        using var nothing = EmptyPrograms.Attach();
+        var runs = Enumerable.Range(0, Rounds).Select(_ => PlayOnce(kernel, nothing, inside, processors)).ToList();
+        return new(
+            Spread.Of(runs.Select(run => run.Send)).Median,
+            Spread.Of(runs.Select(run => run.Receive)).Median,
+            Spread.Of(runs.Select(run => run.OfStatistics)).Median,
+            runs.Sum(run => run.Events));
+    }
 
-            // Both ends send once and receive once per exchange.
-            runs.Add(new TurnCost(
-                times.Nanoseconds("sending") / (2 * exchanges),
-                (times.Nanoseconds("arrived") + times.Nanoseconds("reading")) / (2 * exchanges),
-                2 * exchanges));
-        }
+    private static TurnCost PlayOnce(WatchedKernel kernel, EmptyPrograms nothing, NetworkNamespace inside, ProcessorPair processors)
+    {
+        using var times = ProgramTimes.Start(kernel.Programs.Loaded);
+        using var empty = ProgramTimes.Start(nothing.All);
 
-        return new(Spread.Of(runs.Select(run => run.Send)).Median, Spread.Of(runs.Select(run => run.Receive)).Median, runs.Sum(run => run.Events));
+        // Both ends send once and receive once per exchange.
+        var events = 2 * PingPong.Play(inside, processors, Run).Exchanges;
+        var own = EmptyPrograms.PerRun(empty);
+        return new(
+            (times.Nanoseconds("sending") / events) - own,
+            ((times.Nanoseconds("arrived") + times.Nanoseconds("reading")) / events) - (2 * own),
+            own,
+            events);
     }
 }
