@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace MeshLens.Kubernetes;
 
 /// <summary>
-/// Follows one cluster's pods, services, endpoint slices and nodes into the index of addresses. What is known stays when the API
+/// Follows one cluster's pods, services, endpoint slices, nodes and namespaces into the index of addresses. What is known stays when the API
 /// server goes away; it then no longer counts before what others know.
 /// </summary>
 public sealed class ClusterReader
@@ -31,6 +31,7 @@ public sealed class ClusterReader
             new ObjectReader<Node>(cluster, ObjectKinds.Nodes, mesh.Nodes, options, time, logger, random),
             new ObjectReader<Service>(cluster, ObjectKinds.Services, mesh.Services, options, time, logger, random),
             new ObjectReader<EndpointSlice>(cluster, ObjectKinds.EndpointSlices, mesh.Slices, options, time, logger, random),
+            new ObjectReader<Namespace>(cluster, ObjectKinds.Namespaces, mesh.Namespaces, options, time, logger, random),
             new ObjectReader<Pod>(cluster, ObjectKinds.Pods, mesh.Pods, options, time, logger, random),
         ];
         foreach (var reader in _readers)
@@ -48,5 +49,6 @@ public sealed class ClusterReader
     /// <summary>Reads until cancelled; never throws for what an API server does.</summary>
     public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(_readers.Select(reader => reader.RunAsync(cancellation)));
 
-    private void Judge() => _feed.IsLive = _readers.All(static reader => reader.Status.State == WatchState.Live);
+    // Namespaces say who is asked on the way, not who anybody is.
+    private void Judge() => _feed.IsLive = _readers.All(static reader => reader.Status.State == WatchState.Live || reader.Status.Kind == ObjectKinds.Namespaces.Name);
 }

@@ -3,6 +3,7 @@ using Envoy.Service.Discovery.V3;
 using Grpc.Core;
 using MeshLens.Core.Retrying;
 using MeshLens.Xds.Identity;
+using MeshLens.Xds.Model;
 using MeshLens.Xds.Protocol;
 using MeshLens.Xds.Resources;
 using MeshLens.Xds.State;
@@ -25,6 +26,7 @@ public sealed class AdsClient : IDisposable
     private readonly Backoff _backoff;
     private readonly Replicas _replicas;
     private ControlPlaneStatus _status;
+    private IReadOnlyList<RefusedResource> _refused = [];
 
     /// <summary>Prepares to read the given types; wildcard types are read whole, others as they are referred to or held.</summary>
     /// <exception cref="ArgumentException">The options are unusable: the message lists every reason.</exception>
@@ -50,7 +52,7 @@ public sealed class AdsClient : IDisposable
         _status = new(ConnectionState.Connecting, time.GetUtcNow(), null, "", "");
     }
 
-    /// <summary>Raised after each push that changed something, on the reading thread: a slow handler slows the reading.</summary>
+    /// <summary>Raised after each push that changed something in force or refused, on the reading thread: a slow handler slows the reading.</summary>
     public event Action<ConfigurationChange>? Changed;
 
     /// <summary>Raised when a stream has delivered first, when it has ended, and when another attempt has failed.</summary>
@@ -58,6 +60,9 @@ public sealed class AdsClient : IDisposable
 
     /// <summary>The configuration in force.</summary>
     public ResourceSnapshot Snapshot => _state.Snapshot;
+
+    /// <summary>What was served last and cannot be used, the first few hundred: in its place the one before stays in force.</summary>
+    public IReadOnlyList<RefusedResource> Refused => _state.Refused;
 
     /// <summary>How it stands with the control plane.</summary>
     public ControlPlaneStatus Status => Volatile.Read(ref _status);
@@ -153,8 +158,10 @@ public sealed class AdsClient : IDisposable
             AdsLog.Rejected(_logger, rejection.ToString());
         }
 
-        if (delivery.Changes.Count > 0)
+        var refused = _state.Refused;
+        if (delivery.Changes.Count > 0 || refused != _refused)
         {
+            _refused = refused;
             Changed?.Invoke(new(_time.GetUtcNow(), before, _state.Snapshot, delivery.Changes));
         }
     }

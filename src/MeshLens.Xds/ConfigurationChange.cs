@@ -2,7 +2,7 @@ using MeshLens.Xds.State;
 
 namespace MeshLens.Xds;
 
-/// <summary>What one push changed.</summary>
+/// <summary>What one push changed; nothing when it changed only what is refused.</summary>
 /// <param name="At">When it arrived.</param>
 /// <param name="Before">The configuration until then.</param>
 /// <param name="After">The configuration since.</param>

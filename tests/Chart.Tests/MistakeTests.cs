@@ -11,6 +11,7 @@ public sealed class MistakeTests
     [InlineData("agent.capabilities={ALL}", "/agent/capabilities/0")]
     [InlineData("istiod.addresses={istiod}", "/istiod/addresses/0")]
     [InlineData("istiod.addresses=", "/istiod/addresses")]
+    [InlineData("istiod.views={payments}", "/istiod/views/0")]
     [InlineData("istiod.tokenSeconds=10", "/istiod/tokenSeconds")]
     [InlineData("image.pullPolicy=Sometimes", "/image/pullPolicy")]
     [InlineData("server.persistence.size=large", "/server/persistence/size")]

@@ -1,4 +1,4 @@
-using MeshLens.Kubernetes.Api;
+using MeshLens.Kubernetes.Tests;
 using MeshLens.Server.Commands;
 using YamlDotNet.RepresentationModel;
 
@@ -10,17 +10,16 @@ public sealed class PrivilegeTests
     private readonly Rendered _default = new(Helm.Render());
 
     [Fact]
-    public void Role_Rules_AreExactlyWhatTheServerAsksFor()
+    public async Task Role_Rules_AreExactlyTheCallsThatAnApiServerSaw()
     {
         var granted = ((YamlSequenceNode)_default.Of("ClusterRole")["rules"])
             .SelectMany(static rule => from resource in Rendered.Texts(rule["resources"])
                                        from verb in Rendered.Texts(rule["verbs"])
                                        select $"{verb} {Rendered.Text(rule["apiGroups"][0])}/{resource}");
 
-        var asked = from path in new[] { ObjectKinds.Pods.Path, ObjectKinds.Services.Path, ObjectKinds.EndpointSlices.Path, ObjectKinds.Nodes.Path }
-                    let parts = path.Split('/')
-                    from verb in new[] { "list", "watch" }
-                    select $"{verb} {(parts[1] == "apis" ? parts[2] : "")}/{parts[^1]}";
+        await using var cluster = await RunningCluster.StartAsync(new());
+        await cluster.UntilAsync(() => cluster.Reader.Status.All(kind => cluster.Cluster.Requests.Any(request => request.StartsWith("watch ", StringComparison.Ordinal) && request.EndsWith($"/{kind.Kind}", StringComparison.Ordinal))));
+        var asked = cluster.Cluster.Requests.Distinct().Select(static request => request.Split(' ', '/')).Select(static parts => $"{parts[0]} {(parts[2] == "apis" ? parts[3] : "")}/{parts[^1]}");
 
         Assert.Equal(asked.Order(), granted.Order());
     }

@@ -26,7 +26,7 @@ public sealed class ClusterReaderTests
         await using var cluster = await Create();
 
         Assert.Equal(
-            ["list /api/v1/nodes", "list /api/v1/pods", "list /api/v1/services", "list /apis/discovery.k8s.io/v1/endpointslices"],
+            ["list /api/v1/namespaces", "list /api/v1/nodes", "list /api/v1/pods", "list /api/v1/services", "list /apis/discovery.k8s.io/v1/endpointslices"],
             cluster.Cluster.Requests.Where(static request => !request.StartsWith("watch", StringComparison.Ordinal)).Distinct().Order());
         Assert.All(cluster.Cluster.Requests, request => Assert.Matches("^(list|watch) ", request));
     }

@@ -11,11 +11,15 @@ internal sealed class RunningWatch : IAsyncDisposable
     private readonly ConfigurationWatch _watch;
     private readonly Task _running;
 
-    public RunningWatch(RunningReader reader)
+    public RunningWatch(RunningReader reader, Func<ConfigurationView>? view = null)
     {
-        _watch = new(reader.Client, new(ViewKind.Own, "frontend-v1.shop", "shop", "region-1", "zone-1", []), static () => ControlPlaneFacts.None);
+        _watch = new(reader.Client, view ?? (static () => InZone), static () => ControlPlaneFacts.None);
         _running = Task.Run(() => _watch.RunAsync(_stopping.Token));
     }
+
+    public static ConfigurationView InZone { get; } = new(ViewKind.Own, "frontend-v1.shop", "shop", "region-1", "zone-1", []);
+
+    public void Reconsider() => _watch.Reconsider();
 
     /// <summary>The first state that is as wanted; fails after half a minute.</summary>
     public async Task<ConfigurationState> UntilAsync(Predicate<ConfigurationState> wanted)

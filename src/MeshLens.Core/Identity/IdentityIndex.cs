@@ -61,6 +61,33 @@ public sealed class IdentityIndex
         return slot.Find(question, network, out var match, out var isPast) is { } owner ? Describe(owner, question, match, isPast) : null;
     }
 
+    /// <summary>
+    /// Where a pod is: as it says itself, else where its node is; empty texts when nobody says. Looks at every address: for questions
+    /// that are asked now and then.
+    /// </summary>
+    public (string Region, string Zone) PlaceOf(string space, string pod, string node = "")
+    {
+        (string, string) ofNode = ("", "");
+        foreach (var owner in _tables.Addresses.Values.SelectMany(static slot => slot.Owners))
+        {
+            if (owner.Workload is { Zone.Length: > 0 } workload && workload.Pod == pod && workload.Namespace == space)
+            {
+                return (workload.Region, workload.Zone);
+            }
+
+            if (node.Length > 0 && (owner.Node is { Zone.Length: > 0 } machine && machine.Name == node))
+            {
+                ofNode = (owner.Node.Region, owner.Node.Zone);
+            }
+            else if (node.Length > 0 && owner.Workload is { Zone.Length: > 0 } neighbour && neighbour.Node == node)
+            {
+                ofNode = (neighbour.Region, neighbour.Zone); // Whatever runs there is there.
+            }
+        }
+
+        return ofNode;
+    }
+
     private AddressIdentity? ResolveNetwork(in AddressQuestion question) =>
         _tables.Prefixes.Find(question.Key, _tables.NetworkOf(question.Node)) is { } owner
             ? Describe(owner, question, AddressMatch.ServiceNetwork, isPast: false)

@@ -9,8 +9,10 @@ namespace MeshLens.Kubernetes.Api;
 [JsonSerializable(typeof(ObjectList<Service>))]
 [JsonSerializable(typeof(ObjectList<EndpointSlice>))]
 [JsonSerializable(typeof(ObjectList<Node>))]
+[JsonSerializable(typeof(ObjectList<Namespace>))]
 [JsonSerializable(typeof(WatchEvent<Pod>))]
 [JsonSerializable(typeof(WatchEvent<Service>))]
 [JsonSerializable(typeof(WatchEvent<EndpointSlice>))]
 [JsonSerializable(typeof(WatchEvent<Node>))]
+[JsonSerializable(typeof(WatchEvent<Namespace>))]
 internal sealed partial class KubernetesJson : JsonSerializerContext;

@@ -12,6 +12,9 @@ internal static class ObjectKinds
     public static ObjectKind<EndpointSlice> EndpointSlices { get; } = new(
         "endpointslices", "/apis/discovery.k8s.io/v1/endpointslices", KubernetesJson.Default.ObjectListEndpointSlice, KubernetesJson.Default.WatchEventEndpointSlice);
 
+    public static ObjectKind<Namespace> Namespaces { get; } =
+        new("namespaces", "/api/v1/namespaces", KubernetesJson.Default.ObjectListNamespace, KubernetesJson.Default.WatchEventNamespace);
+
     public static ObjectKind<Node> Nodes { get; } =
         new("nodes", "/api/v1/nodes", KubernetesJson.Default.ObjectListNode, KubernetesJson.Default.WatchEventNode);
 }

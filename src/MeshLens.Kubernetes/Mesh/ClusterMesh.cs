@@ -19,6 +19,7 @@ internal sealed class ClusterMesh
     private readonly Dictionary<string, PodFacts> _pods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ServiceFacts> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MeshNode> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _waypoints = new(StringComparer.Ordinal);
     private readonly SliceIndex _slices = new();
     private readonly Groups _byNode = new();
 
@@ -28,6 +29,7 @@ internal sealed class ClusterMesh
         Pods = new ObjectSink<Pod>(_gate, () => _pods.Keys, (key, pod) => TakePod(key, pod is null ? null : PodReading.Read(pod)));
         Services = new ObjectSink<Service>(_gate, () => _services.Keys, (key, service) => TakeService(key, service is null ? null : _reading.Read(service)));
         Slices = new ObjectSink<EndpointSlice>(_gate, () => _slices.Keys, (key, slice) => TakeSlice(key, slice is null ? null : SliceReading.Read(slice)));
+        Namespaces = new ObjectSink<Namespace>(_gate, () => _waypoints.Keys, (key, space) => TakeNamespace(key, space is null ? null : ObjectNames.WaypointOf(space.Metadata, space.Metadata.Name)));
         Nodes = new ObjectSink<Node>(_gate, () => _nodes.Keys, (key, node) => TakeNode(key, node is null ? null : NodeReading.Read(node, _cluster)));
     }
 
@@ -38,6 +40,9 @@ internal sealed class ClusterMesh
     public IObjectSink<EndpointSlice> Slices { get; }
 
     public IObjectSink<Node> Nodes { get; }
+
+    /// <summary>Those with a waypoint for their services; others are not kept.</summary>
+    public IObjectSink<Namespace> Namespaces { get; }
 
     private void TakePod(string key, PodFacts? pod)
     {
@@ -75,7 +80,7 @@ internal sealed class ClusterMesh
         else
         {
             _services[key] = service;
-            _feed.Put(service.Service, _time.GetUtcNow());
+            Tell(key, service);
         }
 
         foreach (var slice in _slices.OfService(key))
@@ -83,6 +88,37 @@ internal sealed class ClusterMesh
             TellMembers(slice);
         }
     }
+
+    private void TakeNamespace(string key, string? waypoint)
+    {
+        waypoint ??= "";
+        if (_waypoints.GetValueOrDefault(key, "") == waypoint)
+        {
+            return;
+        }
+
+        if (waypoint.Length == 0)
+        {
+            _waypoints.Remove(key);
+        }
+        else
+        {
+            _waypoints[key] = waypoint;
+        }
+
+        foreach (var (name, service) in _services.Where(each => each.Value.Waypoint is null && $"/{SpaceOf(each.Key)}" == key))
+        {
+            Tell(name, service);
+        }
+    }
+
+    private void Tell(string key, ServiceFacts service)
+    {
+        var waypoint = service.Waypoint ?? _waypoints.GetValueOrDefault($"/{SpaceOf(key)}", "");
+        _feed.Put(service.Service with { Waypoint = waypoint.Length == 0 ? "" : _reading.IdOf(waypoint) }, _time.GetUtcNow());
+    }
+
+    private static string SpaceOf(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)];
 
     private void TakeSlice(string key, SliceFacts? slice)
     {
@@ -179,7 +215,7 @@ internal sealed class ClusterMesh
     private MeshWorkload Outsider(SliceFacts slice, AddressKey address) => new()
     {
         Uid = Uid(slice, address),
-        Namespace = slice.Service[..slice.Service.IndexOf('/', StringComparison.Ordinal)],
+        Namespace = SpaceOf(slice.Service),
         Name = slice.Service[(slice.Service.IndexOf('/', StringComparison.Ordinal) + 1)..],
         Cluster = _cluster.Name,
         Network = _cluster.Network,

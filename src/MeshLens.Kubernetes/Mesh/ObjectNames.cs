@@ -7,15 +7,18 @@ internal static class ObjectNames
 {
     public static string KeyOf(ObjectMeta meta) => $"{meta.Namespace}/{meta.Name}";
 
-    /// <summary>The waypoint that a label asks for, as namespace and name; empty when none does.</summary>
-    public static string WaypointOf(ObjectMeta meta)
+    /// <summary>
+    /// The waypoint that labels ask for, as namespace and name; empty when they ask for none, null when they say nothing and the
+    /// namespace decides.
+    /// </summary>
+    /// <param name="meta">What bears the labels.</param>
+    /// <param name="home">The namespace that a waypoint named alone is in.</param>
+    public static string? WaypointOf(ObjectMeta meta, string home)
     {
         var name = meta.Label("istio.io/use-waypoint");
-        if (name.Length == 0 || name == "none")
-        {
-            return "";
-        }
-
-        return meta.Label("istio.io/use-waypoint-namespace") is { Length: > 0 } elsewhere ? $"{elsewhere}/{name}" : $"{meta.Namespace}/{name}";
+        return name.Length == 0 ? null
+            : name == "none" ? ""
+            : meta.Label("istio.io/use-waypoint-namespace") is { Length: > 0 } elsewhere ? $"{elsewhere}/{name}"
+            : $"{home}/{name}";
     }
 }

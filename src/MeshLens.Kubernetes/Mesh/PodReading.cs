@@ -24,7 +24,7 @@ internal static class PodReading
             IsReady = pod.Status.Conditions?.Any(static condition => condition is { Type: "Ready", Status: "True" }) == true,
             Tunnel = Tunnel(pod.Metadata),
             Role = Role(pod.Metadata),
-            Waypoint = ObjectNames.WaypointOf(pod.Metadata),
+            Waypoint = ObjectNames.WaypointOf(pod.Metadata, pod.Metadata.Namespace) ?? "", // Of a namespace's waypoint only services make use unless it says otherwise.
             Addresses = addresses,
         };
     }

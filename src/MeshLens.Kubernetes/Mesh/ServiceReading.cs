@@ -25,9 +25,9 @@ internal sealed class ServiceReading(ClusterAccess cluster)
                 Cluster = cluster.Name,
                 Addresses = Sequence<NetworkAddress>.Of(Addresses(service)),
                 Ports = Sequence<ServicePort>.Of(ports.Select(static port => new ServicePort((ushort)port.Port, 0, (ushort)port.NodePort))),
-                Waypoint = ObjectNames.WaypointOf(service.Metadata) is { Length: > 0 } waypoint ? IdOf(waypoint) : "",
             },
-            Sequence<NamedPort>.Of(ports.Select(static port => new NamedPort(port.Name, (ushort)port.Port))));
+            Sequence<NamedPort>.Of(ports.Select(static port => new NamedPort(port.Name, (ushort)port.Port))),
+            ObjectNames.WaypointOf(service.Metadata, service.Metadata.Namespace));
     }
 
     private static bool IsKnown(ServicePortItem port) =>

@@ -33,6 +33,9 @@ internal sealed class ControlPlaneReading : BackgroundService
 
     public IdentityFeed Feed { get; }
 
+    /// <summary>Raised each time that it was asked about its proxies.</summary>
+    public event Action<SyncReport>? Looked;
+
     /// <summary>What it says of its proxies, when asked.</summary>
     public DebugViews Views { get; }
 
@@ -51,7 +54,9 @@ internal sealed class ControlPlaneReading : BackgroundService
     {
         while (!stopping.IsCancellationRequested)
         {
-            Volatile.Write(ref _proxies, await Views.SynchronisationAsync(stopping));
+            var report = await Views.SynchronisationAsync(stopping);
+            Volatile.Write(ref _proxies, report);
+            Looked?.Invoke(report);
             await Task.Delay(BetweenLooks, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -1,46 +1,58 @@
 using MeshLens.Api.Configuration;
 using MeshLens.Core.Edges;
+using MeshLens.Core.Identity;
 using MeshLens.Xds;
+using MeshLens.Xds.Debug;
 using MeshLens.Xds.Findings;
 using MeshLens.Xds.Model;
+using MeshLens.Xds.Views;
 
 namespace MeshLens.Server.Mesh;
 
-/// <summary>Judges what the control plane serves for as long as the server runs, and answers for it.</summary>
+/// <summary>Judges what the control plane serves, to MeshLens itself and to whom else it was asked to look for, and answers for it.</summary>
 internal sealed class MeshConfiguration : BackgroundService, IConfigurationAnswers
 {
+    private const string NotOthers = "What a workload's own proxy gets may differ: exportTo, Sidecar resources, workload selectors and its zone decide. Ask for its view with --view.";
+    private const string NoZone = "Where MeshLens itself is nobody says, so that nothing is said of what crosses zones: name it with --locality REGION/ZONE, or let --kubernetes find its pod.";
+
     private readonly ControlPlaneReading _plane;
+    private readonly MeshViews _views;
+    private readonly IdentityIndex _index;
     private readonly ConfigurationWatch _watch;
 
-    public MeshConfiguration(ControlPlaneReading plane)
+    public MeshConfiguration(ControlPlaneReading plane, MeshViews views, IdentityIndex index)
     {
-        _plane = plane;
-        _watch = new(plane.Client, ViewOf(plane), () => new([], plane.Proxies?.Proxies ?? []));
+        (_plane, _views, _index) = (plane, views, index);
+        _watch = new(plane.Client, View, () => new([], plane.Proxies?.Proxies ?? []));
+        plane.Looked += Reconsider;
     }
 
-    public IReadOnlyList<Finding> Findings => _watch.Current.Findings;
+    public IReadOnlyList<Finding> Findings => MergedFindings.Of([_watch.Current, .. _views.Current]);
 
-    public IReadOnlyList<string> Missing => [.. _watch.Current.Model.View.Unseen, .. _plane.Proxies?.NotSeen ?? []];
+    public IReadOnlyList<string> Missing => [.. _watch.Current.Model.View.Unseen, .. (_plane.Proxies?.NotSeen ?? []).Concat(_views.NotSeen).Distinct()];
 
     public EdgeConfiguration? Find(EdgeKey edge, DateTimeOffset? onset) =>
-        EdgeConfiguration.Of(_watch.Current, NameOf(edge), edge.Port, onset);
+        (_views.Of(edge) is { } seen ? EdgeConfiguration.Of(seen, NameOf(edge), edge.Port, onset) : null)
+        ?? EdgeConfiguration.Of(_watch.Current, NameOf(edge), edge.Port, onset);
 
     public override void Dispose()
     {
         base.Dispose();
+        _plane.Looked -= Reconsider;
         _watch.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _watch.RunAsync(stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_watch.RunAsync(stoppingToken), _views.RunAsync(stoppingToken));
 
     // What no namespace names is called by its host.
     private static string NameOf(EdgeKey edge) => edge.DestinationNamespace.Length == 0 ? edge.DestinationName : $"{edge.DestinationName}.{edge.DestinationNamespace}";
 
-    private static ConfigurationView ViewOf(ControlPlaneReading plane) => new(
-        ViewKind.Own,
-        $"{plane.Node.Pod}.{plane.Node.Namespace}",
-        plane.Node.Namespace,
-        "",
-        "",
-        ["What a workload's own proxy gets may differ: exportTo, Sidecar resources, workload selectors and its zone decide."]);
+    private void Reconsider(SyncReport report) => _watch.Reconsider();
+
+    private ConfigurationView View()
+    {
+        var node = _plane.Node;
+        var (region, zone) = node.Zone.Length > 0 ? (node.Region, node.Zone) : _index.PlaceOf(node.Namespace, node.Pod, node.NodeName);
+        return new(ViewKind.Own, $"{node.Pod}.{node.Namespace}", node.Namespace, region, zone, zone.Length > 0 ? [NotOthers] : [NotOthers, NoZone]);
+    }
 }

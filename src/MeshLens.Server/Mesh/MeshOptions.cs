@@ -15,6 +15,12 @@ internal sealed record MeshOptions
     /// <summary>The name in the control plane's certificate, when it is not the host of the address.</summary>
     public string? IstiodServerName { get; init; }
 
+    /// <summary>As whom else the mesh is read: pods with their namespaces, <c>all</c>, or node ids.</summary>
+    public IReadOnlyList<string> Views { get; init; } = [];
+
+    /// <summary>Where this process is, region and zone with a slash between; null to find out.</summary>
+    public string? Locality { get; init; }
+
     /// <summary>Read the cluster that this process is a pod of.</summary>
     public bool InCluster { get; init; }
 

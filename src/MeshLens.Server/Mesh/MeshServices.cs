@@ -17,6 +17,7 @@ internal static class MeshServices
         {
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ControlPlaneReading>(provider, plane, sources.Node))
                 .AddHostedService(static provider => provider.GetRequiredService<ControlPlaneReading>())
+                .AddSingleton(provider => ActivatorUtilities.CreateInstance<MeshViews>(provider, sources.Views))
                 .AddSingleton<MeshConfiguration>()
                 .AddHostedService(static provider => provider.GetRequiredService<MeshConfiguration>())
                 .AddSingleton<IConfigurationAnswers>(static provider => provider.GetRequiredService<MeshConfiguration>());

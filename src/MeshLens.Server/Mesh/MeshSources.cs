@@ -1,6 +1,7 @@
 using MeshLens.Kubernetes.Access;
 using MeshLens.Xds.Identity;
 using MeshLens.Xds.Streaming;
+using MeshLens.Xds.Views;
 
 namespace MeshLens.Server.Mesh;
 
@@ -8,4 +9,5 @@ namespace MeshLens.Server.Mesh;
 /// <param name="ControlPlane">Null when none is asked.</param>
 /// <param name="Node">As whom the control plane is asked.</param>
 /// <param name="Clusters">API servers.</param>
-internal sealed record MeshSources(ControlPlaneOptions? ControlPlane, NodeIdentity Node, IReadOnlyList<ClusterAccess> Clusters);
+/// <param name="Views">As whom else.</param>
+internal sealed record MeshSources(ControlPlaneOptions? ControlPlane, NodeIdentity Node, IReadOnlyList<ClusterAccess> Clusters, IReadOnlyList<ViewRequest> Views);

@@ -1,5 +1,7 @@
 using MeshLens.Kubernetes.Access;
+using MeshLens.Xds.Identity;
 using MeshLens.Xds.Streaming;
+using MeshLens.Xds.Views;
 
 namespace MeshLens.Server.Mesh;
 
@@ -10,8 +12,36 @@ internal static class MeshSourcesReading
 
     public static MeshSources Read(MeshOptions options, Func<string, string?> variable, string accountDirectory, List<string> problems) => new(
         ReadControlPlane(options, problems),
-        PodIdentity.Read(options.Cluster, variable, accountDirectory),
-        ReadClusters(options, variable, accountDirectory, problems));
+        WithPlace(PodIdentity.Read(options.Cluster, variable, accountDirectory), options.Locality, problems),
+        ReadClusters(options, variable, accountDirectory, problems),
+        ReadViews(options, problems));
+
+    private static NodeIdentity WithPlace(NodeIdentity node, string? locality, List<string> problems)
+    {
+        if (locality?.Split('/') is not [{ Length: > 0 } region, { Length: > 0 } zone, ..])
+        {
+            if (locality is not null)
+            {
+                problems.Add($"'{locality}' is no locality: write region and zone, for example --locality europe-west1/europe-west1-b.");
+            }
+
+            return node;
+        }
+
+        return node with { Region = region, Zone = zone };
+    }
+
+    private static List<ViewRequest> ReadViews(MeshOptions options, List<string> problems)
+    {
+        if (options.Views.Count > 0 && options.Istiod.Count == 0)
+        {
+            problems.Add("--view needs --istiod: name the control plane whose views are meant.");
+        }
+
+        var views = options.Views.Select(static text => (Text: text, View: ViewRequest.Parse(text))).ToList();
+        problems.AddRange(views.Where(static each => each.View is null).Select(static each => $"'{each.Text}' is no view: {ViewRequest.Forms}."));
+        return [.. views.Select(static each => each.View).OfType<ViewRequest>()];
+    }
 
     private static ControlPlaneOptions? ReadControlPlane(MeshOptions options, List<string> problems)
     {

@@ -29,10 +29,17 @@ internal static class FindingsText
             Line(writer, $"{finding.Severity.ToString().ToUpperInvariant(),-8}{finding.Rule}: {finding.Summary}");
             Line(writer, $"        predicts  {finding.Predicts.Text}");
             Line(writer, $"        in        {(finding.Resource is { } resource ? $"{resource}, " : "")}{finding.Field}");
-            Line(writer, $"        for       {Places(finding)}, seen from {finding.View}");
+            Line(writer, $"        for       {Places(finding)}, seen from {Views(finding)}");
             Line(writer, $"        fix       {finding.Fix}");
         }
     }
+
+    private static string Views(Finding finding) => finding.AlsoSeenFrom.Count switch
+    {
+        0 => $"{finding.View}",
+        <= MostPlaces => $"{finding.View}, {string.Join(", ", finding.AlsoSeenFrom)}",
+        _ => $"{finding.View} and {finding.AlsoSeenFrom.Count} other views",
+    };
 
     private static string Places(Finding finding)
     {

@@ -21,7 +21,7 @@ public sealed class DebugViews(ControlPlaneOptions options, NodeIdentity node, T
         return new(
             time.GetUtcNow(),
             [.. proxies.OrderBy(static proxy => proxy.Id, StringComparer.Ordinal)],
-            [.. answers.Where(static answer => answer.Refusal.Length > 0).Select(static answer => $"The proxies of {answer.Replica} cannot be seen: {answer.Refusal}.")]);
+            [.. answers.Where(static answer => answer.Refusal.Length > 0).GroupBy(static answer => answer.Refusal).Select(static same => $"The proxies of {Names(same.Select(static answer => answer.Replica))} cannot be seen: {same.Key}.")]);
     }
 
     /// <summary>The configuration of one proxy, from the replica that it is connected to. Never throws for what a control plane does.</summary>
@@ -29,7 +29,7 @@ public sealed class DebugViews(ControlPlaneOptions options, NodeIdentity node, T
     /// <param name="cancellation">Gives up.</param>
     public async Task<WorkloadView> ConfigurationAsync(string proxy, CancellationToken cancellation)
     {
-        var notSeen = new List<string>();
+        var refusals = new List<(Uri Replica, string Why)>();
         foreach (var replica in options.Addresses)
         {
             var answer = await _question.AskAsync(replica, DebugQuestion.ConfigurationDump, proxy, cancellation);
@@ -39,10 +39,17 @@ public sealed class DebugViews(ControlPlaneOptions options, NodeIdentity node, T
                 return new(proxy, replica, configuration, [.. Absent(configuration)]);
             }
 
-            notSeen.Add($"{replica} shows no configuration of {proxy}: {(answer.Refusal.Length > 0 ? answer.Refusal : "it is not connected there")}.");
+            refusals.Add((replica, answer.Refusal.Length > 0 ? answer.Refusal : "it is not connected there"));
         }
 
-        return new(proxy, null, ResourceSnapshot.Empty, notSeen);
+        return new(proxy, null, ResourceSnapshot.Empty, [.. refusals.GroupBy(static each => each.Why).Select(same => $"No configuration of {proxy} is shown by {Names(same.Select(static each => each.Replica))}: {same.Key}.")]);
+    }
+
+    private static string Names(IEnumerable<Uri> replicas)
+    {
+        const int Most = 3;
+        var all = replicas.ToList();
+        return string.Join(", ", all.Take(Most)) + (all.Count > Most ? $" and {all.Count - Most} more" : "");
     }
 
     private static IEnumerable<string> Absent(ResourceSnapshot configuration)

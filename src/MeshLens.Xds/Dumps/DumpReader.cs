@@ -10,7 +10,7 @@ using MeshLens.Xds.State;
 namespace MeshLens.Xds.Dumps;
 
 /// <summary>
-/// Reads configuration from JSON: an Envoy <c>config_dump</c>, what <c>istioctl proxy-config</c> prints, a discovery response, or any
+/// Reads configuration from JSON: an Envoy <c>config_dump</c>, that of a ztunnel, what <c>istioctl proxy-config</c> prints, a discovery response, or any
 /// other document whose resources carry their type. Secrets in it are never read.
 /// </summary>
 /// <remarks>
@@ -46,6 +46,12 @@ public static class DumpReader
     /// <summary>Reads a document that was parsed already; it is used up.</summary>
     public static DumpReading Read(JsonNode? document, ResourceType? bare)
     {
+        if (ZtunnelDump.Is(document))
+        {
+            var (resources, unread) = ZtunnelDump.Read(document!);
+            return new(ResourceSnapshot.Empty.With(ResourceTypes.Addresses, resources.Select(static item => KeyValuePair.Create(item.Name, item))), unread, null);
+        }
+
         var found = new Dictionary<(ResourceType Type, string Name), MeshResource>();
         List<RefusedResource> refused = [];
         foreach (var (type, item) in document is JsonArray list && bare is not null ? list.OfType<JsonObject>().Select(item => (bare, item)) : Find(document))

@@ -23,6 +23,9 @@ public sealed record Finding(
     IReadOnlyList<Place> Places,
     ConfigurationView View)
 {
+    /// <summary>Other views that show the same.</summary>
+    public IReadOnlyList<string> AlsoSeenFrom { get; init; } = [];
+
     /// <summary>Whether it concerns a destination.</summary>
     public bool Concerns(string host, int port) =>
         Places.Any(place => place.Host.Length == 0 || place.Host == host && (place.Port == 0 || place.Port == port));

@@ -39,6 +39,12 @@ public sealed record NodeIdentity
     /// <summary>The node of the pod; empty when unknown.</summary>
     public string NodeName { get; init; } = "";
 
+    /// <summary>Its region; empty for the control plane to find out by the pod.</summary>
+    public string Region { get; init; } = "";
+
+    /// <summary>Its zone; empty for the control plane to find out by the pod.</summary>
+    public string Zone { get; init; } = "";
+
     /// <summary>The network of the pod; empty for the default one.</summary>
     public string Network { get; init; } = "";
 
@@ -47,6 +53,23 @@ public sealed record NodeIdentity
 
     /// <summary>As istiod parses it: four parts with tildes between.</summary>
     public string Id => $"{Kind}~{Address}~{Pod}.{Namespace}~{Namespace}.svc.{Domain}";
+
+    /// <summary>Reads an id back: what else belongs to an identity is unknown then. Null when it is none.</summary>
+    public static NodeIdentity? Parse(string id) =>
+        id.Split('~') is [("sidecar" or "router" or "waypoint") and var kind, var address, var name, var domain]
+        && IPAddress.TryParse(address, out var parsed)
+        && name.LastIndexOf('.') is > 0 and var dot && dot + 1 < name.Length
+        && domain.StartsWith($"{name[(dot + 1)..]}.svc.", StringComparison.Ordinal)
+            ? new()
+            {
+                Kind = kind,
+                Address = parsed,
+                Pod = name[..dot],
+                Namespace = name[(dot + 1)..],
+                ServiceAccount = "",
+                Domain = domain[(name.Length - dot + ".svc".Length)..],
+            }
+            : null;
 
     internal Envoy.Config.Core.V3.Node ToNode()
     {
@@ -70,7 +93,13 @@ public sealed record NodeIdentity
             metadata.Fields["LABELS"] = Value.ForStruct(labels);
         }
 
-        return new() { Id = Id, Cluster = "meshlens", UserAgentName = "meshlens", Metadata = metadata };
+        var node = new Envoy.Config.Core.V3.Node { Id = Id, Cluster = "meshlens", UserAgentName = "meshlens", Metadata = metadata };
+        if (Zone.Length > 0)
+        {
+            node.Locality = new() { Region = Region, Zone = Zone };
+        }
+
+        return node;
     }
 
     private static void Add(Struct metadata, string name, string value)

@@ -12,6 +12,7 @@ namespace MeshLens.Xds.Model;
 public sealed class ConfigurationModel
 {
     private readonly Dictionary<string, ClusterModel> _clusters;
+    private readonly Lazy<ILookup<string, ClusterModel>> _hosts;
     private readonly Lazy<Dictionary<string, AmbientWorkloadModel>> _workloads;
     private readonly Dictionary<(string Host, int Port), DestinationModel> _destinations;
 
@@ -26,6 +27,7 @@ public sealed class ConfigurationModel
         Services = [.. addresses.Where(static item => item.Service is not null).Select(static item => AmbientServiceModel.Of(item.Service))];
         Workloads = [.. addresses.Where(static item => item.Workload is not null).Select(static item => AmbientWorkloadModel.Of(item.Workload))];
         _workloads = new(() => WorkloadsByAddress(Workloads));
+        _hosts = new(() => Clusters.Where(static cluster => cluster.IsOutbound).ToLookup(static cluster => cluster.Service!.Value.Host, StringComparer.Ordinal));
         _clusters = Clusters.ToDictionary(static cluster => cluster.Name, StringComparer.Ordinal);
         _destinations = DestinationsOf(Clusters, Routes, Listeners);
     }
@@ -66,6 +68,9 @@ public sealed class ConfigurationModel
             destination.Port == port && destination.Host.Length > name.Length + 1
             && destination.Host.StartsWith(name, StringComparison.Ordinal)
             && destination.Host.AsSpan(name.Length).StartsWith(".svc."));
+
+    /// <summary>The outbound clusters of all ports and subsets of a host.</summary>
+    public IEnumerable<ClusterModel> OfHost(string host) => _hosts.Value[host];
 
     /// <summary>A cluster by its name; null when it was not served.</summary>
     public ClusterModel? FindCluster(string name) => _clusters.GetValueOrDefault(name);

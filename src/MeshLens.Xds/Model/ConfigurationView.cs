@@ -15,6 +15,9 @@ public sealed record ConfigurationView(ViewKind Kind, string Reader, string Name
     /// <summary>Whether locality rules can be judged.</summary>
     public bool KnowsItsZone => Zone.Length > 0;
 
+    /// <summary>Whether it is in the same place.</summary>
+    public bool IsAt(ConfigurationView other) => (Region, Zone) == (other.Region, other.Zone);
+
     /// <inheritdoc/>
     public override string ToString() => Reader.Length == 0 ? Kind.ToString() : $"{Kind} {Reader}";
 }

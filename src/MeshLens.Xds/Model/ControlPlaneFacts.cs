@@ -9,4 +9,13 @@ public sealed record ControlPlaneFacts(IReadOnlyList<RefusedResource> Refused, I
 {
     /// <summary>Nothing is known.</summary>
     public static ControlPlaneFacts None { get; } = new([], []);
+
+    /// <summary>Whether rules would say the same of both.</summary>
+    public bool SaysTheSame(ControlPlaneFacts other) => Refused.SequenceEqual(other.Refused) && Refusals.SequenceEqual(other.Refusals);
+
+    private IEnumerable<(string, TypeSync)> Refusals =>
+        from proxy in Proxies
+        from type in proxy.Types
+        where type.State == SyncState.Error
+        select (proxy.Id, type);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Envoy.Config.Route.V3;
 using MeshLens.Xds.Model.Routes;
 
@@ -20,6 +21,13 @@ public sealed record RouteModel
 
     /// <summary>The entry of <see cref="Source"/> it came from, from 0, as far as it can be told; 0 without a source.</summary>
     public required int Entry { get; init; }
+
+    /// <summary>The name of that entry; empty when it has none.</summary>
+    public required string EntryName { get; init; }
+
+    /// <summary>That entry as a field of its resource: by its name if it has one, else by its number.</summary>
+    [JsonIgnore]
+    public string EntryField => EntryName.Length > 0 ? $"spec.http[name={EntryName}]" : $"spec.http[{Entry}]";
 
     /// <summary>Its name: <c>default</c>, or what the VirtualService calls it.</summary>
     public required string Name { get; init; }

@@ -68,7 +68,8 @@ internal abstract class AdsConversation<TRequest, TResponse>
         }
 
         ControlPlane = message.ControlPlane.Length > 0 ? message.ControlPlane : ControlPlane;
-        var outcome = _state.Apply(new(progress.Type, IsComplete(progress), message.Resources, message.Removed));
+        var outcome = _state.Apply(new(progress.Type, IsComplete(progress), message.Resources, message.Removed) { IsFirst = progress.IsFirst });
+        progress.IsFirst = false;
         progress.NextIsComplete = false;
         var answer = Answer(progress, message, outcome.Rejections);
         IReadOnlyList<TRequest> requests = [.. answer is null ? (TRequest[])[] : [answer], .. Synchronise()];

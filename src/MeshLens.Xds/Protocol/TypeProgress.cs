@@ -26,6 +26,9 @@ internal sealed class TypeProgress(ResourceType type)
     /// <summary>The next response describes everything, because the server was not told what is held.</summary>
     public bool NextIsComplete { get; set; }
 
+    /// <summary>No response has come on this stream yet.</summary>
+    public bool IsFirst { get; set; } = true;
+
     private long Revision { get; set; } = -1;
 
     public bool Knows(Interest interest) => IsOpen ? Revision == interest.Revision : interest.IsEmpty;
@@ -39,7 +42,7 @@ internal sealed class TypeProgress(ResourceType type)
     /// <summary>A new stream: the server knows nothing of us; the accepted version is still ours.</summary>
     public void Restart()
     {
-        (IsOpen, Everything, Revision, Nonce, NextIsComplete) = (false, false, -1, "", false);
+        (IsOpen, Everything, Revision, Nonce, NextIsComplete, IsFirst) = (false, false, -1, "", false, true);
         Names = new(StringComparer.Ordinal);
     }
 }

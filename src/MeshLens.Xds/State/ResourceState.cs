@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MeshLens.Xds.Model;
 using MeshLens.Xds.Resources;
 
 namespace MeshLens.Xds.State;
@@ -15,11 +16,15 @@ internal sealed class ResourceState
 {
     private readonly Dictionary<ResourceType, ResourceTable> _tables;
     private volatile ResourceSnapshot _snapshot = ResourceSnapshot.Empty;
+    private volatile IReadOnlyList<RefusedResource> _refused = [];
 
     public ResourceState(IEnumerable<ResourceType> types) =>
         _tables = types.ToDictionary(static type => type, static type => new ResourceTable(type));
 
     public ResourceSnapshot Snapshot => _snapshot;
+
+    /// <summary>What was served and is not in force for that reason. Another list when it is another.</summary>
+    public IReadOnlyList<RefusedResource> Refused => _refused;
 
     public ResourceTable? Find(ResourceType type) => _tables.GetValueOrDefault(type);
 
@@ -45,6 +50,15 @@ internal sealed class ResourceState
         act(change);
         var outcome = change.Complete();
         _snapshot = new(_tables.Values.ToImmutableDictionary(static table => table.Type, static table => table.Active));
+        Publish([.. _tables.Values.SelectMany(static table => table.Refused, static (table, item) => new RefusedResource(table.Type.ShortName, item.Key, item.Value))]);
         return outcome;
+    }
+
+    private void Publish(List<RefusedResource> refused)
+    {
+        if (!refused.SequenceEqual(_refused))
+        {
+            _refused = refused;
+        }
     }
 }

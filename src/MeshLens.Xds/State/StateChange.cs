@@ -12,9 +12,15 @@ internal sealed class StateChange(IReadOnlyDictionary<ResourceType, ResourceTabl
     public void Apply(ResourceTable table, ResourceUpdate update)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        table.ForgetRefusal(""); // What could not even be named is not told apart: the newest counts.
         foreach (var served in update.Resources)
         {
             Take(table, served, seen);
+        }
+
+        if (update.IsFirst || update.IsComplete)
+        {
+            table.ForgetRefusals(seen);
         }
 
         // A resource whose name cannot be read may be any of those that seem to be missing: then nothing is taken away.
@@ -74,11 +80,11 @@ internal sealed class StateChange(IReadOnlyDictionary<ResourceType, ResourceTabl
         var name = served.Name is { Length: > 0 } outside ? outside : reading.Name;
         if (!seen.Add(name) && name.Length > 0)
         {
-            _rejections.Add(new(name, "is in the response more than once"));
+            Refuse(table, name, "is in the response more than once");
         }
         else if (!reading.IsGood)
         {
-            _rejections.Add(new(name, reading.Problem));
+            Refuse(table, name, reading.Problem);
         }
         else if (table.Interest.Covers(name))
         {
@@ -86,8 +92,15 @@ internal sealed class StateChange(IReadOnlyDictionary<ResourceType, ResourceTabl
         }
     }
 
+    private void Refuse(ResourceTable table, string name, string problem)
+    {
+        _rejections.Add(new(name, problem));
+        table.Refuse(name, problem);
+    }
+
     private void Accept(ResourceTable table, MeshResource resource)
     {
+        table.ForgetRefusal(resource.Name);
         table.Absent.Remove(resource.Name);
         if (table.Type.Child is not { } child)
         {
@@ -152,6 +165,7 @@ internal sealed class StateChange(IReadOnlyDictionary<ResourceType, ResourceTabl
 
     private void Drop(ResourceTable table, string name)
     {
+        table.ForgetRefusal(name);
         if (table.Warming.Remove(name, out var warming))
         {
             ReleaseReferences(table, warming);

@@ -25,6 +25,22 @@ public sealed class IdentityIndexTests
         Assert.Equal(expected, rig.Describe(address, port));
     }
 
+    [Theory]
+    [InlineData("pay-1", "", "z1")]
+    [InlineData("pay-1", "n2", "z1")]
+    [InlineData("unknown", "n1", "z1")]
+    [InlineData("unknown", "n2", "z2")]
+    [InlineData("unknown", "n3", "")]
+    [InlineData("unknown", "", "")]
+    public void PlaceOf_APod_IsItsOwnElseThatOfItsNode(string pod, string node, string zone)
+    {
+        var rig = Create();
+        rig.Istiod.Put(Pod("pay", "10.0.0.1"), Noon);
+        rig.Kubernetes.Put(new MeshNode { Name = "n2", Zone = "z2", Addresses = Sequence<AddressKey>.Of([Key("172.16.0.2")]) }, Noon);
+
+        Assert.Equal(zone, rig.Index.PlaceOf("shop", pod, node).Zone);
+    }
+
     [Fact]
     public void Resolve_Workload_KnowsWhereItIsAndHowItIsReached()
     {

@@ -10,6 +10,8 @@ internal static class FakeObjects
     public const string Slices = "/apis/discovery.k8s.io/v1/endpointslices";
     public const string Nodes = "/api/v1/nodes";
 
+    public const string Namespaces = "/api/v1/namespaces";
+
     public static Guid UidOf(string name) => new(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
 
     public static JsonObject Pod(string name, string ip, string node = "n1", string extra = "", string phase = "Running", string meta = "") => Parse($$$"""
@@ -41,6 +43,8 @@ internal static class FakeObjects
         {"metadata":{"name":"{{{service}}}-x","namespace":"shop","labels":{"kubernetes.io/service-name":"{{{service}}}"}},"addressType":"IPv4",
          "endpoints":[{"addresses":["{{{address}}}"]}],"ports":[{"name":"http","port":{{{port}}},"protocol":"TCP"}]}
         """);
+
+    public static JsonObject Namespace(string name, string labels) => Parse($$$"""{"metadata":{"name":"{{{name}}}","labels":{{{labels}}} } }""");
 
     public static JsonObject Node(string name, string ip, string zone) => Parse($$$"""
         {"metadata":{"name":"{{{name}}}","labels":{"topology.kubernetes.io/region":"r","topology.kubernetes.io/zone":"{{{zone}}}"}},

@@ -11,6 +11,8 @@ namespace MeshLens.Kubernetes.Tests.Mesh;
 /// <summary>Pieces of a cluster, in every order.</summary>
 public sealed class ClusterMeshTests
 {
+    private const string Edge = """{"istio.io/use-waypoint":"edge"}""";
+
     private readonly IdentityIndex _index = new();
     private readonly ClusterMesh _mesh;
 
@@ -161,6 +163,47 @@ public sealed class ClusterMeshTests
 
         Assert.Equal(expected, Resolve("10.0.0.1")!.Value.Workload!.Tunnel);
     }
+
+    [Theory]
+    [InlineData("{}", "shop/edge.shop.svc.cluster.local")]
+    [InlineData("""{"istio.io/use-waypoint":"own"}""", "shop/own.shop.svc.cluster.local")]
+    [InlineData("""{"istio.io/use-waypoint":"own","istio.io/use-waypoint-namespace":"infra"}""", "infra/own.infra.svc.cluster.local")]
+    [InlineData("""{"istio.io/use-waypoint":"none"}""", "")]
+    public void Put_NamespaceWithAWaypoint_IsThatOfItsServicesUnlessTheySayOtherwise(string labels, string expected)
+    {
+        foreach (var namespaceFirst in (bool[])[true, false])
+        {
+            var service = Service("pay", "10.96.0.1", 80);
+            service["metadata"]!["labels"] = JsonNode.Parse(labels);
+            Act(namespaceFirst, () => PutNamespace("shop", Edge), () => PutService(service));
+
+            Assert.Equal(expected, Resolve("10.96.0.1", 80)!.Value.Service!.Content!.Waypoint);
+            PutNamespace("shop", "{}");
+            Assert.Equal(labels == "{}" ? "" : expected, Resolve("10.96.0.1", 80)!.Value.Service!.Content!.Waypoint);
+        }
+    }
+
+    [Fact]
+    public void Put_NamespaceWithAWaypoint_IsNotThatOfOtherNamespacesNorOfPods()
+    {
+        PutService(Service("pay", "10.96.0.1", 80));
+        PutPod(Replica("pay", "10.0.0.1"));
+
+        PutNamespace("shop-2", Edge);
+        Assert.Equal("", Resolve("10.96.0.1", 80)!.Value.Service!.Content!.Waypoint);
+        PutNamespace("shop", Edge);
+
+        Assert.NotEqual("", Resolve("10.96.0.1", 80)!.Value.Service!.Content!.Waypoint);
+        Assert.Equal("", Resolve("10.0.0.1")!.Value.Workload!.Waypoint);
+    }
+
+    private static void Act(bool inOrder, Action first, Action second)
+    {
+        (inOrder ? first : second)();
+        (inOrder ? second : first)();
+    }
+
+    private void PutNamespace(string name, string labels) => _mesh.Namespaces.Put(Read(Namespace(name, labels), KubernetesJson.Default.WatchEventNamespace));
 
     private static AddressKey Key(string address) => AddressKey.TryParse(address, out var key) ? key : default;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Envoy.Admin.V3;
 using Envoy.Config.Cluster.V3;
 using Envoy.Config.Endpoint.V3;
 using Google.Protobuf.WellKnownTypes;
@@ -35,6 +36,48 @@ public sealed class MeshConfigurationTests
         await server.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Findings_OfAnotherProxysView_SayWhoseItIs()
+    {
+        var mesh = Mesh();
+        mesh.Debug["istio.io/debug/syncz"] = [];
+        mesh.Debug["istio.io/debug/config_dump frontend-1.shop"] = [Any.Pack(new ClustersConfigDump
+        {
+            DynamicActiveClusters = { new ClustersConfigDump.Types.DynamicCluster { Cluster = Any.Pack(Cluster(milliseconds: 7)) } },
+        })];
+        await using var istiod = await FakeControlPlane.StartAsync(mesh);
+        await using var server = MeshLensServer.Build(Options(istiod.Address, "frontend-1.shop"), agentArguments: null);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient { BaseAddress = server.Services.GetRequiredService<BoundAddresses>().Api };
+
+        using var report = await UntilAsync(http, "/api/v1/findings?severity=warning", static answer => answer.GetProperty("findings").GetArrayLength() == 2);
+
+        Assert.Equal(["own", "debug frontend-1.shop"], report.RootElement.GetProperty("findings").EnumerateArray().Select(static finding => NameOf(finding.GetProperty("view"))));
+        using var configuration = JsonDocument.Parse(await http.GetStringAsync("/api/v1/edges/k8s~shop~frontend-1~shop~payments~8080/config", TestContext.Current.CancellationToken));
+        Assert.Equal("debug frontend-1.shop", NameOf(configuration.RootElement.GetProperty("view")));
+        await server.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Findings_WhatTheControlPlaneServesCannotBeRead_AreTold()
+    {
+        var mesh = Mesh();
+        await using var istiod = await FakeControlPlane.StartAsync(mesh);
+        await using var server = MeshLensServer.Build(Options(istiod.Address), agentArguments: null);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient { BaseAddress = server.Services.GetRequiredService<BoundAddresses>().Api };
+        (await UntilAsync(http, "/api/v1/findings?severity=warning", static answer => answer.GetProperty("findings").GetArrayLength() == 1)).Dispose();
+
+        mesh.PushBroken(ResourceTypes.Clusters, "spoilt");
+
+        using var report = await UntilAsync(http, "/api/v1/findings?severity=error", static answer => answer.GetProperty("findings").GetArrayLength() == 1);
+        Assert.Equal("configuration-refused", report.RootElement.GetProperty("findings")[0].GetProperty("rule").GetString());
+        await server.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static string NameOf(JsonElement view) =>
+        view.GetProperty("kind").GetString() is "own" ? "own" : $"{view.GetProperty("kind").GetString()} {view.GetProperty("reader").GetString()}";
+
     private static async Task<JsonDocument> UntilAsync(HttpClient http, string path, Predicate<JsonElement> reached)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -56,21 +99,23 @@ public sealed class MeshConfigurationTests
     private static FakeMesh Mesh()
     {
         var mesh = new FakeMesh();
-        mesh.Serve(ResourceTypes.Clusters, new Cluster
-        {
-            Name = Name,
-            Type = Cluster.Types.DiscoveryType.Eds,
-            ConnectTimeout = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(5)),
-            EdsClusterConfig = new() { ServiceName = Name },
-        });
+        mesh.Serve(ResourceTypes.Clusters, Cluster(milliseconds: 5));
         mesh.Serve(ResourceTypes.Endpoints, new ClusterLoadAssignment { ClusterName = Name });
         return mesh;
     }
 
-    private static ServerOptions Options(Uri istiod) => new()
+    private static Cluster Cluster(int milliseconds) => new()
+    {
+        Name = Name,
+        Type = Envoy.Config.Cluster.V3.Cluster.Types.DiscoveryType.Eds,
+        ConnectTimeout = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(milliseconds)),
+        EdsClusterConfig = new() { ServiceName = Name },
+    };
+
+    private static ServerOptions Options(Uri istiod, params string[] views) => new()
     {
         Api = new() { Purpose = "web API", Address = "127.0.0.1:0" },
         Agents = new() { Purpose = "agent", Address = "127.0.0.1:0" },
-        Mesh = new() { Istiod = [istiod.ToString()] },
+        Mesh = new() { Istiod = [istiod.ToString()], Views = views },
     };
 }

@@ -60,6 +60,44 @@ public sealed class MeshSourcesReadingTests : IDisposable
         Assert.Contains("--istiod", Assert.Single(_problems), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zone-1")]
+    [InlineData("/zone-1")]
+    [InlineData("")]
+    public void Read_NoLocality_SaysHowToWriteOne(string text)
+    {
+        Read(new() { Istiod = ["istiod:15012"], Locality = text });
+
+        Assert.Contains("--locality europe-west1/europe-west1-b", Assert.Single(_problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_Locality_IsThatOfTheNode()
+    {
+        var node = Read(new() { Istiod = ["istiod:15012"], Locality = "europe/b" }).Node;
+
+        Assert.Empty(_problems);
+        Assert.Equal(("europe", "b"), (node.Region, node.Zone));
+    }
+
+    [Fact]
+    public void Read_Views_AreWhoElseIsMeant()
+    {
+        var sources = Read(new() { Istiod = ["istiod:15012"], Views = ["pay-1.shop", "all", "sidecar~10.0.0.5~pay-1.shop~shop.svc.cluster.local"] });
+
+        Assert.Empty(_problems);
+        Assert.Equal(["pay-1.shop", "", "pay-1.shop"], sources.Views.Select(static view => view.Proxy));
+    }
+
+    [Fact]
+    public void Read_ViewsOfNobody_AreMistakes()
+    {
+        Read(new() { Views = ["pay"] });
+
+        Assert.Equal(2, _problems.Count);
+        Assert.Contains(_problems, static problem => problem.Contains("'pay' is no view", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Read_Nothing_IsNobody()
     {

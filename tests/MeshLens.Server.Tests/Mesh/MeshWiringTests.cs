@@ -35,7 +35,7 @@ public sealed class MeshWiringTests : IDisposable
         Assert.Equal((MeshSource.Istiod, "pay"), Resolve(index, "10.0.0.1"));
         Assert.Equal((MeshSource.Kubernetes, "cart"), Resolve(index, "10.0.0.2"));
         Assert.Equal(("fake-istiod", 1, "k1"), (status.ControlPlanes[0].Identifier, status.ControlPlanes[0].Resources["CDS"], status.Clusters[0].Name));
-        Assert.Equal(["nodes", "services", "endpointslices", "pods"], status.Clusters[0].Kinds.Select(static kind => kind.Kind));
+        Assert.Equal(["nodes", "services", "endpointslices", "namespaces", "pods"], status.Clusters[0].Kinds.Select(static kind => kind.Kind));
         await server.StopAsync(TestContext.Current.CancellationToken);
     }
 

@@ -53,6 +53,18 @@ public sealed class DebugViewsTests
     }
 
     [Fact]
+    public async Task Synchronisation_AllReplicasRefuse_IsSaidOnce()
+    {
+        await using var first = await FakeControlPlane.StartAsync();
+        await using var second = await FakeControlPlane.StartAsync();
+        first.Mesh.Refusal = second.Mesh.Refusal = new(StatusCode.PermissionDenied, "not the root namespace");
+
+        var missing = Assert.Single((await Create(first, second).SynchronisationAsync(Token)).NotSeen);
+
+        Assert.All([first, second], replica => Assert.Contains(replica.Address.ToString(), missing, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Synchronisation_Garbage_IsNoProxy()
     {
         await using var istiod = await FakeControlPlane.StartAsync();

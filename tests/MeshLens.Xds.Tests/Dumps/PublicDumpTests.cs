@@ -32,6 +32,36 @@ public sealed class PublicDumpTests
         Assert.Contains(OfProxy, type => !reading.Snapshot.Of(type).IsEmpty);
     }
 
+    [Theory]
+    [InlineData("istio/istioctl/pkg/writer/ztunnel/configdump/testdata/dump.json", 27, 19, 13)]
+    [InlineData("kiali/kubernetes/testdata/ztunnel-config.json", 48, 39, 18)]
+    public void Read_ADumpOfAZtunnel_IsTheMeshThatItKnows(string file, int workloads, int services, int captured)
+    {
+        var reading = DumpReader.Read(File.ReadAllText(Path.Combine(MeshData.Public(), file)));
+        var model = ConfigurationModel.Of(reading.Snapshot, ConfigurationView.Unknown with { Kind = ViewKind.Dump }, new(reading.Refused, []));
+
+        Assert.Equal((null, 0), (reading.Problem, reading.Refused.Count));
+        Assert.Equal((workloads, services, captured), (model.Workloads.Count, model.Services.Count, model.Workloads.Count(static workload => workload.IsCaptured)));
+    }
+
+    [Fact]
+    public void Read_AZtunnelDumpWithABadAddress_RefusesThatWorkloadAlone()
+    {
+        var reading = DumpReader.Read("""
+            {"workloads": [{"uid": "a", "workloadIps": ["10.0.0.1"]}, {"uid": "b", "workloadIps": ["here"]}],
+             "services": {"s": {"hostname": "s.shop", "namespace": "shop", "vips": ["/10.96.0.1"], "ports": {"80": 8080}, "endpoints": {"a": {"workloadUid": "a", "port": {"80": 8080}}},
+                                "loadBalancer": {"mode": "Strict", "routingPreferences": ["Node"]}, "waypoint": {"destination": "infra/edge.infra"}}}}
+            """);
+
+        var model = ConfigurationModel.Of(reading.Snapshot);
+        Assert.Equal("b", Assert.Single(reading.Refused).Name);
+        Assert.Equal(["shop/s.shop"], Assert.Single(model.Workloads).Services);
+        var service = Assert.Single(model.Services);
+        Assert.True(service.IsStrict);
+        Assert.Equal(["Node"], service.Scopes);
+        Assert.Contains("edge.infra", service.Waypoint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_AnyPublicFile_IsJudgedOrRefusedInOneSentence()
     {

@@ -88,6 +88,15 @@ internal sealed class FakeMesh
         Announce(new(type.TypeUrl, [], names));
     }
 
+    /// <summary>Serves it no more, and tells nobody.</summary>
+    public void Forget(ResourceType type, string name)
+    {
+        lock (_gate)
+        {
+            Of(type.TypeUrl).Remove(name);
+        }
+    }
+
     /// <summary>Puts bytes where a resource should be, and pushes them.</summary>
     public void PushBroken(ResourceType type, string name)
     {

@@ -20,7 +20,7 @@ internal abstract class ClusterRule : IRule
         {
             if (!RepeatsItsService(cluster, model) && Judge(cluster, model) is { } seen)
             {
-                yield return seen;
+                yield return DiffersByPort(cluster, model) ? seen with { Field = PerPort(seen.Field, cluster.Service!.Value.Port) } : seen;
             }
         }
     }
@@ -42,6 +42,22 @@ internal abstract class ClusterRule : IRule
     protected static Place PlaceOf(ClusterModel cluster) => new(cluster.Service?.Host ?? cluster.Name, cluster.Service?.Port ?? 0, cluster.Name);
 
     private static bool IsJudged(ClusterModel cluster) => cluster.Service is not { IsOutbound: false } && !Internal.Contains(cluster.Name);
+
+    // A policy holds for all ports of its host but those that it has settings of their own for. Where a port has it otherwise and the
+    // rule has nothing to say of that one, it is this port that was singled out.
+    private bool DiffersByPort(ClusterModel cluster, ConfigurationModel model) =>
+        cluster is { Source: not null, Service: { } service }
+        && Aspect(cluster) is { } aspect
+        && model.OfHost(service.Host).Where(other => other.Subset == cluster.Subset && other.Source == cluster.Source && other.Service!.Value.Port != service.Port).ToList()
+            is { Count: > 0 } others
+        && others.TrueForAll(other => !aspect.Equals(Aspect(other)) && Judge(other, model) is null);
+
+    private static string PerPort(string field, int port)
+    {
+        const string Policy = "trafficPolicy.";
+        var start = field.IndexOf(Policy, StringComparison.Ordinal) + Policy.Length;
+        return start < Policy.Length ? field : $"{field[..start]}portLevelSettings[port.number={port}].{field[start..]}";
+    }
 
     private bool RepeatsItsService(ClusterModel cluster, ConfigurationModel model) =>
         cluster.Subset.Length > 0

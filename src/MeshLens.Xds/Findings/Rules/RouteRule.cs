@@ -16,7 +16,7 @@ internal abstract class RouteRule : IRule
     protected static Observation Entry(RouteModel route, string field, string summary, Prediction predicts, Severity? severity = null) => new(
         PlaceOf(route),
         route.Source,
-        route.Source is null ? $"route {route.Place}: {field}" : $"spec.http[{route.Entry}].{field}",
+        route.Source is null ? $"route {route.Place}: {field}" : $"{route.EntryField}.{field}",
         summary,
         predicts,
         severity);

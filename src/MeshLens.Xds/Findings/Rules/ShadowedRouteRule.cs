@@ -35,7 +35,7 @@ internal sealed class ShadowedRouteRule : IRule
                 yield return new(
                     RouteRule.PlaceOf(hidden),
                     hidden.Source,
-                    $"spec.http[{hidden.Entry}].match",
+                    $"{hidden.EntryField}.match",
                     $"The route for {hidden.Match} comes after the one for {earlier.Match}, which takes its requests.",
                     new(PredictedEffect.Unprotected, "Requests meet targets, timeouts and retries of the earlier route."));
             }

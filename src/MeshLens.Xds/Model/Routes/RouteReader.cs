@@ -33,6 +33,7 @@ internal static class RouteReader
             Domains = host.Domains,
             Index = index,
             Entry = entry,
+            EntryName = source is null ? "" : EntryCounter.NameOf(route),
             Name = route.Name,
             Match = RouteMatchReader.Read(route.Match),
             Action = ActionOf(route),

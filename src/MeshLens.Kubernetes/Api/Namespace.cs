@@ -1,0 +1,4 @@
+namespace MeshLens.Kubernetes.Api;
+
+/// <summary>Read for its labels alone.</summary>
+internal sealed record Namespace : KubernetesObject;

@@ -1,0 +1,95 @@
+using System.Threading.Channels;
+using MeshLens.Core.Edges;
+using MeshLens.Core.Identity;
+using MeshLens.Xds;
+using MeshLens.Xds.Debug;
+using MeshLens.Xds.Resources;
+using MeshLens.Xds.Views;
+
+namespace MeshLens.Server.Mesh;
+
+/// <summary>The mesh as others see it, where that was asked for.</summary>
+internal sealed class MeshViews : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly Channel<SyncReport> _reports = Channel.CreateBounded<SyncReport>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly ControlPlaneReading _plane;
+    private readonly IReadOnlyList<StreamedView> _streamed;
+    private readonly DumpedViews _dumped;
+    private readonly TimeProvider _time;
+
+    public MeshViews(ControlPlaneReading plane, IReadOnlyList<ViewRequest> requests, IdentityIndex index, TimeProvider time, ILogger<MeshViews> logger)
+    {
+        (string, string) Place(string space, string pod) => index.PlaceOf(space, pod);
+        (_plane, _time) = (plane, time);
+        _streamed = [.. requests.Where(static request => request.Node is not null).Select(request => new StreamedView(plane.Options, request.Node!, Place, time, logger))];
+        _dumped = new(plane.Views, requests, Place, time);
+        plane.Looked += Note;
+    }
+
+    public IReadOnlyList<ConfigurationState> Current => [.. _streamed.Select(static view => view.Current), .. _dumped.Current];
+
+    public IEnumerable<string> NotSeen => _streamed.Select(static view => view.NotSeen).OfType<string>().Concat(_dumped.NotSeen);
+
+    /// <summary>How the caller of an edge sees the mesh; null when nobody was asked to look for it.</summary>
+    public ConfigurationState? Of(EdgeKey edge) => Current.FirstOrDefault(state => IsOf(state.Model.View.Reader, edge));
+
+    public Task RunAsync(CancellationToken stopping) => Task.WhenAll(_streamed.Select(view => view.RunAsync(stopping)).Append(FollowAsync(stopping)));
+
+    public void Dispose()
+    {
+        _plane.Looked -= Note;
+        foreach (var view in _streamed)
+        {
+            view.Dispose();
+        }
+    }
+
+    private static bool IsOf(string reader, EdgeKey edge) =>
+        reader.LastIndexOf('.') is > 0 and var dot
+        && reader[(dot + 1)..] == edge.SourceNamespace
+        && (PodName.WorkloadOf(reader[..dot]) == edge.SourceName || reader[..dot] == edge.SourceName);
+
+    private async Task UntilReadAsync(CancellationToken stopping)
+    {
+        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look(ConfigurationChange change)
+        {
+            if (change.After.Of(ResourceTypes.Clusters).Count > 0)
+            {
+                read.TrySetResult();
+            }
+        }
+
+        _plane.Client.Changed += Look;
+        if (_plane.Client.Snapshot.Of(ResourceTypes.Clusters).Count == 0)
+        {
+            await read.Task.WaitAsync(Patience, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _plane.Client.Changed -= Look;
+    }
+
+    private void Note(SyncReport report) => _reports.Writer.TryWrite(report);
+
+    private async Task FollowAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var report in _reports.Reader.ReadAllAsync(stopping))
+            {
+                await UntilReadAsync(stopping); // Endpoints come from there.
+                await _dumped.LookAsync(report, _plane.Client.Snapshot, stopping);
+                foreach (var view in _streamed)
+                {
+                    view.Reconsider();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Asked to stop.
+        }
+    }
+}
