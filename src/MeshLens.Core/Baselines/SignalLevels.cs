@@ -19,7 +19,7 @@ public record struct SignalLevels
         P99.Learn(bounded.P99Ns, weight);
     }
 
-    /// <summary>As much of the window as it may teach. A tail out of reach takes the largest value along: one slow request is no tail.</summary>
+    /// <summary>As much of the window as it may teach. A tail out of reach takes the largest value along; one slow request is no tail.</summary>
     internal readonly SignalLesson Bound(SignalLesson window, int windows)
     {
         var p99 = P99.Bound(window.P99Ns, windows, Reach.Duration);

@@ -7,8 +7,9 @@ namespace MeshLens.Core.Snapshots;
 /// </summary>
 /// <remarks>
 /// Each quiet window contributes its own mean and quantiles once, whatever its traffic, so that one busy window does not
-/// speak for the rest. A <i>spread</i> is how far windows lie apart: 1.4826 times the median absolute deviation, or the
-/// exponentially weighted standard deviation; the classifier treats it as one standard deviation.
+/// speak for the rest, and one far out counts only in part. A <i>spread</i> is how far windows lie apart: 1.4826 times the
+/// median absolute deviation, or the exponentially weighted standard deviation; the classifier treats it as one standard
+/// deviation.
 /// </remarks>
 [GenerateSerializer, Immutable, Alias("meshlens.signal-baseline")]
 public sealed record SignalBaseline
