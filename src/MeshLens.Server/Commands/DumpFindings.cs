@@ -28,12 +28,20 @@ internal static class DumpFindings
             return ExitCodes.Failure;
         }
 
-        var view = ConfigurationView.Unknown with { Kind = ViewKind.Dump, Reader = Path.GetFileName(file) };
+        var view = ViewOf(reading.Proxy, Path.GetFileName(file));
         var model = ConfigurationModel.Of(reading.Snapshot, view, new(reading.Refused, []));
         var findings = FindingFilter.Of(RuleBook.Judge(model), Enum.Parse<Severity>(severity, ignoreCase: true), text);
         Write(new([.. findings], model.View.Unseen), format, writer);
         return ExitCodes.Success;
     }
+
+    private static ConfigurationView ViewOf(DumpedProxy proxy, string file) => new(
+        ViewKind.Dump,
+        proxy.Id.Split('~') is [_, _, var name, _] ? $"{file} of {name}" : file,
+        "",
+        proxy.Region,
+        proxy.Zone,
+        proxy.Zone.Length > 0 ? [] : ["The dump does not say where the proxy is, so that nothing is said of what crosses zones."]);
 
     private static void Write(FindingReport report, OutputFormat format, TextWriter writer)
     {

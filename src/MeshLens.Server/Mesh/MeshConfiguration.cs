@@ -5,6 +5,7 @@ using MeshLens.Xds;
 using MeshLens.Xds.Debug;
 using MeshLens.Xds.Findings;
 using MeshLens.Xds.Model;
+using MeshLens.Xds.Streaming;
 using MeshLens.Xds.Views;
 
 namespace MeshLens.Server.Mesh;
@@ -29,11 +30,19 @@ internal sealed class MeshConfiguration : BackgroundService, IConfigurationAnswe
 
     public IReadOnlyList<Finding> Findings => MergedFindings.Of([_watch.Current, .. _views.Current]);
 
-    public IReadOnlyList<string> Missing => [.. _watch.Current.Model.View.Unseen, .. (_plane.Proxies?.NotSeen ?? []).Concat(_views.NotSeen).Distinct()];
+    public IReadOnlyList<string> Missing => [.. Staleness, .. _watch.Current.Model.View.Unseen, .. (_plane.Proxies?.NotSeen ?? []).Concat(_views.NotSeen).Distinct()];
 
-    public EdgeConfiguration? Find(EdgeKey edge, DateTimeOffset? onset) =>
-        (_views.Of(edge) is { } seen ? EdgeConfiguration.Of(seen, NameOf(edge), edge.Port, onset) : null)
-        ?? EdgeConfiguration.Of(_watch.Current, NameOf(edge), edge.Port, onset);
+    // What was read stays when nobody serves it any more, and is told with its age.
+    private IEnumerable<string> Staleness => _plane.Client.Status is { State: ConnectionState.Stale } status
+        ? [$"What is known of the configuration is of {status.Since:u} at the latest: nobody serves it since then ({status.Reason})."]
+        : [];
+
+    public EdgeConfiguration? Find(EdgeKey edge, DateTimeOffset? onset)
+    {
+        var found = (_views.Of(edge) is { } seen ? EdgeConfiguration.Of(seen, NameOf(edge), edge.Port, onset) : null)
+            ?? EdgeConfiguration.Of(_watch.Current, NameOf(edge), edge.Port, onset);
+        return found is null ? null : found with { View = found.View with { Unseen = [.. Staleness, .. found.View.Unseen] } };
+    }
 
     public override void Dispose()
     {

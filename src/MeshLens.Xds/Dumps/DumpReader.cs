@@ -52,6 +52,7 @@ public static class DumpReader
             return new(ResourceSnapshot.Empty.With(ResourceTypes.Addresses, resources.Select(static item => KeyValuePair.Create(item.Name, item))), unread, null);
         }
 
+        var proxy = DumpedProxy.Of(document);
         var found = new Dictionary<(ResourceType Type, string Name), MeshResource>();
         List<RefusedResource> refused = [];
         foreach (var (type, item) in document is JsonArray list && bare is not null ? list.OfType<JsonObject>().Select(item => (bare, item)) : Find(document))
@@ -61,7 +62,7 @@ public static class DumpReader
 
         return found.Count == 0 && refused.Count == 0
             ? Refuse("It holds no listener, route, cluster or endpoints of xDS v3.")
-            : new(SnapshotOf(found), refused, null);
+            : new(SnapshotOf(found), refused, null) { Proxy = proxy };
     }
 
     private static DumpReading Refuse(string problem) => new(ResourceSnapshot.Empty, [], problem);

@@ -7,4 +7,8 @@ namespace MeshLens.Xds.Dumps;
 /// <param name="Snapshot">The configuration in it; empty when there is none.</param>
 /// <param name="Refused">Resources in it that could not be read.</param>
 /// <param name="Problem">Why it holds no configuration, in one sentence; null when it does.</param>
-public sealed record DumpReading(ResourceSnapshot Snapshot, IReadOnlyList<RefusedResource> Refused, string? Problem);
+public sealed record DumpReading(ResourceSnapshot Snapshot, IReadOnlyList<RefusedResource> Refused, string? Problem)
+{
+    /// <summary>Whose it is.</summary>
+    public DumpedProxy Proxy { get; init; } = DumpedProxy.Unknown;
+}

@@ -75,6 +75,24 @@ public sealed class MeshConfigurationTests
         await server.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Findings_TheControlPlaneIsGone_StayAndSayHowOldTheyAre()
+    {
+        var istiod = await FakeControlPlane.StartAsync(Mesh());
+        await using var server = MeshLensServer.Build(Options(istiod.Address), agentArguments: null);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient { BaseAddress = server.Services.GetRequiredService<BoundAddresses>().Api };
+        (await UntilAsync(http, "/api/v1/findings?severity=warning", static answer => answer.GetProperty("findings").GetArrayLength() == 1)).Dispose();
+
+        await istiod.DisposeAsync();
+
+        using var report = await UntilAsync(http, "/api/v1/findings?severity=warning", static answer => answer.GetProperty("missing")[0].GetString()!.Contains("nobody serves it since", StringComparison.Ordinal));
+        Assert.Equal(1, report.RootElement.GetProperty("findings").GetArrayLength());
+        using var configuration = JsonDocument.Parse(await http.GetStringAsync("/api/v1/edges/k8s~shop~frontend~shop~payments~8080/config", TestContext.Current.CancellationToken));
+        Assert.Contains("nobody serves it since", configuration.RootElement.GetProperty("view").GetProperty("unseen")[0].GetString(), StringComparison.Ordinal);
+        await server.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     private static string NameOf(JsonElement view) =>
         view.GetProperty("kind").GetString() is "own" ? "own" : $"{view.GetProperty("kind").GetString()} {view.GetProperty("reader").GetString()}";
 

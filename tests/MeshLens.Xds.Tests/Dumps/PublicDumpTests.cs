@@ -32,6 +32,18 @@ public sealed class PublicDumpTests
         Assert.Contains(OfProxy, type => !reading.Snapshot.Of(type).IsEmpty);
     }
 
+    [Fact]
+    public void Read_ADumpOfAProxy_SaysWhoseItIsAndWhere()
+    {
+        var reading = DumpReader.Read("""
+            {"configs": [{"bootstrap": {"node": {"id": "sidecar~10.0.0.5~pay-1.shop~shop.svc.cluster.local", "locality": {"region": "r", "zone": "z"}}}},
+                         {"dynamic_active_clusters": [{"cluster": {"@type": "type.googleapis.com/envoy.config.cluster.v3.Cluster", "name": "a"}}]}]}
+            """);
+
+        Assert.Equal(new("sidecar~10.0.0.5~pay-1.shop~shop.svc.cluster.local", "r", "z"), reading.Proxy);
+        Assert.Equal(DumpedProxy.Unknown, DumpReader.Read("""[{"@type": "type.googleapis.com/envoy.config.cluster.v3.Cluster", "name": "a"}]""").Proxy);
+    }
+
     [Theory]
     [InlineData("istio/istioctl/pkg/writer/ztunnel/configdump/testdata/dump.json", 27, 19, 13)]
     [InlineData("kiali/kubernetes/testdata/ztunnel-config.json", 48, 39, 18)]
