@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net.Sockets;
 using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
@@ -7,6 +8,10 @@ namespace Kernel.Tests;
 
 public sealed class PathTests : IDisposable
 {
+    private const int TcpLevel = 6;
+    private const int TcpInfo = 11;
+    private const int RwndLimitedAt = 176; // tcp_info.tcpi_rwnd_limited, microseconds
+
     private readonly LinkedPair _pair = LinkedPair.Create(TimeSpan.FromMilliseconds(2));
     private readonly ConnectionWatch _watch;
 
@@ -60,13 +65,13 @@ public sealed class PathTests : IDisposable
             connection.Client.SendBufferSize = 4_000_000;
             var sending = new Thread(() => connection.Client.Send(new byte[8_000_000])) { IsBackground = true };
             sending.Start();
-            Thread.Sleep(400);
+            Eventually.True(() => WindowLimited(connection.Client) > TimeSpan.FromMilliseconds(300), "TCP itself counts the time");
             Drink(connection.Server, 8_000_000);
             sending.Join();
         }
 
         var client = Assert.Single(_watch.Closed(Role.Client, 1));
-        Assert.InRange(client.RwndLimitedNs, 200_000_000UL, 2_000_000_000UL);
+        Assert.InRange(client.RwndLimitedNs, 300_000_000UL, 20_000_000_000UL);
         Assert.Equal(8_000_000UL, client.BytesSent);
         Assert.Equal(8_000_000UL, Assert.Single(_watch.Closed(Role.Server, 1)).BytesReceived);
     }
@@ -117,6 +122,13 @@ public sealed class PathTests : IDisposable
     {
         _watch.Dispose();
         _pair.Dispose();
+    }
+
+    private static TimeSpan WindowLimited(Socket socket)
+    {
+        Span<byte> info = stackalloc byte[RwndLimitedAt + sizeof(ulong)];
+        socket.GetRawSocketOption(TcpLevel, TcpInfo, info);
+        return TimeSpan.FromMicroseconds(BinaryPrimitives.ReadUInt64LittleEndian(info[RwndLimitedAt..]));
     }
 
     private static void Drink(Socket socket, int count)
