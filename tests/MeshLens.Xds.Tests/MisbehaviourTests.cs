@@ -46,6 +46,33 @@ public sealed class MisbehaviourTests
         Assert.DoesNotContain(istiod.Mesh.Answers, static answer => answer.Problem.Length > 0);
     }
 
+    [Theory, MemberData(nameof(Both))]
+    public async Task Run_APushIsLargerThanMessagesUsuallyMayBe_IsTakenWhole(DiscoveryProtocol protocol)
+    {
+        await using var istiod = await FakeControlPlane.StartAsync(Shop());
+        await using var reader = Create(protocol, istiod.Address);
+        await reader.UntilAsync(static snapshot => snapshot.Of(Clusters).Count == 1);
+        var large = Samples.StaticCluster("large");
+        large.AltStatName = new('x', 9 << 20);
+
+        istiod.Mesh.Push(Clusters, large);
+
+        await reader.UntilAsync(static snapshot => snapshot.Of(Clusters).ContainsKey("large"));
+        Assert.Equal((1, 0), (reader.Client.Counters.Streams, reader.Client.Counters.Rejected));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Run_Always_AsksForNoSecret(DiscoveryProtocol protocol)
+    {
+        await using var istiod = await FakeControlPlane.StartAsync(Shop());
+        await using var reader = Create(protocol, istiod.Address);
+
+        await reader.UntilAsync(static snapshot => snapshot.Of(Clusters).Count == 1);
+        await reader.UntilAsync(_ => istiod.Mesh.Asked.Count >= 3);
+
+        Assert.DoesNotContain(istiod.Mesh.Asked.Keys, static type => type.Contains("Secret", StringComparison.Ordinal));
+    }
+
     private static FakeMesh Shop()
     {
         var mesh = new FakeMesh();

@@ -173,6 +173,7 @@ internal sealed class FakeDiscovery(FakeMesh mesh) : AggregatedDiscoveryService.
 
     private void Note(Envoy.Config.Core.V3.Node? node, string nonce, string typeUrl, string? problem)
     {
+        mesh.Asked[typeUrl] = true;
         if (node is not null)
         {
             mesh.Nodes.Enqueue(node);

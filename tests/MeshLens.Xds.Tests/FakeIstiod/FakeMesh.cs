@@ -21,6 +21,9 @@ internal sealed class FakeMesh
     /// <summary>The credentials of every stream.</summary>
     public ConcurrentQueue<string> Tokens { get; } = [];
 
+    /// <summary>Every type that was asked for.</summary>
+    public ConcurrentDictionary<string, bool> Asked { get; } = [];
+
     /// <summary>Every answer: type, nonce, problem.</summary>
     public ConcurrentQueue<(string Type, string Nonce, string Problem)> Answers { get; } = [];
 
