@@ -63,6 +63,7 @@ public sealed class AdsClientTests
         istiod.Mesh.Push(Clusters, Samples.StaticCluster("bad"));
 
         await reader.UntilAsync(static snapshot => snapshot.Of(Clusters).Count == 3);
+        await reader.UntilAsync(_ => istiod.Mesh.Answers.Any(static answer => answer.Problem.Length > 0)); // It may be read after the next push was sent.
         Assert.Contains("CDS rejected 1", Assert.Single(istiod.Mesh.Answers, static answer => answer.Problem.Length > 0).Problem, StringComparison.Ordinal);
     }
 

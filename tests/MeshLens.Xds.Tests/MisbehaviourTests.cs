@@ -35,10 +35,9 @@ public sealed class MisbehaviourTests
         await using var reader = Create(protocol, istiod.Address);
         await reader.UntilAsync(static snapshot => snapshot.Of(Clusters).Count == 1);
 
-        istiod.Mesh.LosesNonce = true;
+        istiod.Mesh.LoseNonce();
         istiod.Mesh.Push(Clusters, Samples.StaticCluster("silent"));
-        await reader.UntilAsync(static snapshot => snapshot.Of(Clusters).ContainsKey("silent"));
-        Assert.Equal(1, reader.Client.Counters.Unanswerable);
+        await reader.UntilAsync(snapshot => snapshot.Of(Clusters).ContainsKey("silent") && reader.Client.Counters.Unanswerable == 1);
         istiod.Mesh.Push(Clusters, Samples.StaticCluster("loud"));
         await reader.UntilAsync(static snapshot => snapshot.Of(Clusters).ContainsKey("loud"));
 

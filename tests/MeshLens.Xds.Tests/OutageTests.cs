@@ -15,11 +15,14 @@ public sealed class OutageTests
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
+    // Nobody else's connections begin here, so its port is still free after an hour.
+    private static readonly IPEndPoint Own = new(IPAddress.Parse("127.0.78.1"), 0);
+
     [Fact]
     public async Task Run_IstiodIsGoneForAnHour_KeepsWhatIsKnownWithItsAgeAndTakesTheNewOne()
     {
         var time = new FakeTimeProvider();
-        var istiod = await FakeControlPlane.StartAsync(Shop("istiod-1.29"));
+        var istiod = await FakeControlPlane.StartAsync(Shop("istiod-1.29"), at: Own);
         var address = istiod.Address;
         using var stop = new CancellationTokenSource();
         var (index, attempts) = (new IdentityIndex(), 0);
@@ -34,7 +37,7 @@ public sealed class OutageTests
         await UntilAsync(() => client.Status.State == ConnectionState.Stale, time);
         var (since, before) = (client.Status.Since, client.Snapshot);
         var counted = Volatile.Read(ref attempts);
-        while (time.GetUtcNow() - since < Hour)
+        while (time.GetUtcNow() - since < Hour || attempts - counted < 10)
         {
             var seen = Volatile.Read(ref attempts);
             await UntilAsync(() => Volatile.Read(ref attempts) > seen, time, TimeSpan.FromSeconds(1));
@@ -44,9 +47,9 @@ public sealed class OutageTests
         Assert.Same(before, client.Snapshot);
         Assert.False(feed.IsLive);
         Assert.Equal(1, index.Addresses);
-        Assert.InRange(attempts - counted, 10, 260); // Not more than one in fifteen seconds, and the first few.
+        Assert.InRange(attempts - counted, 10, ((time.GetUtcNow() - since) / LongestWait) + 20); // One in fifteen seconds at most, and the first few.
 
-        await using var next = await FakeControlPlane.StartAsync(Shop("istiod-1.30"), port: address.Port);
+        await using var next = await FakeControlPlane.StartAsync(Shop("istiod-1.30"), at: new(Own.Address, address.Port));
         await UntilAsync(() => client.Status.State == ConnectionState.Live && client.Status.ControlPlane == "istiod-1.30", time, LongestWait);
         await UntilAsync(() => feed.IsLive, time);
         Assert.Contains(next.Mesh.Held, static held => held.StartsWith("a@", StringComparison.Ordinal));
@@ -69,7 +72,7 @@ public sealed class OutageTests
     private static async Task UntilAsync(Func<bool> reached, FakeTimeProvider time, TimeSpan step = default)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         while (!reached())
         {

@@ -10,7 +10,7 @@ namespace MeshLens.Xds.Tests;
 /// <summary>A client that runs, begins with the first replica, and can be waited for.</summary>
 internal sealed class RunningReader : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
     private readonly CancellationTokenSource _stop = new();

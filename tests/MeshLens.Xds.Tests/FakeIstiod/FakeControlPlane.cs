@@ -23,14 +23,14 @@ internal sealed class FakeControlPlane : IAsyncDisposable
 
     public Uri Address => new(_server.Urls.Single());
 
-    public static async Task<FakeControlPlane> StartAsync(FakeMesh? mesh = null, X509Certificate2? certificate = null, X509Certificate2? clients = null, int port = 0)
+    public static async Task<FakeControlPlane> StartAsync(FakeMesh? mesh = null, X509Certificate2? certificate = null, X509Certificate2? clients = null, IPEndPoint? at = null)
     {
         mesh ??= new();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(mesh);
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => Configure(listen, certificate, clients)));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(at ?? new(IPAddress.Loopback, 0), listen => Configure(listen, certificate, clients)));
         var server = builder.Build();
         server.MapGrpcService<FakeDiscovery>();
         await server.StartAsync(TestContext.Current.CancellationToken);

@@ -20,7 +20,7 @@ internal sealed class FakeDiscovery(FakeMesh mesh) : AggregatedDiscoveryService.
                 request.InitialResourceVersions.ToList().ForEach(held => mesh.Held.Enqueue($"{held.Key}@{held.Value}"));
                 return request.ResponseNonce.Length > 0 || !names.Change(request.TypeUrl, request.ResourceNamesSubscribe, request.ResourceNamesUnsubscribe)
                     ? null
-                    : new(request.TypeUrl, names.IsEverything(request.TypeUrl) ? [.. mesh.Current(request.TypeUrl).Select(static item => item.Key)] : [.. request.ResourceNamesSubscribe], []);
+                    : new(request.TypeUrl, names.IsEverything(request.TypeUrl) ? null : [.. request.ResourceNamesSubscribe], []);
             },
             (push, nonce) => responses.WriteAsync(new()
             {
@@ -30,7 +30,7 @@ internal sealed class FakeDiscovery(FakeMesh mesh) : AggregatedDiscoveryService.
                 Resources =
                 {
                     mesh.Current(push.TypeUrl)
-                        .Where(item => push.Changed.Contains(item.Key) && names.Covers(push.TypeUrl, item.Key))
+                        .Where(item => (push.Changed?.Contains(item.Key) ?? true) && names.Covers(push.TypeUrl, item.Key))
                         .Select(item => new Resource { Name = item.Key, Version = $"v{nonce}", Resource_ = item.Value }),
                 },
                 RemovedResources = { push.Removed },
@@ -58,7 +58,7 @@ internal sealed class FakeDiscovery(FakeMesh mesh) : AggregatedDiscoveryService.
             request =>
             {
                 Note(request.Node, request.ResponseNonce, request.TypeUrl, request.ErrorDetail?.Message);
-                return names.Replace(request.TypeUrl, request.ResourceNames) ? new(request.TypeUrl, [.. mesh.Current(request.TypeUrl).Select(static item => item.Key)], []) : null;
+                return names.Replace(request.TypeUrl, request.ResourceNames) ? new(request.TypeUrl, null, []) : null;
             },
             (push, nonce) => responses.WriteAsync(new()
             {
@@ -92,7 +92,7 @@ internal sealed class FakeDiscovery(FakeMesh mesh) : AggregatedDiscoveryService.
             {
                 if (take(request) is { } answer)
                 {
-                    lock (asked)
+                    lock (asked) // Before what is there is read: what is pushed from now on is forwarded.
                     {
                         asked.Add(answer.TypeUrl);
                     }
@@ -144,8 +144,7 @@ internal sealed class FakeDiscovery(FakeMesh mesh) : AggregatedDiscoveryService.
             await foreach (var push in work.ReadAllAsync(ended))
             {
                 await mesh.Gate.WaitAsync(ended);
-                var nonce = mesh.LosesNonce ? "" : $"{ResourceTypes.InOrder.Single(type => type.TypeUrl == push.TypeUrl).ShortName}-{++sent}";
-                mesh.LosesNonce = false;
+                var nonce = mesh.TakeLoss() ? "" : $"{ResourceTypes.InOrder.Single(type => type.TypeUrl == push.TypeUrl).ShortName}-{++sent}";
                 await send(push, nonce);
             }
         }

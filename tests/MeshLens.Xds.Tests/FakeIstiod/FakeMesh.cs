@@ -14,6 +14,7 @@ internal sealed class FakeMesh
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SortedDictionary<string, Any>> _world = [];
     private readonly ConcurrentDictionary<Channel<MeshPush>, CancellationTokenSource> _streams = [];
+    private bool _losesNonce;
 
     /// <summary>Every first node of a stream.</summary>
     public ConcurrentQueue<Node> Nodes { get; } = [];
@@ -37,7 +38,10 @@ internal sealed class FakeMesh
     public Task Gate { get; set; } = Task.CompletedTask;
 
     /// <summary>The next push comes without a nonce.</summary>
-    public bool LosesNonce { get; set; }
+    public void LoseNonce() => Volatile.Write(ref _losesNonce, true);
+
+    /// <summary>Whether this push is the one, once.</summary>
+    public bool TakeLoss() => Interlocked.Exchange(ref _losesNonce, false);
 
     /// <summary>How it calls itself.</summary>
     public string Identifier { get; set; } = "fake-istiod";

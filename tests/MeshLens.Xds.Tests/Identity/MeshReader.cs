@@ -10,7 +10,7 @@ namespace MeshLens.Xds.Tests.Identity;
 /// <summary>A fake istiod, a client of its workload API, and the index that fills.</summary>
 internal sealed class MeshReader : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly FakeControlPlane _istiod;
