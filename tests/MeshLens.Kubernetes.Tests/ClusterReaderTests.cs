@@ -1,6 +1,7 @@
 using MeshLens.Kubernetes.Access;
 using MeshLens.Kubernetes.Tests.FakeApi;
 using MeshLens.Kubernetes.Watching;
+using Microsoft.Extensions.Time.Testing;
 using static MeshLens.Kubernetes.Tests.FakeApi.FakeObjects;
 
 namespace MeshLens.Kubernetes.Tests;
@@ -84,8 +85,7 @@ public sealed class ClusterReaderTests
         cluster.Cluster.CutWatches();
 
         await cluster.UntilAsync(() => cluster.Describe("10.0.0.1") == "pay Workload 0 past");
-        await cluster.UntilAsync(() => cluster.Feed.IsLive);
-        Assert.True(cluster.Status("pods").Lists >= 2);
+        await cluster.UntilAsync(() => cluster.Feed.IsLive && cluster.Status("pods").Lists >= 2);
         Assert.Equal("pay Service 80", cluster.Describe("10.96.0.1", 80));
     }
 
@@ -162,8 +162,7 @@ public sealed class ClusterReaderTests
             await cluster.UntilAsync(() => cluster.Feed.IsLive);
 
             objects.Token = "second";
-            cluster.Cluster.CutWatches();
-            await cluster.UntilAsync(() => cluster.Status("pods") is { State: WatchState.Stale, Reason: "401 Unauthorized" });
+            await cluster.CutUntilAsync(() => cluster.Status("pods") is { State: WatchState.Stale, Reason: "401 Unauthorized" });
             Assert.Equal("pay Workload 80", cluster.Describe("10.0.0.1", 8080));
             await File.WriteAllTextAsync(file, "second", TestContext.Current.CancellationToken);
 
@@ -182,7 +181,7 @@ public sealed class ClusterReaderTests
         var objects = Shop();
         objects.Faults.Enqueue(new("list", 200, "{\"metadata\":", Hangs: true));
         await using var cluster = await RunningCluster.StartAsync(
-            objects, new() { PageTime = TimeSpan.FromMilliseconds(200), FirstWait = TimeSpan.FromMilliseconds(5), LongestWait = TimeSpan.FromMilliseconds(5) });
+            objects, new() { PageTime = TimeSpan.FromSeconds(2), FirstWait = TimeSpan.FromMilliseconds(5), LongestWait = TimeSpan.FromMilliseconds(5) });
 
         await cluster.UntilAsync(() => cluster.Feed.IsLive);
     }
@@ -191,12 +190,20 @@ public sealed class ClusterReaderTests
     public async Task List_TheServerIsBusy_WaitsAsAsked()
     {
         var objects = Shop();
-        objects.Faults.Enqueue(new("list", 429, RetryAfterSeconds: 1));
-        await using var cluster = await RunningCluster.StartAsync(
-            objects, new() { FirstWait = TimeSpan.FromMilliseconds(5), LongestWait = TimeSpan.FromSeconds(2) });
-
+        objects.Faults.Enqueue(new("list", 429, RetryAfterSeconds: 30));
+        var time = new FakeTimeProvider();
+        await using var cluster = await RunningCluster.StartAsync(objects, new() { PageTime = TimeSpan.FromDays(1), FirstWait = TimeSpan.FromSeconds(1) }, time: time);
         await cluster.UntilAsync(() => cluster.Reader.Status.Any(static status => status.Reason.StartsWith("429", StringComparison.Ordinal)));
-        await cluster.UntilAsync(() => cluster.Feed.IsLive);
+
+        // The wait begins a moment after its reason is told, so time goes on until it ends.
+        var begun = time.GetUtcNow();
+        await cluster.UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return cluster.Feed.IsLive;
+        });
+
+        Assert.True(time.GetUtcNow() - begun >= TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -206,12 +213,7 @@ public sealed class ClusterReaderTests
 
         cluster.Cluster.Token = "nobody has it";
 
-        // Again and again: a watch that is live may still be on its way to the server, where nothing can be cut yet.
-        await cluster.UntilAsync(() =>
-        {
-            cluster.Cluster.CutWatches();
-            return cluster.Reader.Status.All(static status => status.State == WatchState.Stale);
-        });
+        await cluster.CutUntilAsync(() => cluster.Reader.Status.All(static status => status.State == WatchState.Stale));
         Assert.False(cluster.Feed.IsLive);
         Assert.Equal("pay Service 80", cluster.Describe("10.96.0.1", 80));
     }

@@ -9,19 +9,19 @@ namespace MeshLens.Kubernetes.Tests;
 /// <summary>A reader that runs against a fake API server, the index that fills, and a way to wait for what becomes visible.</summary>
 internal sealed class RunningCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly FakeApiServer _server;
     private readonly Task _run;
 
-    private RunningCluster(FakeApiServer server, ClusterAccess access, WatchOptions? options)
+    private RunningCluster(FakeApiServer server, ClusterAccess access, WatchOptions? options, TimeProvider time)
     {
         _server = server;
         Feed = Index.AddFeed(MeshSource.Kubernetes, access.Name);
         options ??= new() { FirstWait = TimeSpan.FromMilliseconds(5), LongestWait = TimeSpan.FromMilliseconds(40) };
-        Reader = new(access, Feed, options, TimeProvider.System, NullLogger.Instance, static () => 1);
+        Reader = new(access, Feed, options, time, NullLogger.Instance, static () => 1);
         _run = Reader.RunAsync(_stop.Token);
     }
 
@@ -33,10 +33,10 @@ internal sealed class RunningCluster : IAsyncDisposable
 
     public FakeCluster Cluster => _server.Cluster;
 
-    public static async Task<RunningCluster> StartAsync(FakeCluster cluster, WatchOptions? options = null, Secret? token = null)
+    public static async Task<RunningCluster> StartAsync(FakeCluster cluster, WatchOptions? options = null, Secret? token = null, TimeProvider? time = null)
     {
         var server = await FakeApiServer.StartAsync(cluster);
-        return new(server, new() { Name = "k1", Server = server.Address, Token = token }, options);
+        return new(server, new() { Name = "k1", Server = server.Address, Token = token }, options, time ?? TimeProvider.System);
     }
 
     public WatchStatus Status(string kind) => Reader.Status.Single(status => status.Kind == kind);
@@ -61,6 +61,13 @@ internal sealed class RunningCluster : IAsyncDisposable
             await timer.WaitForNextTickAsync(CancellationToken.None);
         }
     }
+
+    /// <summary>Cuts watches again and again: one that is live may still be on its way to the server, where nothing can be cut yet.</summary>
+    public Task CutUntilAsync(Func<bool> reached) => UntilAsync(() =>
+    {
+        Cluster.CutWatches();
+        return reached();
+    });
 
     public async ValueTask DisposeAsync()
     {
