@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MeshLens.Lab.Sockets;
 
 namespace MeshLens.Lab.Http;
@@ -7,9 +6,17 @@ namespace MeshLens.Lab.Http;
 /// An event loop that is busy for part of its time: what has arrived is read when the loop comes round. Open by default. All
 /// readers of a process share it, so a pause holds all of them back, as a long computation on the only loop thread does.
 /// </summary>
-internal sealed class ReadGate
+/// <param name="time">Tells where in its cycle the loop is.</param>
+/// <param name="rest">Lets the calling thread rest.</param>
+internal sealed class ReadGate(TimeProvider time, Action<TimeSpan> rest)
 {
     private volatile Cycle? _cycle;
+
+    /// <summary>On the machine's clock.</summary>
+    public ReadGate()
+        : this(TimeProvider.System, Wait.For)
+    {
+    }
 
     /// <summary>Busy for <paramref name="busy"/>, then free for <paramref name="free"/>, and again; a busy time of 0 opens it.</summary>
     public void Set(TimeSpan busy, TimeSpan free) => _cycle = busy > TimeSpan.Zero ? new Cycle(busy.Ticks, busy.Ticks + free.Ticks) : null;
@@ -19,8 +26,11 @@ internal sealed class ReadGate
     {
         if (_cycle is { } cycle)
         {
-            var position = Stopwatch.GetElapsedTime(0).Ticks % cycle.Length;
-            Wait.For(TimeSpan.FromTicks(Math.Max(0, cycle.Busy - position)));
+            var position = time.GetElapsedTime(0).Ticks % cycle.Length;
+            if (position < cycle.Busy)
+            {
+                rest(TimeSpan.FromTicks(cycle.Busy - position));
+            }
         }
     }
 

@@ -8,7 +8,8 @@ namespace MeshLens.Lab.Tests.Faults;
 /// <summary>Each fault does what it says and nothing else, on the clocks of the services themselves.</summary>
 public sealed class FaultTests(MeshFixture fixture)
 {
-    private const double FastMs = 10;
+    // Far from what is injected, and far from what a busy machine adds to the median of a second.
+    private const double FastMs = 40;
     private static readonly LabEdge OrdersToPayments = new("orders", "payments");
     private static readonly LabEdge FrontendToOrders = new("frontend", "orders");
 
@@ -17,8 +18,8 @@ public sealed class FaultTests(MeshFixture fixture)
     {
         var seen = await Under(new PathDelayFault(), OrdersToPayments, 60);
 
-        Assert.InRange(seen["orders"].HandshakeMs, 60, 66);
-        Assert.InRange(seen["orders"].TurnMs, 62, 80);
+        Assert.InRange(seen["orders"].HandshakeMs, 60, 60 + FastMs);
+        Assert.InRange(seen["orders"].TurnMs, 62, 62 + FastMs);
         Assert.InRange(seen["payments-1"].ServedMs, 2, FastMs);
     }
 
@@ -27,8 +28,8 @@ public sealed class FaultTests(MeshFixture fixture)
     {
         var seen = await Under(new PathDelayFault(), FrontendToOrders, 40);
 
-        Assert.InRange(seen["frontend"].HandshakeMs, 40, 46);
-        Assert.InRange(seen["orders"].HandshakeMs, 0, FastMs);
+        Assert.InRange(seen["frontend"].HandshakeMs, 40, 40 + FastMs);
+        Assert.InRange(seen["orders"].HandshakeMs, 0, FastMs / 2);
     }
 
     [KernelFact]
@@ -36,7 +37,7 @@ public sealed class FaultTests(MeshFixture fixture)
     {
         var seen = await Under(new SynLossFault(), OrdersToPayments, 0.6);
 
-        Assert.InRange(seen["orders"].LongestHandshakeMs, 1000, 2100);
+        Assert.InRange(seen["orders"].LongestHandshakeMs, 1000, 3500);
         Assert.InRange(seen["orders"].TurnMs, 2, 2 * FastMs);
     }
 
@@ -45,7 +46,7 @@ public sealed class FaultTests(MeshFixture fixture)
     {
         var seen = await Under(new DataLossFault(), OrdersToPayments, 0.25);
 
-        Assert.InRange(seen["orders"].LongestTurnMs, 200, 2000);
+        Assert.InRange(seen["orders"].LongestTurnMs, 200, 4000);
         Assert.InRange(seen["orders"].HandshakeMs, 0, FastMs);
         Assert.InRange(seen["payments-1"].ServedMs, 2, FastMs);
     }
@@ -55,8 +56,8 @@ public sealed class FaultTests(MeshFixture fixture)
     {
         var seen = await Under(new SlowHandlerFault(), OrdersToPayments, 100);
 
-        Assert.InRange(seen["payments-1"].ServedMs, 90, 125);
-        Assert.InRange(seen["payments-2"].ServedMs, 90, 125);
+        Assert.InRange(seen["payments-1"].ServedMs, 90, 100 + FastMs);
+        Assert.InRange(seen["payments-2"].ServedMs, 90, 100 + FastMs);
         Assert.InRange(seen["orders"].HandshakeMs, 0, FastMs);
     }
 
@@ -68,7 +69,7 @@ public sealed class FaultTests(MeshFixture fixture)
 
         Assert.InRange(seen["orders"].Accepted, 0, 12);
         Assert.True(Repeated(seen["frontend"]), seen["frontend"].ToString());
-        Assert.InRange(seen["orders"].ServedMs, 2, 3 * FastMs);
+        Assert.InRange(seen["orders"].ServedMs, 2, 2 * FastMs);
     }
 
     private static bool Repeated(Observation caller) =>
@@ -79,8 +80,8 @@ public sealed class FaultTests(MeshFixture fixture)
     {
         var seen = await Under(new StarvedCallerFault(), FrontendToOrders, 200);
 
-        Assert.InRange(seen["frontend"].TurnMs, 50, 220);
-        Assert.InRange(seen["orders"].ServedMs, 2, 3 * FastMs);
+        Assert.InRange(seen["frontend"].TurnMs, 50, 220 + FastMs);
+        Assert.InRange(seen["orders"].ServedMs, 2, FastMs);
         Assert.InRange(seen["frontend"].HandshakeMs, 0, FastMs);
     }
 
@@ -92,7 +93,7 @@ public sealed class FaultTests(MeshFixture fixture)
         var seen = await Under(new UnreachablePeerFault(), OrdersToPayments, strength);
 
         Assert.InRange(seen["orders"].Outcomes.GetValueOrDefault(outcome), 1, seen["orders"].Calls);
-        Assert.InRange(seen["orders"].Of(CallOutcome.Ok), 30, seen["orders"].Calls);
+        Assert.InRange(seen["orders"].Of(CallOutcome.Ok), 10, seen["orders"].Calls);
         Assert.InRange(seen["payments-1"].ServedMs, 2, FastMs);
     }
 
@@ -132,7 +133,7 @@ public sealed class FaultTests(MeshFixture fixture)
     /// <summary>Calls that began under the fault may still fail; a second without failures must come soon.</summary>
     private async Task Recovered()
     {
-        for (var attempt = 0; attempt < 8; attempt++)
+        for (var attempt = 0; attempt < 30; attempt++)
         {
             var client = await Observation.Of(fixture.Mesh, "client", seconds: 1);
             if (client.Failures == 0 && client.LongestTurnMs < 500)

@@ -1,37 +1,51 @@
-using System.Diagnostics;
 using MeshLens.Lab.Http;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MeshLens.Lab.Tests.Http;
 
 public sealed class ReadGateTests
 {
+    private readonly FakeTimeProvider _time = new();
+    private readonly List<double> _rests = [];
+
     [Fact]
     public void Gate_NeverSet_IsOpen()
     {
-        var gate = new ReadGate();
-        var started = Stopwatch.GetTimestamp();
+        Create().Pass();
+
+        Assert.Empty(_rests);
+    }
+
+    [Theory]
+    [InlineData(0, 40.0)]
+    [InlineData(15, 25.0)]
+    [InlineData(39, 1.0)]
+    [InlineData(40, null)]
+    [InlineData(59, null)]
+    [InlineData(65, 35.0)]
+    public void Gate_BusyMostOfItsCycle_HoldsBackUntilTheBusyPartEnds(int arrivalMs, double? restMs)
+    {
+        var gate = Create();
+        gate.Set(TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(20));
+        var cycle = TimeSpan.FromMilliseconds(60).Ticks;
+        _time.Advance(TimeSpan.FromTicks(cycle - (_time.GetElapsedTime(0).Ticks % cycle)) + TimeSpan.FromMilliseconds(arrivalMs));
 
         gate.Pass();
 
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 0, 20);
+        Assert.Equal(restMs is { } rest ? [rest] : [], _rests);
     }
 
     [Fact]
-    public void Gate_BusyMostOfItsCycle_LetsNobodyPassInTheBusyPart()
+    public void Gate_OpenedAgain_HoldsNobodyBack()
     {
-        var gate = new ReadGate();
-        var cycle = TimeSpan.FromMilliseconds(60);
-        gate.Set(TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(20));
+        var gate = Create();
+        gate.Set(TimeSpan.FromMilliseconds(40), TimeSpan.Zero);
+        gate.Set(TimeSpan.Zero, TimeSpan.Zero);
 
-        var passedAt = Enumerable.Range(0, 5).Select(_ =>
-        {
-            gate.Pass();
-            var position = Stopwatch.GetElapsedTime(0).Ticks % cycle.Ticks;
-            Thread.Sleep(25); // Into the next busy part, from wherever in the free one.
-            return TimeSpan.FromTicks(position).TotalMilliseconds;
-        }).ToList();
+        gate.Pass();
 
-        // A late wake-up may miss the free part once; it must not be the rule.
-        Assert.InRange(passedAt.Count(position => position >= 40), 3, 5);
+        Assert.Empty(_rests);
     }
+
+    private ReadGate Create() => new(_time, rest => _rests.Add(rest.TotalMilliseconds));
 }

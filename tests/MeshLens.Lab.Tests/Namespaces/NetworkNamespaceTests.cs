@@ -69,6 +69,6 @@ public sealed class NetworkNamespaceTests
 
         subject.Dispose();
 
-        Assert.True(sleeper.WaitForExit(5000));
+        Assert.True(sleeper.WaitForExit(60_000));
     }
 }
