@@ -5,7 +5,7 @@ namespace Kernel.Tests;
 /// <summary>Waits for what the kernel does in its own time; the deadline only bounds a failure.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _deadline = TimeSpan.FromMinutes(2);
 
     public static void True(Func<bool> condition, string what)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Net.Sockets;
 using Kernel.Tests.Host;
 using MeshLens.Agent.Kernel;
@@ -60,18 +61,21 @@ public sealed class PathTests : IDisposable
     [RootFact]
     public void FullReceiveWindow_IsLimitedTimeOfTheSender()
     {
+        TimeSpan all;
         using (var connection = ConnectedPair.Open(_pair.Client, _pair.Server, LinkedPair.ServerV4))
         {
             connection.Client.SendBufferSize = 4_000_000;
             var sending = new Thread(() => connection.Client.Send(new byte[8_000_000])) { IsBackground = true };
+            var begun = Stopwatch.GetTimestamp();
             sending.Start();
             Eventually.True(() => WindowLimited(connection.Client) > TimeSpan.FromMilliseconds(300), "TCP itself counts the time");
             Drink(connection.Server, 8_000_000);
             sending.Join();
+            all = Stopwatch.GetElapsedTime(begun);
         }
 
         var client = Assert.Single(_watch.Closed(Role.Client, 1));
-        Assert.InRange(client.RwndLimitedNs, 300_000_000UL, 20_000_000_000UL);
+        Assert.InRange(client.RwndLimitedNs, 300_000_000, all.TotalNanoseconds);
         Assert.Equal(8_000_000UL, client.BytesSent);
         Assert.Equal(8_000_000UL, Assert.Single(_watch.Closed(Role.Server, 1)).BytesReceived);
     }
@@ -83,7 +87,7 @@ public sealed class PathTests : IDisposable
         {
             connection.Client.LingerState = new LingerOption(true, 0);
             connection.Client.Dispose();
-            connection.Server.Poll(TimeSpan.FromSeconds(5), SelectMode.SelectRead);
+            connection.Server.Poll(TimeSpan.FromMinutes(1), SelectMode.SelectRead);
         }
 
         var client = Assert.Single(_watch.Closed(Role.Client, 1));
@@ -108,8 +112,8 @@ public sealed class PathTests : IDisposable
         Assert.Equal([Role.Client, Role.Server], _watch.Of(EventType.Established).Select(one => one.Role).Order());
         var first = _watch.Drain();
         Assert.Equal(2UL, first.Sum(counters => counters.Live));
-        Assert.InRange(first.Counters.Values.Max(counters => counters.MinRttUs), 3_900UL, 8_000UL);
-        Assert.InRange(first.Sum(counters => counters.SrttUsSum) / 2, 3_900UL, 50_000UL);
+        Assert.InRange(first.Counters.Values.Max(counters => counters.MinRttUs), 3_900UL, 30_000UL);
+        Assert.InRange(first.Sum(counters => counters.SrttUsSum) / 2, 3_900UL, 500_000UL);
         Assert.Equal(5UL * 27, first.Counters.Values.Min(counters => counters.BytesSent));
 
         _watch.Walk();

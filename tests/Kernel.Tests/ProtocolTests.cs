@@ -25,26 +25,31 @@ public class ProtocolTests : IDisposable
     [RootFact]
     public void ServerSentEvents_AreOneTurnWithATail()
     {
+        double turn, all;
         using (var connection = ConnectedPair.OnLoopback(_here))
         {
+            var begun = Stopwatch.GetTimestamp();
             Send(connection.Client, "GET /events HTTP/1.1\r\n\r\n");
             Receive(connection.Server);
             Send(connection.Server, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
             Receive(connection.Client);
+            turn = Nanoseconds(begun);
             for (var i = 0; i < 6; i++)
             {
                 Thread.Sleep(20);
                 Send(connection.Server, "data: x\n\n");
                 Receive(connection.Client);
             }
+
+            all = Nanoseconds(begun);
         }
 
         var client = Assert.Single(_watch.Closed(Role.Client, 1));
         var server = Assert.Single(_watch.Closed(Role.Server, 1));
         Assert.Equal((1u, 1u), (client.Turns, server.Turns));
-        Assert.InRange(client.Worst.TurnNs, 0UL, 10_000_000UL);
-        Assert.InRange(client.Worst.TailNs, 110_000_000UL, 400_000_000UL);
-        Assert.InRange(server.Worst.TailNs, 110_000_000UL, 400_000_000UL);
+        Assert.InRange(client.Worst.TurnNs, 1, turn);
+        Assert.InRange(client.Worst.TailNs, 110_000_000, all);
+        Assert.InRange(server.Worst.TailNs, 110_000_000, all);
     }
 
     [RootFact]
@@ -71,8 +76,10 @@ public class ProtocolTests : IDisposable
     [RootFact]
     public void Interim100Continue_IsNotTheAnswer()
     {
+        double own;
         using (var connection = ConnectedPair.OnLoopback(_here))
         {
+            var begun = Stopwatch.GetTimestamp();
             Send(connection.Client, "POST / HTTP/1.1\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n");
             Receive(connection.Server);
             Send(connection.Server, "HTTP/1.1 100 Continue\r\n\r\n");
@@ -82,13 +89,14 @@ public class ProtocolTests : IDisposable
             Thread.Sleep(20);
             Send(connection.Server, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             Receive(connection.Client);
+            own = Nanoseconds(begun);
         }
 
         var client = Assert.Single(_watch.Closed(Role.Client, 1));
         var server = Assert.Single(_watch.Closed(Role.Server, 1));
         Assert.Equal((1u, 1u), (client.Turns, server.Turns));
-        Assert.InRange(client.Worst.TurnNs, 20_000_000UL, 60_000_000UL);
-        Assert.InRange(server.Worst.ServiceNs, 20_000_000UL, 60_000_000UL);
+        Assert.InRange(client.Worst.TurnNs, 20_000_000, own);
+        Assert.InRange(server.Worst.ServiceNs, 20_000_000, own);
     }
 
     [RootFact]
@@ -143,7 +151,7 @@ public class ProtocolTests : IDisposable
             server.Join();
         }
 
-        AssertRightOrUnavailable(own);
+        AssertRightOrUnavailable(own, least: 3.8);
     }
 
     [RootFact]
@@ -172,30 +180,34 @@ public class ProtocolTests : IDisposable
     [RootFact]
     public void GreetingServer_HasTurnsAfterTheGreeting()
     {
+        var own = new List<double>();
         using (var connection = ConnectedPair.OnLoopback(_here))
         {
             Send(connection.Server, "220 ready\r\n");
             Receive(connection.Client);
             for (var i = 0; i < 8; i++)
             {
+                var begun = Stopwatch.GetTimestamp();
                 Send(connection.Client, "NOOP\r\n");
                 Receive(connection.Server);
                 Thread.Sleep(5);
                 Send(connection.Server, "250 OK\r\n");
                 Receive(connection.Client);
+                own.Add(Nanoseconds(begun));
             }
         }
 
         var client = Assert.Single(_watch.Closed(Role.Client, 1));
         var server = Assert.Single(_watch.Closed(Role.Server, 1));
         Assert.Equal((8u, 8u), (client.Turns, server.Turns));
-        Assert.InRange(_watch.Drain().MedianMs(Signal.Turn), 5, 10);
+        Assert.InRange(_watch.Drain().MeanMs(Signal.Turn), 5, own.Average() / 1e6);
     }
 
     [RootFact]
     public void Upload_OfTenMegabytes_IsOneTurnFromFirstByteToAnswer()
     {
         var own = new List<double>();
+        var answered = new List<double>();
         using (var connection = ConnectedPair.OnLoopback(_here))
         {
             var body = new byte[10_000_000];
@@ -207,14 +219,15 @@ public class ProtocolTests : IDisposable
                 Send(connection.Client, "POST / HTTP/1.1\r\nX: 123\r\n\r\n");
                 connection.Client.Send(body);
                 reading.Join();
+                answered.Add(Nanoseconds(begun) / 1e6);
                 Send(connection.Server, "HTTP/1.1 204 No Content\r\n\r\n");
                 Receive(connection.Client);
-                own.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+                own.Add(Nanoseconds(begun) / 1e6);
             }
         }
 
         Assert.Equal(5u, Assert.Single(_watch.Closed(Role.Client, 1)).Turns);
-        AssertRightOrUnavailable(own);
+        AssertRightOrUnavailable(own, least: answered.Order().ElementAt(answered.Count / 2) * 0.9);
     }
 
     [RootFact]
@@ -242,6 +255,7 @@ public class ProtocolTests : IDisposable
     [RootFact]
     public void PeekAndEmptyReads_AreNotPickups()
     {
+        var own = new List<double>();
         using (var connection = ConnectedPair.OnLoopback(_here))
         {
             var buffer = new byte[100];
@@ -249,16 +263,18 @@ public class ProtocolTests : IDisposable
             {
                 Send(connection.Client, "GET / HTTP/1.1\r\n\r\n");
                 Receive(connection.Server);
+                var begun = Stopwatch.GetTimestamp();
                 Send(connection.Server, "HTTP/1.1 204 No Content\r\n\r\n");
                 connection.Client.Poll(-1, SelectMode.SelectRead);
                 connection.Client.Receive(buffer, SocketFlags.Peek);
                 Thread.Sleep(10);
                 Receive(connection.Client);
+                own.Add(Nanoseconds(begun));
             }
         }
 
         _watch.Closed(Role.Client, 1);
-        Assert.InRange(_watch.Drain().MedianMs(Signal.Pickup), 9, 20);
+        Assert.InRange(_watch.Drain().MeanMs(Signal.Pickup), 9, own.Average() / 1e6);
     }
 
     public void Dispose()
@@ -267,6 +283,8 @@ public class ProtocolTests : IDisposable
         _watch.Dispose();
         _here.Dispose();
     }
+
+    private static double Nanoseconds(long begun) => Stopwatch.GetElapsedTime(begun).TotalNanoseconds;
 
     private static void Send(Socket socket, string text) => socket.Send(System.Text.Encoding.ASCII.GetBytes(text));
 
@@ -309,7 +327,9 @@ public class ProtocolTests : IDisposable
         Assert.All(ends, end => Assert.Equal(0u, end.Turns));
     }
 
-    private void AssertRightOrUnavailable(List<double> own)
+    /// <param name="own">Turns by the application's clock, in milliseconds.</param>
+    /// <param name="least">What the answers were held back: on a busy processor the application learns late of what the kernel saw in time.</param>
+    private void AssertRightOrUnavailable(List<double> own, double least)
     {
         var client = Assert.Single(_watch.Closed(Role.Client, 1));
         if (client.Unavailable != Unavailable.None && client.Turns == 0)
@@ -319,6 +339,6 @@ public class ProtocolTests : IDisposable
 
         var measured = _watch.Turns.Where(turn => turn.Turn.TurnNs > 0).Select(turn => turn.Turn.TurnNs / 1e6).Order().ToList();
         var median = own.Order().ElementAt(own.Count / 2);
-        Assert.InRange(measured[measured.Count / 2], median * 0.9, median * 1.1);
+        Assert.InRange(measured[measured.Count / 2], Math.Min(median * 0.9, least), median * 1.1);
     }
 }

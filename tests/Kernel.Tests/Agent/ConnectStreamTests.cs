@@ -28,7 +28,7 @@ public sealed class ConnectStreamTests : IDisposable
         var port = ConnectOnce();
         Assert.Throws<SocketException>(() => Connect(port));
 
-        running.Wait(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.True(running.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         var lines = output.ToString().TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(2, lines.Count);
         Assert.Equal([JsonValueKind.Null, JsonValueKind.String], lines.Select(line => line.GetProperty("failure").ValueKind));
@@ -37,7 +37,7 @@ public sealed class ConnectStreamTests : IDisposable
         {
             Assert.Equal(Environment.ProcessId, line.GetProperty("pid").GetInt32());
             Assert.Equal(port, line.GetProperty("dport").GetInt32());
-            Assert.InRange(line.GetProperty("latencyMs").GetDouble(), 0.001, 1000);
+            Assert.InRange(line.GetProperty("latencyMs").GetDouble(), 0.001, 60_000);
         });
     }
 
@@ -60,7 +60,7 @@ public sealed class ConnectStreamTests : IDisposable
             }
         }
 
-        Assert.True(running.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.True(running.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.Equal(0UL, running.Result);
     }
 

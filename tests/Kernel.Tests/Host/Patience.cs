@@ -5,7 +5,7 @@ namespace Kernel.Tests.Host;
 /// <summary>Waits for something that the kernel will do in its own time, and fails when it does not.</summary>
 internal static class Patience
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static async Task<T> Until<T>(Func<T?> look, Func<T, bool> happened)
         where T : class

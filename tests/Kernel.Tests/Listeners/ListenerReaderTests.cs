@@ -34,7 +34,7 @@ public sealed class ListenerReaderTests : IDisposable
             var socket = Assert.Single(Create().Read(), socket => socket.Cookie == listener.Cookie);
 
             Assert.InRange(socket.Drops!.Value, (uint)before, (uint)callers.UnansweredSyns());
-            Assert.InRange(before, 16, 48);
+            Assert.InRange(before, 16, 160); // Sixteen callers wait, and repeat themselves on a machine that is slow.
             Assert.Equal((4u, 3u), (socket.Backlog, socket.BacklogLimit));
             Assert.Equal((IPAddress.Loopback, listener.Port), (socket.Address, socket.Port));
             Assert.Equal(foreign.Inode, socket.NamespaceInode);

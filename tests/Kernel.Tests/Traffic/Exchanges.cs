@@ -12,15 +12,11 @@ internal static class Exchanges
     public static List<Exchange> Run(Socket client, Socket server, int count, Timings timings)
     {
         var serverSide = new List<(double Queueing, double Service)>();
-        var thread = new Thread(() => Serve(server, count, timings, serverSide)) { IsBackground = true };
-        thread.Start();
         var clientSide = new List<(double Turn, double Pickup)>();
-        for (var i = 0; i < count; i++)
-        {
-            clientSide.Add(Ask(client, timings));
-        }
-
-        thread.Join();
+        var serving = Punctual.Start(() => Serve(server, count, timings, serverSide));
+        var asking = Punctual.Start(() => clientSide.AddRange(Enumerable.Range(0, count).Select(_ => Ask(client, timings))));
+        asking.Join();
+        serving.Join();
         return [.. clientSide.Zip(serverSide, (one, other) => new Exchange(one.Turn, one.Pickup, other.Queueing, other.Service))];
     }
 

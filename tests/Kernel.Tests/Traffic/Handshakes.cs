@@ -6,7 +6,7 @@ namespace Kernel.Tests;
 /// <summary>Connections that are made for their handshake, and reset at once.</summary>
 internal static class Handshakes
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static void Make(LinkedPair pair, Listener listener, bool blocking)
     {
