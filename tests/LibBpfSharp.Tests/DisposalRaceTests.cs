@@ -13,11 +13,11 @@ public sealed class DisposalRaceTests
             var map = bpf.Maps["entries"].View<EntryKey, EntryValue>();
             using var reading = new ManualResetEventSlim();
             var reader = Task.Factory.StartNew(() => ReadUntilDisposed(map, reading), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            Assert.True(reading.Wait(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+            Assert.True(reading.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
 
             bpf.Dispose();
 
-            await Assert.ThrowsAsync<ObjectDisposedException>(() => reader.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => reader.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         }
     }
 

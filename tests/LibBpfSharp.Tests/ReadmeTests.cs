@@ -39,7 +39,7 @@ public sealed class ReadmeTests
             listener.Start();
         }
 
-        Assert.True(SpinWait.SpinUntil(() => printed.Count == 2, TimeSpan.FromSeconds(10)));
+        Assert.True(SpinWait.SpinUntil(() => printed.Count == 2, TimeSpan.FromMinutes(1)));
     }
 
     private static IEnumerable<string> Between(IEnumerable<string> lines, string first, string last) =>

@@ -17,6 +17,7 @@ internal sealed class Traffic : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TcpListener _listener = new(IPAddress.Parse(Callee), 0);
     private readonly Task _loops;
+    private int _ended;
 
     public Traffic()
     {
@@ -25,6 +26,13 @@ internal sealed class Traffic : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Waits until a connection that began after the call has ended.</summary>
+    public Task Goes()
+    {
+        var before = Volatile.Read(ref _ended);
+        return Eventually.Holds("traffic", () => Volatile.Read(ref _ended) >= before + 2);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -51,15 +59,21 @@ internal sealed class Traffic : IAsyncDisposable
     {
         while (true)
         {
-            using var connection = new TcpClient(new IPEndPoint(IPAddress.Parse(Caller), 0));
-            await connection.ConnectAsync(IPAddress.Parse(Callee), Port, _stop.Token);
-            var stream = connection.GetStream();
-            for (var i = 0; i < RequestsPerConnection; i++)
-            {
-                await stream.WriteAsync(Request, _stop.Token);
-                await Receive(stream, Response.Length);
-                await Task.Delay(Pace, _stop.Token);
-            }
+            await Converse();
+            Interlocked.Increment(ref _ended);
+        }
+    }
+
+    private async Task Converse()
+    {
+        using var connection = new TcpClient(new IPEndPoint(IPAddress.Parse(Caller), 0));
+        await connection.ConnectAsync(IPAddress.Parse(Callee), Port, _stop.Token);
+        var stream = connection.GetStream();
+        for (var i = 0; i < RequestsPerConnection; i++)
+        {
+            await stream.WriteAsync(Request, _stop.Token);
+            await Receive(stream, Response.Length);
+            await Task.Delay(Pace, _stop.Token);
         }
     }
 

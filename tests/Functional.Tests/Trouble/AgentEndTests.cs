@@ -22,6 +22,7 @@ public sealed class AgentEndTests : IDisposable
         var maps = KernelMaps.Of(agent.Id);
         Assert.NotEmpty(maps);
 
+        await traffic.Goes();
         await ChildProcess.Run("sh", "-c", $"kill -{signal} {agent.Id}");
 
         Assert.Equal(0, (await agent.End()).ExitCode);
@@ -41,6 +42,7 @@ public sealed class AgentEndTests : IDisposable
         var maps = KernelMaps.Of(Assert.Single(AgentProcesses.OfNode(Node), process => process != parent.Id));
         Assert.NotEmpty(maps);
 
+        await traffic.Goes();
         await parent.Kill();
 
         await parent.ErrorLine(Delivered);

@@ -73,12 +73,11 @@ public sealed class RefusedStartTests
     [Fact]
     public async Task EdgesCommand_NoServer_SaysHowToStartOne()
     {
-        using var unused = new TcpListener(IPAddress.Loopback, 0);
-        unused.Start();
-        var nobody = unused.LocalEndpoint;
-        unused.Stop();
+        // Bound, so that nobody else gets the port, and not listening.
+        using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
-        var command = await ChildProcess.Run(Programs.Server, "edges", "--server", $"http://{nobody}");
+        var command = await ChildProcess.Run(Programs.Server, "edges", "--server", $"http://{nobody.LocalEndPoint}");
 
         Assert.Equal(1, command.ExitCode);
         Assert.Empty(command.Output);

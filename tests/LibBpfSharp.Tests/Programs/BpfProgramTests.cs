@@ -85,7 +85,7 @@ public sealed class BpfProgramTests
         {
             using (bpf.Programs["emit"].Attach())
             {
-                Assert.True(SpinWait.SpinUntil(() => bpf.Programs["emit"].GetStatistics().RunCount > 0, TimeSpan.FromSeconds(10)));
+                Assert.True(SpinWait.SpinUntil(() => bpf.Programs["emit"].GetStatistics().RunCount > 0, TimeSpan.FromMinutes(1)));
             }
 
             var after = bpf.Programs["emit"].GetStatistics();

@@ -47,10 +47,10 @@ public sealed class RingBufferTests : IDisposable
         ring.Start("my-ring", Timeout.InfiniteTimeSpan);
 
         Emit();
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref received) == 10, TimeSpan.FromSeconds(10)));
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref received) == 10, TimeSpan.FromMinutes(1)));
         ring.Dispose();
 
-        await ring.Completion.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await ring.Completion.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Equal(["my-ring"], names);
         Assert.Null(ring.Failure);
     }
@@ -68,7 +68,7 @@ public sealed class RingBufferTests : IDisposable
 
         Emit();
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => ring.Completion.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidDataException>(() => ring.Completion.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.Equal("bad record", ring.Failure?.Message);
         Assert.Equal(1, calls);
     }
@@ -92,7 +92,7 @@ public sealed class RingBufferTests : IDisposable
 
         Emit();
 
-        await ring.Completion.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await ring.Completion.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Throws<ObjectDisposedException>(() => ring.Consume());
     }
 

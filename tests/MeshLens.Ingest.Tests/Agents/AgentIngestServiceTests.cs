@@ -137,7 +137,7 @@ public sealed class AgentIngestServiceTests
 
         var status = response.TrailingHeaders.Concat(response.Headers).First(header => header.Key == "grpc-status").Value.Single();
         Assert.Equal(((int)StatusCode.ResourceExhausted).ToString(null, null), status);
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 100 << 20);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 800 << 20); // Other tests of this process allocate, too.
     }
 
     [Theory]
@@ -209,7 +209,7 @@ public sealed class AgentIngestServiceTests
         var stop = server.StopAsync();
         await EndOfAsync(call);
         call.Dispose();
-        await stop.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        await stop.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
 
         Assert.Equal(5UL, server.Sink.Deltas.At("curl -> 10.0.0.2:80", Core.Edges.End.Client).Total(Counter.Turns));
         Assert.Contains(server.Log.Entries, entry => entry.Text.EndsWith("stopped reporting: this server stops.", StringComparison.Ordinal));
