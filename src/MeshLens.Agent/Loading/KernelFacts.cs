@@ -23,6 +23,9 @@ internal sealed record KernelFacts
     /// <summary>The iterators that exist, of those that any program asks for.</summary>
     public required IReadOnlySet<string> Iterators { get; init; }
 
+    /// <summary>What the host keeps records of.</summary>
+    public required HostRecords Records { get; init; }
+
     /// <summary>The kernel's version as far as it can be compared; 0.0 when it cannot be read.</summary>
     public Version Version =>
         Version.TryParse(string.Join('.', Release.Split('.', '-', '+').Take(2)), out var version) ? version : new(0, 0);

@@ -38,6 +38,7 @@ internal sealed class KernelFactsReader(IHostFiles files)
             HasTypes = hasTypes,
             Tracepoints = tracepoints,
             Iterators = iterators,
+            Records = HostRecords.Read(files),
         };
     }
 

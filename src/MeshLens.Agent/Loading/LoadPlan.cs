@@ -66,6 +66,11 @@ internal sealed record LoadPlan(IReadOnlyList<ProgramChoice> Programs, IReadOnly
             return Lost(question, PrivilegeText.DescribeMissing(missing), PrivilegeText.HowToGrant(missing));
         }
 
+        if (question.Reads is { } record && !record.IsKept(facts.Records))
+        {
+            return Lost(question, record.Absence, record.Fix);
+        }
+
         var lost = choices.FirstOrDefault(choice => question.Programs.Contains(choice.Program) && !choice.IsChosen && !IsReplaced(question, choice, choices));
         return lost is null
             ? new(question.Name, Available: true)

@@ -15,4 +15,7 @@ internal sealed record Question(string Name, string Lost, string[] Programs, str
 
     /// <summary>What it takes beyond <see cref="Privileges.Core"/>.</summary>
     public Privileges Needs { get; init; }
+
+    /// <summary>What the host must keep records of; null when nothing.</summary>
+    public HostRecord? Reads { get; init; }
 }

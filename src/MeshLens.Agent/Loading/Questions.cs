@@ -13,6 +13,9 @@ internal static class Questions
     public const string NameServers = "name-servers";
     public const string OtherNamespaces = "other-namespaces";
     public const string Processes = "processes";
+    public const string RunQueue = "run-queue";
+    public const string Pressure = "pressure";
+    public const string Quotas = "cpu-quotas";
     public const string RunTime = "run-time";
 
     public static IReadOnlyList<Question> All { get; } =
@@ -36,6 +39,9 @@ internal static class Questions
             Needs = Privileges.SysAdmin | Privileges.SysPtrace,
         },
         new(Processes, "Processes of other users are known by name only, without executable.", [], "5.8") { Needs = Privileges.SysPtrace },
+        new(RunQueue, "How long processes wait for a processor is not known, and so not who is starved.", [], "5.8") { Reads = HostRecord.RunQueue },
+        new(Pressure, "How long a lack of processor, memory or I/O holds processes back is not known.", [], "5.8") { Reads = HostRecord.Pressure },
+        new(Quotas, "How long CPU quotas hold containers back is not known.", [], "5.8") { Reads = HostRecord.Quotas },
         new(RunTime, "The run time of the kernel programs is not reported.", [], "5.8") { Needs = Privileges.SysAdmin },
     ];
 

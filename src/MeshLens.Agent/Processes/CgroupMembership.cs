@@ -41,10 +41,10 @@ internal readonly record struct CgroupMembership(string? Unified, string? Cpu, s
         return Names(controllers, "cpu"u8) ? next with { Cpu = path } : next;
     }
 
-    /// <summary>Whether a comma-separated list holds a word.</summary>
-    public static bool Names(ReadOnlySpan<byte> controllers, ReadOnlySpan<byte> wanted)
+    /// <summary>Whether a list, separated by commas unless said otherwise, holds a word.</summary>
+    public static bool Names(ReadOnlySpan<byte> controllers, ReadOnlySpan<byte> wanted, byte separator = (byte)',')
     {
-        while (Words.Cut(ref controllers, (byte)',', out var controller))
+        while (Words.Cut(ref controllers, separator, out var controller))
         {
             if (controller.SequenceEqual(wanted))
             {

@@ -86,16 +86,16 @@ public sealed class PrivilegeTests
     private static async Task<IEnumerable<string>> LostWithout(string capabilities, int exitCode)
     {
         var doctor = await With([$"--bounding-set={capabilities}"], "doctor", "-o", "json");
+        var withAll = await ChildProcess.Run(Programs.Agent, "doctor", "-o", "json");
 
         Assert.Equal(exitCode, doctor.ExitCode);
-        return
-        [
-            .. JsonElement.Parse(doctor.Output).GetProperty("questions").EnumerateArray()
-                .Where(question => !question.GetProperty("answered").GetBoolean())
-                .Select(question => question.GetProperty("name").GetString()!)
-                .Order(StringComparer.Ordinal),
-        ];
+        return Unanswered(doctor).Except(Unanswered(withAll)); // What this machine keeps no records of has nothing to do with it.
     }
+
+    private static IEnumerable<string> Unanswered(EndedProcess doctor) => JsonElement.Parse(doctor.Output).GetProperty("questions").EnumerateArray()
+        .Where(question => !question.GetProperty("answered").GetBoolean())
+        .Select(question => question.GetProperty("name").GetString()!)
+        .Order(StringComparer.Ordinal);
 
     // In a mount namespace that ends with the agent.
     private static Task<EndedProcess> WithMounted(string mount, params IEnumerable<string> arguments) =>

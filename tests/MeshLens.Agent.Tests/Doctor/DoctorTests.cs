@@ -13,6 +13,7 @@ public sealed class DoctorTests
         HasTypes = true,
         Tracepoints = new HashSet<string> { "inet_sock_set_state" },
         Iterators = new HashSet<string>(),
+        Records = default,
     });
 
     private static DoctorReport Examine(KernelFacts facts)

@@ -26,6 +26,7 @@ public sealed class LoadPlanTests
         HasTypes = true,
         Tracepoints = Programs.Select(program => ProgramNeed.OfSection(program.Section)).Where(need => need.Kind == "tp_btf").Select(need => need.Target).ToHashSet(),
         Iterators = Programs.Select(program => ProgramNeed.OfSection(program.Section)).Where(need => need.Kind == "iter").Select(need => need.Target).ToHashSet(),
+        Records = new(RunQueue: true, Pressure: true, Quotas: true),
     };
 
     private static string[] Lost(KernelFacts facts) => Lost(LoadPlan.Decide(facts, Programs));
@@ -82,6 +83,18 @@ public sealed class LoadPlanTests
             "Run as root, or grant CAP_SYS_ADMIN (setcap cap_sys_admin+ep, or capabilities.add: [SYS_ADMIN]).",
         ],
         Lost(Facts() with { Privileges = Privileges.Core }));
+
+    [Fact]
+    public void Decide_OnAHostThatKeepsNoRecords_SaysWhatIsLostAndHowToGetIt() => Assert.Equal(
+        [
+            "run-queue: How long processes wait for a processor is not known, and so not who is starved: the kernel keeps no scheduler statistics (/proc/PID/schedstat). " +
+            "Use a kernel built with CONFIG_SCHEDSTATS, or boot it with delayacct.",
+            "pressure: How long a lack of processor, memory or I/O holds processes back is not known: the kernel keeps no pressure stall information (/proc/pressure). " +
+            "Boot with psi=1, on a kernel built with CONFIG_PSI.",
+            "cpu-quotas: How long CPU quotas hold containers back is not known: no mounted cgroup hierarchy has the cpu controller. " +
+            "Mount cgroup2 at /sys/fs/cgroup (in a container: the host's, read-only), on a kernel built with CONFIG_CFS_BANDWIDTH.",
+        ],
+        Lost(Facts() with { Records = default }));
 
     [Fact]
     public void Decide_WithATooOldLibrary_GivesItsSentence()
