@@ -78,6 +78,7 @@ public static class IngestServiceCollectionExtensions
 
     private static IServiceCollection AddAgents(this IServiceCollection services)
     {
+        services.AddSingleton<StreamsEnd>();
         services.AddSingleton<NodeRegistry>()
             .AddSingleton<INodeDirectory>(provider => provider.GetRequiredService<NodeRegistry>())
             .AddHostedService<SilenceWatch>()

@@ -2,7 +2,6 @@ using Grpc.Core;
 using MeshLens.Ingest.Intake;
 using MeshLens.Protocol.V1;
 using MeshLens.Protocol.Versions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MeshLens.Ingest.Agents;
@@ -13,7 +12,7 @@ namespace MeshLens.Ingest.Agents;
 /// what edges are too slow for is shed here and counted.
 /// </remarks>
 internal sealed partial class AgentIngestService(
-    NodeRegistry nodes, BatchPool pool, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<AgentIngestService> logger)
+    NodeRegistry nodes, BatchPool pool, StreamsEnd streams, TimeProvider time, ILogger<AgentIngestService> logger)
 {
     /// <summary>How long a stream may say nothing before its Hello.</summary>
     public static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(10);
@@ -26,8 +25,7 @@ internal sealed partial class AgentIngestService(
             return;
         }
 
-        // A stream has no end of its own: a server that waited for it could not stop.
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, streams.Token);
         var reason = "its stream was closed";
         try
         {
@@ -42,7 +40,7 @@ internal sealed partial class AgentIngestService(
         }
         catch (Exception fault) when (fault is IOException or OperationCanceledException)
         {
-            reason = lifetime.ApplicationStopping.IsCancellationRequested ? "this server stops" : "its connection broke";
+            reason = streams.Token.IsCancellationRequested ? "this server stops" : "its connection broke";
         }
         finally
         {
@@ -74,14 +72,14 @@ internal sealed partial class AgentIngestService(
     private async Task<(bool Ended, AgentMessage? First)> FirstAsync(IAsyncStreamReader<IncomingMessage> requests, ServerCallContext context)
     {
         using var patience = new CancellationTokenSource(HelloPatience, time);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping, patience.Token);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, streams.Token, patience.Token);
         try
         {
             return await requests.MoveNext(ending.Token) ? (false, requests.Current.Other) : (true, null);
         }
         catch (Exception silent) when (silent is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } && !context.CancellationToken.IsCancellationRequested)
         {
-            throw new RpcException(lifetime.ApplicationStopping.IsCancellationRequested
+            throw new RpcException(streams.Token.IsCancellationRequested
                 ? new(StatusCode.Unavailable, "This server stops.")
                 : new(StatusCode.DeadlineExceeded, $"No Hello came within {HelloPatience.TotalSeconds} s: an agent begins with it."));
         }

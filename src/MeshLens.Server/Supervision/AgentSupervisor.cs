@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using MeshLens.Ingest.Agents;
 
 namespace MeshLens.Server.Supervision;
 
@@ -14,6 +15,7 @@ internal sealed partial class AgentSupervisor(
     AgentArguments arguments,
     AgentOutcome outcome,
     IHostApplicationLifetime lifetime,
+    StreamsEnd streams,
     TimeProvider time,
     ILogger<AgentSupervisor> logger) : BackgroundService
 {
@@ -95,6 +97,7 @@ internal sealed partial class AgentSupervisor(
         }
 
         LogStarted(logger, agent.Id);
+        streams.Hold(); // A server that stops hears what the agent has left to say.
         try
         {
             await agent.WaitForExitAsync(stoppingToken);
@@ -104,6 +107,10 @@ internal sealed partial class AgentSupervisor(
         {
             await Stop(agent);
             return null;
+        }
+        finally
+        {
+            streams.Release();
         }
     }
 

@@ -43,10 +43,12 @@ public sealed class ServerDeathTests
         await using var agent = await FakeAgent.Start(server.Agents, "functional-elsewhere");
         await using var reader = await server.Api.Http.GetStreamAsync("/api/v1/stream", TestContext.Current.CancellationToken);
         await server.Api.Node(Node);
+        await traffic.Goes();
 
         var ended = await server.Process.Stop();
 
         Assert.Equal(0, ended.ExitCode);
+        Assert.Contains(ended.ErrorLines, line => line.Contains("Stopped; 0 batches could not be delivered", StringComparison.Ordinal));
         Assert.Empty(AgentProcesses.OfNode(Node));
     }
 
