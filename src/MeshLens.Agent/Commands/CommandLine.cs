@@ -8,13 +8,13 @@ namespace MeshLens.Agent.Commands;
 /// <summary>Parses, reports every mistake at once, and runs the chosen command.</summary>
 internal static class CommandLine
 {
-    /// <summary>Environment variable with the name of the program that handed this command over, for the help.</summary>
+    /// <summary>Environment variable with the words by which the program that handed this command over was called, for the help.</summary>
     private const string CalledAs = "MESHLENS_CALLED_AS";
     private const string Description = "Watches the TCP connections of this node from inside the kernel, and reports to a MeshLens server.";
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var parsed = CreateRoot(Environment.GetEnvironmentVariable(CalledAs)).Parse(arguments);
+        var parsed = Parse(arguments, Environment.GetEnvironmentVariable(CalledAs));
         if (parsed.Errors.Count > 0)
         {
             return Complain(parsed, Console.Error);
@@ -38,12 +38,27 @@ internal static class CommandLine
         }
     }
 
-    /// <param name="calledAs">The name that help shows; this program's own unless given.</param>
-    public static Command CreateRoot(string? calledAs = null)
+    /// <param name="arguments">What the user gave, without the words it was called by.</param>
+    /// <param name="calledAs">The words that help shows before a command; this program's own name unless given.</param>
+    public static ParseResult Parse(IReadOnlyList<string> arguments, string? calledAs = null)
     {
-        var root = string.IsNullOrEmpty(calledAs) || calledAs.Any(char.IsWhiteSpace)
-            ? new RootCommand(Description)
-            : new Command(calledAs, Description) { new HelpOption(), new VersionOption() };
+        var words = (calledAs ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0)
+        {
+            return WithCommands(new RootCommand(Description)).Parse(arguments);
+        }
+
+        var outermost = WithCommands(new Command(words[^1], Description) { new HelpOption(), new VersionOption() });
+        foreach (var word in words[..^1].Reverse())
+        {
+            outermost = new Command(word) { outermost };
+        }
+
+        return outermost.Parse([.. words[1..], .. arguments]);
+    }
+
+    private static Command WithCommands(Command root)
+    {
         root.Add(RunCommand.Create());
         root.Add(ConnectsCommand.Create());
         root.Add(DoctorCommand.Create());

@@ -15,7 +15,7 @@ internal static class CommandLine
         if (Handover.Of(args) is { } agentArguments)
         {
             using var interrupted = new Interruption();
-            var exitCode = await AgentProgram.Run(agentArguments, interrupted.Token);
+            var exitCode = await AgentProgram.Run(agentArguments, Handover.CalledAs(args), interrupted.Token);
             if (args is [MeshDoctor.Command])
             {
                 await MeshDoctor.Run(new Uri($"http://{ServerOptions.DefaultApiAddress}"), Console.Out, interrupted.Token);

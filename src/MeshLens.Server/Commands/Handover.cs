@@ -23,5 +23,8 @@ internal static class Handover
         _ => null,
     };
 
+    /// <summary>What stands before the agent's command line, as its help shows it.</summary>
+    public static string CalledAs(string[] args) => args is ["agent", ..] ? "meshlens agent" : "meshlens";
+
     public static Command Listed(string name) => new(name, Descriptions[name]);
 }

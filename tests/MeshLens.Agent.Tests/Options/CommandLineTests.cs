@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MeshLens.Agent.Commands;
 
 namespace MeshLens.Agent.Tests.Options;
@@ -8,18 +9,22 @@ public sealed class CommandLineTests
     private const string Server = "--server http://127.0.0.1:7000 ";
 
     private static IReadOnlyList<string> Errors(string line) =>
-        [.. CommandLine.CreateRoot().Parse("run " + line).Errors.Select(error => error.Message)];
+        [.. CommandLine.Parse(Split("run " + line)).Errors.Select(error => error.Message)];
+
+    private static IReadOnlyList<string> Split(string line) => [.. CommandLineParser.SplitCommandLine(line)];
 
     [Theory]
-    [InlineData("connects --help")]
-    [InlineData("doctor --help")]
-    public void Help_WhenHandedOver_NamesTheProgramThatWasCalledAndTheExitCodes(string line)
+    [InlineData("meshlens", "connects --help", "meshlens connects ")]
+    [InlineData("meshlens", "doctor --help", "meshlens doctor ")]
+    [InlineData("meshlens agent", "--help", "meshlens agent ")]
+    [InlineData("meshlens agent", "run --help", "meshlens agent run ")]
+    public void Help_WhenHandedOver_NamesWhatWasCalledAndTheExitCodes(string calledAs, string line, string expected)
     {
         using var output = new StringWriter();
 
-        CommandLine.CreateRoot("meshlens").Parse(line).Invoke(new() { Output = output });
+        CommandLine.Parse(Split(line), calledAs).Invoke(new() { Output = output });
 
-        Assert.Contains($"meshlens {line.Split(' ')[0]} ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(expected, output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("meshlens-agent", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("Exit codes:", output.ToString(), StringComparison.Ordinal);
     }

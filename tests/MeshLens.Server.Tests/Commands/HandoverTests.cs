@@ -19,6 +19,12 @@ public sealed class HandoverTests
     [InlineData("--help")]
     public void Of_OwnCommand_IsNoHandover(string command) => Assert.Null(Handover.Of([command]));
 
+    [Theory]
+    [InlineData("agent", "meshlens agent")]
+    [InlineData("doctor", "meshlens")]
+    public void CalledAs_ForTheAgentsHelp_IsWhatTheUserWrote(string command, string expected) =>
+        Assert.Equal(expected, Handover.CalledAs([command, "--help"]));
+
     [Fact]
     public void Of_Nothing_IsNoHandover() => Assert.Null(Handover.Of([]));
 }
