@@ -52,7 +52,7 @@ internal sealed class Agent(AgentOptions options, IHostFiles files, NetworkNames
         var cgroups = new CgroupDirectory(files, time, CgroupMounts.Read(files).Unified);
         var parts = new WatchParts(
             files, namespaces, processes, new FlowDescriber(processes, cgroups), session.NameServers, session.Facts.Privileges.HasFlag(Privileges.SysAdmin));
-        return new(session.Programs!, options, parts, queue, announcements, time);
+        return new(session.Programs!, options, parts, queue, announcements, time, logger);
     }
 
     private void AdoptOlder(ConnectionPrograms programs)

@@ -17,6 +17,12 @@ internal static partial class AgentLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} network namespaces could not be entered: connections there that are older than this agent are not watched.")]
     public static partial void NamespacesRefused(ILogger logger, int count);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The kernel's table of {Room} connection ends has no room: {Count} were not watched so far. Give it more with --max-connections, or watch less.")]
+    public static partial void NoRoomForConnections(ILogger logger, ulong count, int room);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The kernel's table of {Room} flows has no room: {Count} connection ends were not watched so far. Give it more with --max-flows, or watch less.")]
+    public static partial void NoRoomForFlows(ILogger logger, ulong count, int room);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped; {Left} batches could not be delivered.")]
     public static partial void Stopped(ILogger logger, int left);
 

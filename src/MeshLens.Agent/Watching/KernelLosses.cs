@@ -14,6 +14,12 @@ internal sealed class KernelLosses(BpfMap map)
     /// <summary>Durations that found no room to be summed up, as of the last call.</summary>
     public long UnplacedSamples { get; private set; }
 
+    /// <summary>Connection ends that found no room in the table of watched sockets, as of the last call.</summary>
+    public ulong UnwatchedConnections { get; private set; }
+
+    /// <summary>Connection ends whose flow found no room, as of the last call.</summary>
+    public ulong UnwatchedFlows { get; private set; }
+
     /// <summary>Adds what was lost since the last call.</summary>
     /// <returns>How many slow turns were withheld because there were too many; they are measured, only not told one by one.</returns>
     public long AddTo(LossTally losses)
@@ -23,8 +29,8 @@ internal sealed class KernelLosses(BpfMap map)
             losses.KernelEvents += Since(reason);
         }
 
-        losses.KernelFlows += Since(Lost.Flow);
-        losses.KernelConnections += Since(Lost.Socket);
+        losses.KernelFlows += UnwatchedFlows = Since(Lost.Flow);
+        losses.KernelConnections += UnwatchedConnections = Since(Lost.Socket);
         var samples = Since(Lost.Sample);
         UnplacedSamples = (long)samples;
         losses.KernelSamples += samples + Since(Lost.Counter);

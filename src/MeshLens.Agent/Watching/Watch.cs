@@ -2,6 +2,7 @@ using MeshLens.Agent.Aggregation;
 using MeshLens.Agent.Loading;
 using MeshLens.Agent.Options;
 using MeshLens.Agent.Streaming;
+using Microsoft.Extensions.Logging;
 
 namespace MeshLens.Agent.Watching;
 
@@ -23,6 +24,7 @@ internal sealed class Watch : IDisposable
     private readonly FlowKeeper _flows;
     private readonly EventIntake _intake;
     private readonly KernelLosses _losses;
+    private readonly FullTables _tables;
     private readonly GenerationDrain _drain;
     private readonly Surroundings _surroundings;
     private readonly Every _walk;
@@ -30,7 +32,7 @@ internal sealed class Watch : IDisposable
     private long _begunAt;
     private long _readAt;
 
-    public Watch(ConnectionPrograms programs, AgentOptions options, WatchParts parts, BatchQueue queue, FlowAnnouncements announcements, TimeProvider time)
+    public Watch(ConnectionPrograms programs, AgentOptions options, WatchParts parts, BatchQueue queue, FlowAnnouncements announcements, TimeProvider time, ILogger logger)
     {
         (_programs, _queue, _time) = (programs, queue, time);
         var table = new FlowTable(options.Capacity.Flows);
@@ -38,6 +40,7 @@ internal sealed class Watch : IDisposable
         _flows = new(programs.Maps["flows"], options.Capacity.Flows, table, parts.Describer, announcements, _builder);
         _intake = new(programs, options, _flows, table, time);
         _losses = new(programs.Maps["lost"]);
+        _tables = new(options.Capacity, logger);
         _drain = new(programs);
         _surroundings = new(programs, options, parts, table, time);
         (_walk, _tidy) = (new(BetweenWalks, time), new(BetweenTidying, time));
@@ -90,6 +93,7 @@ internal sealed class Watch : IDisposable
         _builder.Losses.ShedConnections += (ulong)_intake.Exemplars.MoveTo(_builder.Batch, endedAt);
         _surroundings.AddTo(_builder.Batch, _builder.Losses);
         var withheld = _losses.AddTo(_builder.Losses);
+        _tables.Count(_losses.UnwatchedConnections, _losses.UnwatchedFlows);
         Send(endedAt, interval);
         Tempo.IntervalEnded(held + _losses.UnplacedSamples, interval);
         _intake.Adapt(_builder.Established, withheld, interval);

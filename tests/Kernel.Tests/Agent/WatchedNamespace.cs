@@ -9,6 +9,7 @@ using MeshLens.Agent.Processes;
 using MeshLens.Agent.Streaming;
 using MeshLens.Agent.Watching;
 using MeshLens.Protocol.V1;
+using Microsoft.Extensions.Logging.Abstractions;
 using NetworkNamespace = MeshLens.Lab.Namespaces.NetworkNamespace;
 
 namespace Kernel.Tests.Agent;
@@ -31,7 +32,7 @@ internal sealed class WatchedNamespace : IDisposable
         var processes = new ProcessDirectory(files, TimeProvider.System);
         var describer = new FlowDescriber(processes, new CgroupDirectory(files, TimeProvider.System, null));
         var parts = new WatchParts(files, _namespaces, processes, describer, _session.NameServers, MayTimeBpf: true);
-        _watch = new(_session.Programs!, options, parts, _queue, _announcements, TimeProvider.System);
+        _watch = new(_session.Programs!, options, parts, _queue, _announcements, TimeProvider.System, NullLogger.Instance);
     }
 
     public NetworkNamespace Inside { get; } = NetworkNamespace.Create("watched");

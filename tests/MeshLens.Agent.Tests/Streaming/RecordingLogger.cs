@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,9 @@ namespace MeshLens.Agent.Tests.Streaming;
 internal sealed class RecordingLogger : ILogger
 {
     private readonly Channel<string> _sentences = Channel.CreateUnbounded<string>();
+    private readonly ConcurrentQueue<string> _told = [];
+
+    public IReadOnlyCollection<string> Told => _told;
 
     public ValueTask<string> NextAsync() => _sentences.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
@@ -15,5 +19,11 @@ internal sealed class RecordingLogger : ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _sentences.Writer.TryWrite(formatter(state, exception));
+        Keep(formatter(state, exception));
+
+    private void Keep(string sentence)
+    {
+        _told.Enqueue(sentence);
+        _sentences.Writer.TryWrite(sentence);
+    }
 }
