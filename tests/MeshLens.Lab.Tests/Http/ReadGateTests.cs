@@ -5,7 +5,8 @@ namespace MeshLens.Lab.Tests.Http;
 
 public sealed class ReadGateTests
 {
-    private readonly FakeTimeProvider _time = new();
+    // As after an hour since boot: elapsed time is exact to the tick there.
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.MinValue.AddHours(1));
     private readonly List<double> _rests = [];
 
     [Fact]
