@@ -27,7 +27,7 @@ public sealed class EdgeBaselines
     {
         if (window.PathMeanNs is { } path)
         {
-            _path.Learn(path, PathWindows, Reach.Duration);
+            _path.Learn(path, PathWindows, double.PositiveInfinity);
             PathWindows++;
         }
 

@@ -67,7 +67,7 @@ public sealed class SignalTracker
             (_largestMean, _max) = (default, default);
         }
 
-        var bounded = _recent.Bound(window, Windows);
+        var bounded = Nests ? _recent.Bound(window, Windows) : window;
         _recent.Learn(bounded, Pace.Recent(Windows));
         _slow.Learn(bounded, Pace.Slow(Windows));
         SamplesPerWindow += (float)(Pace.Recent(Windows) * (window.Count - SamplesPerWindow));
@@ -101,6 +101,10 @@ public sealed class SignalTracker
             MaxNs = _max.Value,
         };
     }
+
+    // Turns and service wait for what lies behind the edge, and with it for its faults. The other signals are the edge's own,
+    // and pauses that come and go in them are normal and must be learned in full.
+    private bool Nests => Signal is Signal.Turn or Signal.Service or Signal.ResponseTail or Signal.ServerTail;
 
     // The first requests of a process pay for its start. Without this, they would hide a problem for minutes. Medians are
     // compared: a mean falls also after a mere pause.
