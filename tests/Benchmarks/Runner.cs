@@ -4,6 +4,7 @@ using Benchmarks.Grains;
 using Benchmarks.Identity;
 using Benchmarks.Ingest;
 using Benchmarks.Kernel;
+using Benchmarks.Metrics;
 using Benchmarks.Xds;
 
 namespace Benchmarks;
@@ -27,6 +28,7 @@ internal static class Runner
         new WorkloadLoadBenchmark(),
         new FindingsBenchmark(),
         new QuietReplayBenchmark(),
+        new MetricsTextBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] names)

@@ -1,6 +1,6 @@
 namespace MeshLens.Metrics.Text;
 
-/// <summary>Where a label stands, counted from the start of its line.</summary>
+/// <summary>Where a label stands, counted from the first label of its sample.</summary>
 internal struct LabelSlot
 {
     public int NameStart;

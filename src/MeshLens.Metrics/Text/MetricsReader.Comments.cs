@@ -58,7 +58,7 @@ public ref partial struct MetricsReader
 
         (_nameStart, _nameLength) = (at, length);
         _wordStart = at + length < _line.Length ? Skip(at + length) : _line.Length;
-        _previous = default;
+        _head = default;
         Kind = kind;
         CheckMetadata();
     }

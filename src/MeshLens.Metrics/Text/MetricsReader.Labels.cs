@@ -6,7 +6,8 @@ public ref partial struct MetricsReader
 {
     /// <summary>Reads on behind the last label of the list.</summary>
     /// <returns>Behind the closing brace; negative after a mistake.</returns>
-    private readonly int ReadLabels(int at, LabelList labels)
+    /// <param name="origin">From where the places of labels are counted.</param>
+    private readonly int ReadLabels(int at, LabelList labels, int origin)
     {
         while (true)
         {
@@ -25,7 +26,7 @@ public ref partial struct MetricsReader
                 return at + 1;
             }
 
-            at = ReadLabel(at, labels);
+            at = ReadLabel(at, labels, origin);
             if (at < 0)
             {
                 return at;
@@ -33,9 +34,9 @@ public ref partial struct MetricsReader
         }
     }
 
-    private readonly int ReadLabel(int at, LabelList labels)
+    private readonly int ReadLabel(int at, LabelList labels, int origin)
     {
-        var slot = new LabelSlot { NameStart = at, NameLength = Names.LabelLength(_line[at..]) };
+        var slot = new LabelSlot { NameStart = at - origin, NameLength = Names.LabelLength(_line[at..]) };
         if (slot.NameLength == 0)
         {
             return Fail(at, $"A label name was expected, and there is {Found(at)}.");
@@ -53,51 +54,44 @@ public ref partial struct MetricsReader
             return Fail(at, $"The value of a label must begin with '\"', and there is {Found(at)}.");
         }
 
-        slot.ValueStart = at + 1;
-        return ReadLabelValue(ref slot) ? Add(slot, labels) : -1;
+        var end = EndOfValue(at + 1, ref slot);
+        slot.ValueStart = at + 1 - origin;
+        slot.ValueLength = end - at - 1;
+        return end < 0 ? end : Add(slot, labels, origin);
     }
 
-    private readonly bool ReadLabelValue(ref LabelSlot slot)
+    /// <returns>Where the closing quote is; negative after a mistake.</returns>
+    private readonly int EndOfValue(int start, ref LabelSlot slot)
     {
-        var at = slot.ValueStart;
-        while (true)
+        for (var at = start; ; at += 2)
         {
             var length = _line[at..].IndexOfAny((byte)'"', (byte)'\\');
-            if (length < 0 || (_line[at + length] == '\\' && at + length + 1 >= _line.Length))
+            at += length;
+            if (length < 0 || (_line[at] == '\\' && at + 1 >= _line.Length))
             {
-                Fail(slot.ValueStart - 1, "The value of a label is not closed on its line.");
-                return false;
+                return Fail(start - 1, "The value of a label is not closed on its line.");
             }
 
-            at += length;
             if (_line[at] == '"')
             {
-                break;
+                return Utf8.IsValid(_line[start..at]) ? at : Fail(start, "The value of a label is not UTF-8.");
             }
 
-            (at, slot.HasEscapes) = (at + 2, true);
+            slot.HasEscapes = true;
         }
-
-        slot.ValueLength = at - slot.ValueStart;
-        if (!Utf8.IsValid(_line.Slice(slot.ValueStart, slot.ValueLength)))
-        {
-            Fail(slot.ValueStart, "The value of a label is not UTF-8.");
-        }
-
-        return _state.Error is null;
     }
 
-    private readonly int Add(LabelSlot slot, LabelList labels)
+    private readonly int Add(LabelSlot slot, LabelList labels, int origin)
     {
-        var name = _line.Slice(slot.NameStart, slot.NameLength);
+        var name = _line.Slice(origin + slot.NameStart, slot.NameLength);
         var bit = 1UL << ((name[^1] ^ (slot.NameLength * 5)) & 63);
         var seen = labels.Count > 0 ? labels.Slots[^1].Seen : 0;
-        if ((seen & bit) != 0 && !new LabelSet(_line, labels.Slots).Find(name).IsEmpty)
+        if ((seen & bit) != 0 && new LabelSet(_line[origin..], labels.Slots).Has(name))
         {
-            return Fail(slot.NameStart, $"The label {Shown(name)} stands there twice.");
+            return Fail(origin + slot.NameStart, $"The label {Shown(name)} stands there twice.");
         }
 
         slot.Seen = seen | bit;
-        return labels.TryAdd(slot) ? slot.End : Fail(slot.NameStart, $"There are more than {LabelList.Maximum} labels.");
+        return labels.TryAdd(slot) ? origin + slot.End : Fail(origin + slot.NameStart, $"There are more than {LabelList.Maximum} labels.");
     }
 }

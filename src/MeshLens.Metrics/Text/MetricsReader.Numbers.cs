@@ -49,8 +49,8 @@ public ref partial struct MetricsReader
         }
 
         _state.ExemplarLabels.Count = 0;
-        (HasExemplar, _exemplarTimestampMs) = (true, null);
-        at = ReadLabels(at + 1, _state.ExemplarLabels);
+        (HasExemplar, _exemplarTimestampMs, _exemplarStart) = (true, null, at + 1);
+        at = ReadLabels(_exemplarStart, _state.ExemplarLabels, _exemplarStart);
         at = at < 0 ? at : ReadValue(at, out _exemplarValue);
         at = at < 0 || at == _line.Length ? at : ReadTimestamp(at, out _exemplarTimestampMs);
         return at < 0 || at == _line.Length ? at : Fail(at, $"After the exemplar there is {Found(at)}.");

@@ -2,11 +2,15 @@ namespace MeshLens.Metrics.Text;
 
 public ref partial struct MetricsReader
 {
-    private ReadOnlySpan<byte> _previous;
+    // Of the sample before: up to its first label, and from there on.
+    private ReadOnlySpan<byte> _head;
+    private ReadOnlySpan<byte> _tail;
+    private int _same;
     private int _nameStart;
     private int _nameLength;
     private int _labelsStart;
     private int _seriesEnd;
+    private int _exemplarStart;
     private double _exemplarValue;
     private long? _exemplarTimestampMs;
 
@@ -16,7 +20,7 @@ public ref partial struct MetricsReader
     /// <summary>Milliseconds since 1970; null when the writer gives none, which is usual.</summary>
     public long? TimestampMs { get; private set; }
 
-    public readonly LabelSet Labels => new(_line, _state.Labels.Slots);
+    public readonly LabelSet Labels => new(_line[_labelsStart..], _state.Labels.Slots);
 
     /// <summary>Name and labels as they are written: the same bytes are the same series, also in the next scrape.</summary>
     public readonly ReadOnlySpan<byte> Series => _line[_nameStart.._seriesEnd];
@@ -24,52 +28,61 @@ public ref partial struct MetricsReader
     public bool HasExemplar { get; private set; }
 
     public readonly Exemplar Exemplar => HasExemplar
-        ? new(new(_line, _state.ExemplarLabels.Slots), _exemplarValue, _exemplarTimestampMs)
+        ? new(new(_line[_exemplarStart..], _state.ExemplarLabels.Slots), _exemplarValue, _exemplarTimestampMs)
         : default;
+
+    /// <summary>How many bytes repeat the sample before; there is no line break in them.</summary>
+    private int Compare(ReadOnlySpan<byte> rest)
+    {
+        _same = -1;
+        if (_head.IsEmpty || !rest.StartsWith(_head))
+        {
+            return 0;
+        }
+
+        _same = rest[_head.Length..].CommonPrefixLength(_tail);
+        return _head.Length + _same;
+    }
 
     private void ReadSample(int at)
     {
-        var labels = Reuse();
-        if (labels < 0)
+        if (_same < 0)
         {
-            labels = ReadName(at);
+            at = ReadName(at);
+            _same = _labelsStart > 0 ? _line[_labelsStart..].CommonPrefixLength(_tail) : 0;
         }
 
         if (_state.Error is null)
         {
-            _seriesEnd = _labelsStart > 0 ? ReadLabels(labels, _state.Labels) : labels;
+            _seriesEnd = _labelsStart > 0 ? ReadLabels(Reuse(), _state.Labels, _labelsStart) : at;
         }
 
         if (_state.Error is null && ReadNumbers(_seriesEnd))
         {
-            _previous = _line;
             Kind = LineKind.Sample;
         }
     }
 
-    /// <summary>Keeps what the line has in common with the sample before it. Where to go on; negative when from the start.</summary>
-    private readonly int Reuse()
+    /// <summary>Keeps the labels that stand in what the line repeats.</summary>
+    /// <returns>Where to go on.</returns>
+    private int Reuse()
     {
-        var same = _line.CommonPrefixLength(_previous);
-        if (_labelsStart == 0 || same < _labelsStart)
-        {
-            return -1;
-        }
-
         var list = _state.Labels;
-        while (list.Count > 0 && list.Slots[^1].End > same)
+        while (list.Count > 0 && list.Slots[^1].End > _same)
         {
             list.Count--;
         }
 
-        return list.Count > 0 ? list.Slots[^1].End : _labelsStart;
+        _head = _line[.._labelsStart];
+        _tail = _line[_labelsStart..];
+        return _labelsStart + (list.Count > 0 ? list.Slots[^1].End : 0);
     }
 
     /// <returns>Where the labels begin, or the name ends.</returns>
     private int ReadName(int at)
     {
         (_nameStart, _nameLength) = (at, Names.MetricLength(_line[at..]));
-        (_state.Labels.Count, _labelsStart) = (0, 0);
+        _labelsStart = 0;
         if (_nameLength == 0)
         {
             return Fail(at, _line[at] == '{'
@@ -83,6 +96,8 @@ public ref partial struct MetricsReader
             return _labelsStart = after + 1;
         }
 
+        _state.Labels.Count = 0;
+        _head = _tail = default;
         return at + _nameLength;
     }
 

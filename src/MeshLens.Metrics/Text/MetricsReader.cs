@@ -12,7 +12,7 @@ namespace MeshLens.Metrics.Text;
 /// istio_requests_total{reporter="source",source_workload="web",response_flags="-"} 831
 /// </code>
 /// A line of a scrape repeats most of the line before it, so a sample's labels are taken from the one before as far as both
-/// lines agree byte by byte; only the rest is looked at. Everything is checked as strictly as Prometheus does; a line break
+/// agree byte by byte; only the rest is looked at. Everything is checked as strictly as Prometheus does; a line break
 /// inside a label's value and labels without a comma between them are mistakes here, too. The first mistake ends the reading, with
 /// <see cref="Error"/>, because nobody knows what else a broken writer got wrong; Prometheus drops such a scrape, too.
 /// </remarks>
@@ -70,7 +70,9 @@ public ref partial struct MetricsReader
     private bool TakeLine()
     {
         var rest = _text[_next..];
-        var length = rest.IndexOf((byte)'\n');
+        var same = Compare(rest);
+        var length = rest[same..].IndexOf((byte)'\n');
+        length = length < 0 ? length : length + same;
         if (length < 0 && (!_isFinal || rest.IsEmpty))
         {
             CheckEnd();
