@@ -16,7 +16,7 @@ internal sealed partial class FileEdgeStateStore
 
     [LoggerMessage(LogLevel.Warning,
         "Edge state cannot be saved ({Reason}), so baselines and incidents live in memory only and a restart loses them. "
-        + "Free the directory {Directory}, or name another one with MeshLens:Grains:DataDirectory.")]
+        + "Free the directory {Directory}, or name another one with --data DIRECTORY.")]
     private partial void LogFailing(string reason, string directory);
 
     [LoggerMessage(LogLevel.Information, "Edge state is saved in {Directory} again.")]

@@ -80,7 +80,7 @@ public sealed class FileEdgeStateStoreTests : IDisposable
         await second.Flush(Cancellation);
 
         Assert.NotNull(await second.Find("edge", Cancellation));
-        Assert.Contains(_log.Warnings, line => line.Contains("DataDirectory", StringComparison.Ordinal));
+        Assert.Contains(_log.Warnings, line => line.Contains("--data DIRECTORY", StringComparison.Ordinal));
     }
 
     [Fact]
