@@ -36,8 +36,8 @@ bench: build ## Every figure of speed and cost, into artifacts/bench.json
 	@dotnet run --project tests/Benchmarks -c $(CONFIGURATION)
 
 accuracy: build ## How often the verdict is right, into artifacts/accuracy.json
-	@$(SERVER) lab accuracy
-	@CONFIGURATION=$(CONFIGURATION) .ci/findings-accuracy
+	@failed=0; $(SERVER) lab accuracy || failed=1; \
+	CONFIGURATION=$(CONFIGURATION) .ci/findings-accuracy || failed=1; exit $$failed
 
 lint: ## Formatting and analysers
 	@.ci/install test

@@ -34,8 +34,7 @@ internal sealed class ResultBook(AccuracyOptions options, int seed, int quietAla
 
     private void Write()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.ResultFile))!);
-        File.WriteAllText(options.ResultFile, JsonSerializer.Serialize(Figures(), RunJson.Default.IReadOnlyListFigure) + "\n");
+        new FigureFile(options.ResultFile).Put(Figures());
         File.WriteAllText(Path.ChangeExtension(options.ResultFile, ".runs.json"), JsonSerializer.Serialize<IReadOnlyList<TrialResult>>(_results, RunJson.Default.IReadOnlyListTrialResult) + "\n");
     }
 }
