@@ -3,6 +3,7 @@ using MeshLens.Core.Identity;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Connections;
 using MeshLens.Grains.Nodes;
+using MeshLens.Ingest.AccessLogs;
 using MeshLens.Ingest.Agents;
 using MeshLens.Ingest.Configuration;
 using MeshLens.Ingest.Connections;
@@ -34,14 +35,15 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new WindowClock(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IngestInstruments>();
-        services.AddNaming().AddJoining().AddIntake().AddEdges().AddAgents();
+        services.AddNaming().AddJoining().AddIntake().AddEdges().AddAgents().AddAccessLogs();
         return services;
     }
 
-    /// <summary>Maps the service that agents report to.</summary>
+    /// <summary>Maps the services that agents and proxies report to.</summary>
     public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<AgentIngestService>();
+        endpoints.MapGrpcService<AccessLogService>();
         return endpoints;
     }
 
@@ -75,6 +77,19 @@ public static class IngestServiceCollectionExtensions
         .AddSingleton<EndpointAudience>()
         .AddSingleton<IEdgeSink, GrainEdgeSink>()
         .AddHostedService<EdgeFlusher>();
+
+    private static IServiceCollection AddAccessLogs(this IServiceCollection services)
+    {
+        services.AddSingleton<AccessLogInstruments>()
+            .AddSingleton<AccessLogQueue>()
+            .AddSingleton<AccessLogIntake>()
+            .AddHostedService(provider => provider.GetRequiredService<AccessLogIntake>())
+            .AddSingleton<AccessLogService>()
+            .AddSingleton<IServiceMethodProvider<AccessLogService>, AccessLogMethods>();
+        services.AddOptions<Grpc.AspNetCore.Server.GrpcServiceOptions<AccessLogService>>()
+            .Configure<IOptions<IngestOptions>>((grpc, ingest) => grpc.MaxReceiveMessageSize = ingest.Value.MaximumMessageBytes);
+        return services;
+    }
 
     private static IServiceCollection AddAgents(this IServiceCollection services)
     {

@@ -1,3 +1,4 @@
+using Benchmarks.AccessLogs;
 using Benchmarks.Agent;
 using Benchmarks.Classification;
 using Benchmarks.Grains;
@@ -21,6 +22,7 @@ internal static class Runner
         new HandshakeBenchmark(),
         new AgentCostBenchmark(),
         new IngestBenchmark(),
+        new AccessLogBenchmark(),
         new EdgeMemoryBenchmark(),
         new WorstEdgesBenchmark(),
         new AddressLookupBenchmark(),
@@ -36,6 +38,12 @@ internal static class Runner
         if (names is [LoadGenerator.Verb, ..])
         {
             await LoadGenerator.RunAsync(names[1..]);
+            return 0;
+        }
+
+        if (names is [AccessLogLoad.Verb, ..])
+        {
+            await AccessLogLoad.RunAsync(names[1..]);
             return 0;
         }
 

@@ -1,4 +1,5 @@
 using MeshLens.Core.Edges;
+using MeshLens.Core.Telemetry;
 using MeshLens.Core.Verdicts;
 using MeshLens.Core.Windows;
 using Orleans;
@@ -45,6 +46,9 @@ public sealed class EdgeSnapshot
 
     /// <summary>Listeners that dropped something in the window before, or in the one that is open, as far as it is known.</summary>
     [Id(15)] public List<ListenerState> ListenersNearby { get; set; } = [];
+
+    /// <summary>What proxies' access logs say, one entry per kind of proxy; null when no proxy told anything.</summary>
+    [Id(16)] public List<HopDelta>? Hops { get; set; }
 
     public LegMeasurement? Find(Leg leg, End end) => Legs.Find(l => l.Leg == leg && l.End == end);
 }

@@ -1,4 +1,5 @@
 using MeshLens.Core.Edges;
+using MeshLens.Core.Telemetry;
 using Orleans;
 
 namespace MeshLens.Core.Windows;
@@ -11,4 +12,7 @@ public sealed class EdgeDelta
     [Id(1)] public Party Source { get; set; } = Party.Unknown;
     [Id(2)] public Party Destination { get; set; } = Party.Unknown;
     [Id(3)] public List<WindowDelta> Windows { get; set; } = [];
+
+    /// <summary>From access logs; null when there was nothing.</summary>
+    [Id(4)] public List<HopDelta>? Hops { get; set; }
 }

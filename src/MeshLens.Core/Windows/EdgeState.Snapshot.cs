@@ -27,6 +27,7 @@ public sealed partial class EdgeState
             Exemplars = [.. window.Exemplars],
             Recent = [.. _history.Before(window.Index - 1, RecentWindows)],
             Previous = _verdict,
+            Hops = window.Hops is { } hops ? [.. hops] : null,
             PathMeanNs = current.Path.Baseline(current.PathWindows),
         };
     }

@@ -75,6 +75,11 @@ public sealed partial class EdgeState
             _windows.Apply(window, now);
         }
 
+        foreach (var hop in delta.Hops ?? [])
+        {
+            _windows.Apply(hop, now);
+        }
+
         if (IsSilent && _windows.OldestWithTraffic is { } oldest)
         {
             WakeUp(oldest);

@@ -1,3 +1,5 @@
+using MeshLens.Core.Telemetry;
+
 namespace MeshLens.Core.Windows;
 
 /// <summary>The windows of an edge that still take samples.</summary>
@@ -42,6 +44,24 @@ internal sealed class EdgeWindows
         else
         {
             WindowOf(delta.Window).Apply(delta);
+        }
+    }
+
+    /// <inheritdoc cref="Apply(WindowDelta, long)"/>
+    public void Apply(HopDelta hop, long open)
+    {
+        var rows = Math.Max(1, hop.Parts.Count + hop.Flags.Count);
+        if (hop.Window < _firstOpen)
+        {
+            Late += rows;
+        }
+        else if (hop.Window > open + MaxAhead)
+        {
+            Misdated += rows;
+        }
+        else
+        {
+            WindowOf(hop.Window).Apply(hop);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MeshLens.Core.Edges;
+using MeshLens.Core.Telemetry;
 
 namespace MeshLens.Core.Windows;
 
@@ -12,13 +13,17 @@ internal sealed class OpenWindow(long index)
     private ListenerSums? _listeners;
     private NameServerSums? _nameServers;
     private ExemplarSet? _exemplars;
+    private HopSums? _hops;
 
     public long Index { get; private set; } = index;
 
     public ReadOnlySpan<LegWindow> Legs => CollectionsMarshal.AsSpan(_legs)[.._used];
 
-    /// <summary>Something was measured of connections.</summary>
-    public bool HasTraffic => _used > 0;
+    /// <summary>Something was measured of connections, or proxies logged requests.</summary>
+    public bool HasTraffic => _used > 0 || _hops is not null;
+
+    /// <summary>What proxies logged; null when they logged nothing.</summary>
+    public IReadOnlyList<HopDelta>? Hops => _hops?.All;
 
     public HostPressure? CallerPressure { get; private set; }
 
@@ -49,12 +54,14 @@ internal sealed class OpenWindow(long index)
             leg.Clear();
         }
 
-        (_used, _listeners, _nameServers, _exemplars) = (0, null, null, null);
+        (_used, _listeners, _nameServers, _exemplars, _hops) = (0, null, null, null, null);
         (CallerPressure, CalleePressure, Losses, AgeMs) = (null, null, default, 0);
         (Partial, ClientReported, ServerReported) = (false, false, false);
         Index = index;
         return this;
     }
+
+    public void Apply(HopDelta hop) => (_hops ??= new()).Add(hop);
 
     public void Apply(WindowDelta delta)
     {

@@ -47,6 +47,12 @@ public sealed class IngestOptions
     /// </summary>
     public int MaximumPendingWindows { get; set; } = 200_000;
 
+    /// <summary>Access logs taken off the wire and not yet read, in bytes; entries beyond are shed and counted. Default 64 MiB, 64 KiB to 4 GiB.</summary>
+    public long AccessLogQueueBytes { get; set; } = 64 << 20;
+
+    /// <summary>Threads that read access logs. Default 1, 1 to 64.</summary>
+    public int AccessLogWorkers { get; set; } = 1;
+
     /// <summary>An edge without flows is forgotten after this. Default 10 minutes, 10 seconds to 1 day.</summary>
     public TimeSpan EdgeIdle { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -21,6 +21,8 @@ internal sealed class IngestOptionsValidator : IValidateOptions<IngestOptions>
         Check(errors, options.FlushConcurrency, 1, 1024);
         Check(errors, options.MaximumEdges, 1, 1_000_000);
         Check(errors, options.MaximumPendingWindows, 1, 10_000_000);
+        Check(errors, options.AccessLogQueueBytes, 64L << 10, 4L << 30);
+        Check(errors, options.AccessLogWorkers, 1, 64);
         Check(errors, options.EdgeIdle, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }

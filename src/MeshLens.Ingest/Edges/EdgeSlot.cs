@@ -10,7 +10,7 @@ namespace MeshLens.Ingest.Edges;
 /// An edge that is being flushed goes on gathering, so a slow receiver makes its deltas larger and not more: that is the
 /// whole back-pressure. What bounds it is the number of pending windows, all edges together.
 /// </remarks>
-internal sealed class EdgeSlot(EdgeKey key, Party source, Party destination, EdgeTable table)
+internal sealed partial class EdgeSlot(EdgeKey key, Party source, Party destination, EdgeTable table)
 {
     private readonly Lock _gate = new();
     private List<PendingWindow> _pending = [];
@@ -80,13 +80,18 @@ internal sealed class EdgeSlot(EdgeKey key, Party source, Party destination, Edg
         rows = 0;
         lock (_gate)
         {
-            if (_pending.Count == 0)
+            var hops = _hops;
+            if (_pending.Count == 0 && hops is null)
             {
                 return null;
             }
 
-            _pending[0].AddLosses(_unreported);
-            _unreported = default;
+            if (_pending.Count > 0)
+            {
+                _pending[0].AddLosses(_unreported);
+                _unreported = default;
+            }
+
             var windows = new List<WindowDelta>(_pending.Count);
             foreach (var pending in _pending)
             {
@@ -94,9 +99,10 @@ internal sealed class EdgeSlot(EdgeKey key, Party source, Party destination, Edg
                 windows.Add(pending.Seal());
             }
 
-            table.ReleaseWindows(_pending.Count);
+            table.ReleaseWindows(_pending.Count + (hops?.Count ?? 0));
             _pending = [];
-            return new() { Edge = key, Source = source, Destination = destination, Windows = windows };
+            _hops = null;
+            return new() { Edge = key, Source = source, Destination = destination, Windows = windows, Hops = hops?.ConvertAll(hop => hop.Seal()) };
         }
     }
 
@@ -108,7 +114,7 @@ internal sealed class EdgeSlot(EdgeKey key, Party source, Party destination, Edg
         {
             NoteShed(lost);
             _isQueued = false;
-            if (_pending.Count > 0)
+            if (_pending.Count > 0 || _hops is not null)
             {
                 Queue();
             }

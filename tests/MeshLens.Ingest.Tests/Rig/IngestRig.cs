@@ -2,6 +2,7 @@ using MeshLens.Core.Identity;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Connections;
 using MeshLens.Grains.Nodes;
+using MeshLens.Ingest.AccessLogs;
 using MeshLens.Ingest.Agents;
 using MeshLens.Ingest.Configuration;
 using MeshLens.Ingest.Edges;
@@ -48,6 +49,12 @@ internal sealed class IngestRig : IDisposable
     public IdentityIndex Mesh => _services.GetRequiredService<IdentityIndex>();
 
     public EdgeTable Edges => _services.GetRequiredService<EdgeTable>();
+
+    public AccessLogInstruments AccessLogs => _services.GetRequiredService<AccessLogInstruments>();
+
+    public AccessLogQueue AccessLogQueue => _services.GetRequiredService<AccessLogQueue>();
+
+    public AccessLogWorker CreateAccessLogWorker() => _services.GetRequiredService<AccessLogIntake>().CreateWorker();
 
     public IngestInstruments Instruments => _services.GetRequiredService<IngestInstruments>();
 

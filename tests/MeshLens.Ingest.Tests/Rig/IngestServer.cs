@@ -1,6 +1,7 @@
 using System.Net;
 using Grpc.Net.Client;
 using MeshLens.Grains.Nodes;
+using MeshLens.Ingest.AccessLogs;
 using MeshLens.Ingest.Configuration;
 using MeshLens.Ingest.Edges;
 using MeshLens.Protocol.V1;
@@ -27,6 +28,7 @@ internal sealed class IngestServer : IAsyncDisposable
         Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         _channel = GrpcChannel.ForAddress(Address, new() { MaxSendMessageSize = null });
         Client = new(_channel);
+        Proxy = new(_channel);
     }
 
     public CollectingSink Sink { get; }
@@ -36,6 +38,10 @@ internal sealed class IngestServer : IAsyncDisposable
     public Uri Address { get; }
 
     public AgentIngest.AgentIngestClient Client { get; }
+
+    public Envoy.Service.Accesslog.V3.AccessLogService.AccessLogServiceClient Proxy { get; }
+
+    public AccessLogInstruments AccessLogs => _app.Services.GetRequiredService<AccessLogInstruments>();
 
     public INodeDirectory Nodes => _app.Services.GetRequiredService<INodeDirectory>();
 

@@ -1,0 +1,68 @@
+using MeshLens.Core.Telemetry;
+
+namespace MeshLens.Core.Windows;
+
+/// <summary>The access logs of a window as they add up: one sum per kind of proxy.</summary>
+internal sealed class HopSums
+{
+    private readonly List<HopDelta> _sums = [];
+
+    public IReadOnlyList<HopDelta> All => _sums;
+
+    public void Add(HopDelta gained)
+    {
+        var position = _sums.FindIndex(known => known.Reporter == gained.Reporter);
+        if (position < 0)
+        {
+            _sums.Add(gained with { Parts = [.. gained.Parts.Select(Copy)], Flags = [.. gained.Flags] });
+            return;
+        }
+
+        var sum = _sums[position];
+        foreach (var part in gained.Parts)
+        {
+            Merge(sum.Parts, part);
+        }
+
+        foreach (var flag in gained.Flags)
+        {
+            Merge(sum.Flags, flag);
+        }
+
+        _sums[position] = sum with
+        {
+            Ended = Saturating.Add(sum.Ended, gained.Ended),
+            Failed = Saturating.Add(sum.Failed, gained.Failed),
+            Retried = Saturating.Add(sum.Retried, gained.Retried),
+            Attempts = Saturating.Add(sum.Attempts, gained.Attempts),
+        };
+    }
+
+    private static HopPartSum Copy(HopPartSum part) => part with { Histogram = part.Histogram.Copy() };
+
+    private static void Merge(List<HopPartSum> sums, HopPartSum gained)
+    {
+        var known = sums.FindIndex(sum => sum.Part == gained.Part);
+        if (known < 0)
+        {
+            sums.Add(Copy(gained));
+        }
+        else
+        {
+            sums[known].Histogram.Merge(gained.Histogram);
+        }
+    }
+
+    private static void Merge(List<HopFlagCount> sums, HopFlagCount gained)
+    {
+        var known = sums.FindIndex(sum => sum.Flag == gained.Flag);
+        if (known < 0)
+        {
+            sums.Add(gained);
+        }
+        else
+        {
+            sums[known] = gained with { Count = Saturating.Add(sums[known].Count, gained.Count) };
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Threading.Channels;
+using MeshLens.Ingest.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace MeshLens.Ingest.AccessLogs;
+
+/// <summary>What was taken off the wire and not yet read: bounded in bytes. What finds no room is shed here, so a proxy never waits.</summary>
+internal sealed class AccessLogQueue(IOptions<IngestOptions> options, AccessLogInstruments instruments)
+{
+    private readonly Channel<AccessLogMessage> _messages = Channel.CreateUnbounded<AccessLogMessage>();
+    private long _bytes;
+
+    /// <summary>Bytes that wait.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    public ChannelReader<AccessLogMessage> Reader => _messages.Reader;
+
+    public void Offer(AccessLogMessage message)
+    {
+        instruments.CountReceived(message.Entries);
+        if (Interlocked.Add(ref _bytes, message.Size) > options.Value.AccessLogQueueBytes)
+        {
+            instruments.CountShed(AccessLogShed.QueueFull, message.Entries);
+            Done(message);
+        }
+        else
+        {
+            _messages.Writer.TryWrite(message);
+        }
+    }
+
+    /// <summary>A message was read, or shed.</summary>
+    public void Done(AccessLogMessage message)
+    {
+        Interlocked.Add(ref _bytes, -message.Size);
+        message.Return();
+    }
+
+    /// <summary>Nothing more comes.</summary>
+    public void Complete() => _messages.Writer.TryComplete();
+}

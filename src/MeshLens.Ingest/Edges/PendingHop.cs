@@ -1,0 +1,69 @@
+using System.Numerics;
+using MeshLens.Core.Histograms;
+using MeshLens.Core.Telemetry;
+
+namespace MeshLens.Ingest.Edges;
+
+/// <summary>What the access logs of one kind of proxy gained in one window since the last flush. Guarded by the edge it belongs to.</summary>
+internal sealed class PendingHop(long window, AccessReporter reporter)
+{
+    private const int FlagCount = 64;
+
+    private readonly ExponentialHistogram?[] _parts = new ExponentialHistogram?[HopDurations.PartCount];
+    private readonly ulong[] _flags = new ulong[FlagCount];
+    private ulong _ended;
+    private ulong _failed;
+    private ulong _retried;
+    private ulong _attempts;
+
+    public long Window => window;
+
+    public AccessReporter Reporter => reporter;
+
+    /// <summary>Handed over: nothing may be added any more.</summary>
+    public bool IsSealed { get; private set; }
+
+    public void Add(AccessRecord record)
+    {
+        _ended++;
+        _failed += record.Failed ? 1UL : 0;
+        _retried += record.Attempts > 1 ? 1UL : 0;
+        _attempts += (ulong)record.Attempts;
+        for (var bits = record.Flags.Bits; bits != 0; bits &= bits - 1)
+        {
+            _flags[BitOperations.TrailingZeroCount(bits)]++;
+        }
+
+        var parts = record.TakeApart();
+        for (var part = 0; part < HopDurations.PartCount; part++)
+        {
+            if (parts[part] >= 0)
+            {
+                (_parts[part] ??= new()).Record((ulong)parts[part]);
+            }
+        }
+    }
+
+    public HopDelta Seal()
+    {
+        IsSealed = true;
+        var delta = new HopDelta { Window = window, Reporter = reporter, Ended = _ended, Failed = _failed, Retried = _retried, Attempts = _attempts };
+        for (var part = 0; part < _parts.Length; part++)
+        {
+            if (_parts[part] is { } histogram)
+            {
+                delta.Parts.Add(new((HopPart)part, histogram));
+            }
+        }
+
+        for (var flag = 0; flag < _flags.Length; flag++)
+        {
+            if (_flags[flag] != 0)
+            {
+                delta.Flags.Add(new((ResponseFlag)flag, _flags[flag]));
+            }
+        }
+
+        return delta;
+    }
+}
