@@ -42,6 +42,7 @@ internal sealed class AccessLogBenchmark : IBenchmark
             name, taken / seconds, "1/core-s",
             $"{entries}; {AccessLogLoad.Streams} gRPC streams over loopback from another process, 100 entries a message; gRPC, reading, edges, grains in one process; " +
             $"entries added to edges per second of its user+sys time: {taken:N0} in {seconds:0.0} core-s; {shed:N0} shed, whose cost is included");
+        await app.StopAsync();
     }
 
     private static async Task<WebApplication> StartAsync()
