@@ -16,9 +16,9 @@ internal sealed class RunningReader : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _run;
 
-    public RunningReader(ControlPlaneOptions options)
+    public RunningReader(ControlPlaneOptions options, NodeIdentity? node = null)
     {
-        var node = new NodeIdentity { Address = IPAddress.Loopback, Pod = "frontend-v1", Namespace = "shop", ServiceAccount = "meshlens" };
+        node ??= new NodeIdentity { Address = IPAddress.Loopback, Pod = "frontend-v1", Namespace = "shop", ServiceAccount = "meshlens" };
         Client = new(options, node, ResourceTypes.OfProxy, TimeProvider.System, NullLogger.Instance, random: static () => 0);
         _run = Client.RunAsync(_stop.Token);
     }

@@ -23,24 +23,32 @@ internal sealed class FakeControlPlane : IAsyncDisposable
 
     public Uri Address => new(_server.Urls.Single());
 
-    public static async Task<FakeControlPlane> StartAsync(FakeMesh? mesh = null, X509Certificate2? certificate = null, X509Certificate2? clients = null, IPEndPoint? at = null)
-    {
-        mesh ??= new();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.AddGrpc();
-        builder.Services.AddSingleton(mesh);
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(at ?? new(IPAddress.Loopback, 0), listen => Configure(listen, certificate, clients)));
-        var server = builder.Build();
-        server.MapGrpcService<FakeDiscovery>();
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        return new(server, mesh);
-    }
+    public static Task<FakeControlPlane> StartAsync(FakeMesh? mesh = null, X509Certificate2? certificate = null, X509Certificate2? clients = null, IPEndPoint? at = null) =>
+        StartAsync<FakeDiscovery>(mesh ?? new(), static _ => { }, listen => Configure(listen, certificate, clients), at);
+
+    /// <summary>Has a recorded conversation once more, with the first client that comes.</summary>
+    public static Task<FakeControlPlane> StartAsync(Replay replay) =>
+        StartAsync<ReplayedDiscovery>(new(), services => services.AddSingleton(replay), static listen => Configure(listen, null, null), null);
 
     public async ValueTask DisposeAsync()
     {
         Mesh.CutStreams();
         await _server.DisposeAsync();
+    }
+
+    private static async Task<FakeControlPlane> StartAsync<TService>(FakeMesh mesh, Action<IServiceCollection> add, Action<ListenOptions> configure, IPEndPoint? at)
+        where TService : class
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(mesh);
+        add(builder.Services);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(at ?? new(IPAddress.Loopback, 0), configure));
+        var server = builder.Build();
+        server.MapGrpcService<TService>();
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        return new(server, mesh);
     }
 
     private static void Configure(ListenOptions listen, X509Certificate2? certificate, X509Certificate2? clients)

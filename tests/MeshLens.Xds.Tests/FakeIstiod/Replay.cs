@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+
+namespace MeshLens.Xds.Tests.FakeIstiod;
+
+/// <summary>A recorded conversation to be had once more: istiod's side is read out, the client's side is written down.</summary>
+internal sealed class Replay(IReadOnlyList<TranscriptLine> lines)
+{
+    private int _isOver;
+
+    /// <summary>What istiod said, in order.</summary>
+    public IReadOnlyList<byte[]> Server => [.. lines.Where(static line => !line.FromClient).Select(static line => line.Message)];
+
+    /// <summary>What the recorded client said, in order.</summary>
+    public IReadOnlyList<byte[]> Client => [.. lines.Where(static line => line.FromClient).Select(static line => line.Message)];
+
+    /// <summary>What was said this time, in order.</summary>
+    public ConcurrentQueue<byte[]> Heard { get; } = [];
+
+    /// <summary>Everything was said and answered.</summary>
+    public bool IsOver => Volatile.Read(ref _isOver) == 1;
+
+    public void End() => Volatile.Write(ref _isOver, 1);
+}
