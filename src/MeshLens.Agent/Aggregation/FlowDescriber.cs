@@ -8,6 +8,9 @@ namespace MeshLens.Agent.Aggregation;
 /// <summary>Says who a flow belongs to, in the words of the wire.</summary>
 internal sealed class FlowDescriber(ProcessDirectory processes, CgroupDirectory cgroups)
 {
+    /// <inheritdoc cref="CgroupDirectory.CutWalks"/>
+    public long CutCgroupWalks => cgroups.CutWalks;
+
     public Protocol.V1.Flow Describe(uint id, in FlowKey key, in CommBytes comm) => new()
     {
         Id = id,

@@ -9,6 +9,9 @@ internal sealed class NameServerReader(DnsWatch watch, FlowDescriber describer)
 {
     private ulong _told;
 
+    /// <summary>Queries told without their process since the start, as of the last batch.</summary>
+    public ulong UnnamedQueries { get; private set; }
+
     public void AddTo(Batch batch, LossTally losses)
     {
         foreach (var sample in watch.Read())
@@ -20,5 +23,6 @@ internal sealed class NameServerReader(DnsWatch watch, FlowDescriber describer)
         var total = lost.Queries + lost.Samples + lost.Unmatched;
         losses.KernelSamples += total - _told;
         _told = total;
+        UnnamedQueries = lost.Processes;
     }
 }

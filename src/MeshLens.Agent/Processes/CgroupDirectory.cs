@@ -20,6 +20,9 @@ internal sealed class CgroupDirectory(IHostFiles files, TimeProvider time, strin
     /// <summary>Whether a walk met more cgroups than are kept.</summary>
     public bool Truncated { get; private set; }
 
+    /// <summary>Walks that met more cgroups than are kept.</summary>
+    public long CutWalks { get; private set; }
+
     /// <summary>Path below the mount, starting with a slash; null when unknown.</summary>
     public string? Find(ulong id)
     {
@@ -65,6 +68,7 @@ internal sealed class CgroupDirectory(IHostFiles files, TimeProvider time, strin
             if (_paths.Count == capacity)
             {
                 Truncated = true;
+                CutWalks++;
                 return;
             }
 

@@ -20,7 +20,11 @@ internal sealed class LossTally
 
     public ulong ShedConnections { get; set; }
 
-    public bool IsEmpty => (KernelEvents | KernelFlows | KernelConnections | KernelSamples | ShedBatches | ShedRows | ShedConnections) == 0;
+    /// <summary>What was left out around the connections.</summary>
+    public SurroundingLosses Around { get; set; }
+
+    public bool IsEmpty =>
+        (KernelEvents | KernelFlows | KernelConnections | KernelSamples | ShedBatches | ShedRows | ShedConnections) == 0 && Around == default;
 
     public void Add(LossTally other)
     {
@@ -31,9 +35,14 @@ internal sealed class LossTally
         ShedBatches += other.ShedBatches;
         ShedRows += other.ShedRows;
         ShedConnections += other.ShedConnections;
+        Around += other.Around;
     }
 
-    public void Clear() => KernelEvents = KernelFlows = KernelConnections = KernelSamples = ShedBatches = ShedRows = ShedConnections = 0;
+    public void Clear()
+    {
+        KernelEvents = KernelFlows = KernelConnections = KernelSamples = ShedBatches = ShedRows = ShedConnections = 0;
+        Around = default;
+    }
 
     public void CopyTo(Losses message)
     {
@@ -44,5 +53,6 @@ internal sealed class LossTally
         message.ShedBatches = ShedBatches;
         message.ShedRows = ShedRows;
         message.ShedConnections = ShedConnections;
+        Around.CopyTo(message);
     }
 }

@@ -23,6 +23,15 @@ internal static partial class AgentLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "The kernel's table of {Room} flows has no room: {Count} connection ends were not watched so far. Give it more with --max-flows, or watch less.")]
     public static partial void NoRoomForFlows(ILogger logger, ulong count, int room);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "There are too many listening sockets: {Count} looks at one were left out so far, so drops there are not seen. Watch less with --netns or --port.")]
+    public static partial void ListenersShed(ILogger logger, ulong count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The watched processes have too many threads: {Count} looks at one were left out so far, so a starved or throttled process may not be recognised. Watch less with --cgroup, --netns or --port.")]
+    public static partial void PressuresShed(ILogger logger, ulong count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} times a network namespace could not be entered to read its listening sockets: their limits, and mostly their drops, are not known there. Grant CAP_SYS_ADMIN.")]
+    public static partial void ListenersFromOutside(ILogger logger, ulong count);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped; {Left} batches could not be delivered.")]
     public static partial void Stopped(ILogger logger, int left);
 

@@ -20,6 +20,15 @@ internal sealed class HostReader(IHostFiles files, NetworkNamespaces namespaces,
     private readonly SocketOwners _owners = new(files, time);
     private readonly List<ProcessIdentity> _watched = [];
 
+    /// <inheritdoc cref="ListenerTracker.Shed"/>
+    public ulong ShedListeners => (ulong)_tracker.Shed;
+
+    /// <inheritdoc cref="PressureSampler.Shed"/>
+    public ulong ShedPressures => (ulong)_pressure.Shed;
+
+    /// <summary>Looks at the listening sockets of a namespace that could not be entered.</summary>
+    public ulong ListenersFromOutside { get; private set; }
+
     public void AddPressures(Batch batch)
     {
         _watched.Clear();
@@ -39,6 +48,7 @@ internal sealed class HostReader(IHostFiles files, NetworkNamespaces namespaces,
     public void AddListeners(Batch batch, bool all)
     {
         _tracker.Look(_listeners.Read());
+        ListenersFromOutside += (ulong)_listeners.ReadFromOutside;
         foreach (var place in _tracker.Report().Where(report => all || report.Drops > 0 || report.PeakBacklog > 0).GroupBy(report => report.Socket.NamespaceInode))
         {
             var owners = _owners.Find(place.Key, [.. place.Select(report => report.Socket.Inode)]);

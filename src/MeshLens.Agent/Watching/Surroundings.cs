@@ -5,6 +5,7 @@ using MeshLens.Agent.Loading;
 using MeshLens.Agent.Options;
 using MeshLens.Agent.Streaming;
 using MeshLens.Protocol.V1;
+using Microsoft.Extensions.Logging;
 
 namespace MeshLens.Agent.Watching;
 
@@ -16,14 +17,17 @@ internal sealed class Surroundings : IDisposable
 
     private readonly HostReader _host;
     private readonly NameServerReader? _nameServers;
+    private readonly LeftOut _leftOut;
+    private readonly WatchParts _parts;
     private readonly SelfCost _cost;
     private readonly BpfClock _clock;
     private readonly Every _pressures;
     private readonly Every _listeners;
     private readonly Every _allListeners;
 
-    public Surroundings(ConnectionPrograms programs, AgentOptions options, WatchParts parts, FlowTable flows, TimeProvider time)
+    public Surroundings(ConnectionPrograms programs, AgentOptions options, WatchParts parts, FlowTable flows, TimeProvider time, ILogger logger)
     {
+        (_parts, _leftOut) = (parts, new(logger));
         _host = new(parts.Files, parts.Namespaces, parts.Processes, flows, time);
         _nameServers = parts.NameServers is { } watch ? new(watch, parts.Describer) : null;
         _clock = new([.. programs.Loaded, .. parts.NameServers?.Programs ?? []], options.BpfTiming, parts.MayTimeBpf);
@@ -46,9 +50,18 @@ internal sealed class Surroundings : IDisposable
         }
 
         _nameServers?.AddTo(batch, losses);
+        _leftOut.AddTo(losses, Totals());
         _clock.Tick();
         batch.Cost = _cost.Measure();
     }
 
     public void Dispose() => _clock.Dispose();
+
+    private SurroundingLosses Totals() => new(
+        _host.ShedListeners,
+        _host.ShedPressures,
+        _host.ListenersFromOutside,
+        (ulong)_parts.Processes.Forgotten,
+        (ulong)_parts.Describer.CutCgroupWalks,
+        _nameServers?.UnnamedQueries ?? 0);
 }

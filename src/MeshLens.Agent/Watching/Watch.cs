@@ -42,7 +42,7 @@ internal sealed class Watch : IDisposable
         _losses = new(programs.Maps["lost"]);
         _tables = new(options.Capacity, logger);
         _drain = new(programs);
-        _surroundings = new(programs, options, parts, table, time);
+        _surroundings = new(programs, options, parts, table, time, logger);
         (_walk, _tidy) = (new(BetweenWalks, time), new(BetweenTidying, time));
         Tempo = new(options.Interval, options.Capacity.RingBytes, KernelSetup.SamplesFor(options.Capacity.Flows));
         _begunAt = _readAt = time.GetTimestamp();

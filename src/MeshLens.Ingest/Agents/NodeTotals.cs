@@ -30,6 +30,12 @@ internal sealed class NodeTotals
                 ShedBatches = Losses.ShedBatches + lost.ShedBatches,
                 ShedRows = Losses.ShedRows + lost.ShedRows,
                 ShedConnections = Losses.ShedConnections + lost.ShedConnections,
+                ShedListeners = Losses.ShedListeners + lost.ShedListeners,
+                ShedPressures = Losses.ShedPressures + lost.ShedPressures,
+                ListenersFromOutside = Losses.ListenersFromOutside + lost.ListenersFromOutside,
+                ForgottenProcesses = Losses.ForgottenProcesses + lost.ForgottenProcesses,
+                CutCgroupWalks = Losses.CutCgroupWalks + lost.CutCgroupWalks,
+                UnnamedQueries = Losses.UnnamedQueries + lost.UnnamedQueries,
             };
         }
 

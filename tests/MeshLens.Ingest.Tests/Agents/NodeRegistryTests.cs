@@ -74,6 +74,25 @@ public sealed class NodeRegistryTests
     }
 
     [Fact]
+    public void All_LossesAroundTheConnections_AddUp()
+    {
+        using var rig = IngestRig.Create();
+        var agent = rig.Connect();
+        var losses = new Losses
+        {
+            ShedListeners = 1, ShedPressures = 2, ListenersFromOutside = 3, ForgottenProcesses = 4, CutCgroupWalks = 5, UnnamedQueries = 6,
+        };
+        agent.Send(new Batch { IntervalMs = 1000, Losses = losses });
+        agent.Send(new Batch { IntervalMs = 1000, Losses = losses });
+
+        var told = Assert.Single(rig.Nodes.All()).Losses;
+
+        Assert.Equal(
+            [2UL, 4UL, 6UL, 8UL, 10UL, 12UL],
+            [told.ShedListeners, told.ShedPressures, told.ListenersFromOutside, told.ForgottenProcesses, told.CutCgroupWalks, told.UnnamedQueries]);
+    }
+
+    [Fact]
     public void Leave_AfterFaults_SumsThemUp()
     {
         using var rig = IngestRig.Create();
