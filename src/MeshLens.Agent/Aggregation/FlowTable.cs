@@ -15,6 +15,8 @@ internal sealed class FlowTable(int capacity)
     /// <summary>Processes that have at least one flow.</summary>
     public Dictionary<int, int>.KeyCollection ProcessIds => _flowsOfProcess.Keys;
 
+    public bool HasProcess(int processId) => _flowsOfProcess.ContainsKey(processId);
+
     /// <summary>Adds a flow; false when it is known already or there is no room.</summary>
     public bool TryAdd(uint id, Role role, int processId, long now)
     {

@@ -4,8 +4,8 @@ using MeshLens.Agent.Namespaces;
 
 namespace MeshLens.Agent.Listeners;
 
-/// <summary>Looks at the listening sockets of every network namespace of the host. Not thread-safe.</summary>
-internal sealed class ListenerReader(IHostFiles files, NetworkNamespaces namespaces)
+/// <summary>Looks at the listening sockets of every network namespace that is watched. Not thread-safe.</summary>
+internal sealed class ListenerReader(IHostFiles files, NetworkNamespaces namespaces, ListenerFilter filter)
 {
     private readonly ProcListeners _fallback = new(files);
 
@@ -14,7 +14,7 @@ internal sealed class ListenerReader(IHostFiles files, NetworkNamespaces namespa
 
     public List<ListeningSocket> Read()
     {
-        var entrances = NamespaceScan.Find(files);
+        var entrances = filter.Limit(NamespaceScan.Find(files));
         var sockets = new List<ListeningSocket>();
         namespaces.ForEach(entrances.Values, here =>
         {
@@ -30,6 +30,7 @@ internal sealed class ListenerReader(IHostFiles files, NetworkNamespaces namespa
             ReadFromOutside++;
         }
 
+        sockets.RemoveAll(socket => !filter.AdmitsPort(socket.Port));
         return sockets;
     }
 

@@ -1,7 +1,6 @@
 using MeshLens.Agent.Aggregation;
-using MeshLens.Agent.Host;
 using MeshLens.Agent.Listeners;
-using MeshLens.Agent.Namespaces;
+using MeshLens.Agent.Options;
 using MeshLens.Agent.Pressure;
 using MeshLens.Agent.Processes;
 using MeshLens.Protocol.Addresses;
@@ -10,15 +9,28 @@ using MeshLens.Protocol.V1;
 namespace MeshLens.Agent.Watching;
 
 /// <summary>What surrounds the connections: pressure on the processes that have any, and the listening sockets.</summary>
-internal sealed class HostReader(IHostFiles files, NetworkNamespaces namespaces, ProcessDirectory processes, FlowTable flows, TimeProvider time)
+internal sealed class HostReader
 {
     private const int MostThreads = 4_000;
 
-    private readonly PressureSampler _pressure = new(files, time, CgroupMounts.Read(files), MostThreads);
-    private readonly ListenerReader _listeners = new(files, namespaces);
+    private readonly ProcessDirectory _processes;
+    private readonly FlowTable _flows;
+    private readonly PressureSampler _pressure;
+    private readonly ListenerFilter _filter;
+    private readonly ListenerReader _listeners;
     private readonly ListenerTracker _tracker = new();
-    private readonly SocketOwners _owners = new(files, time);
+    private readonly SocketOwners _owners;
     private readonly List<ProcessIdentity> _watched = [];
+
+    public HostReader(WatchParts parts, WatchFilter filter, FlowTable flows, TimeProvider time)
+    {
+        (_processes, _flows) = (parts.Processes, flows);
+        var mounts = CgroupMounts.Read(parts.Files);
+        _pressure = new(parts.Files, time, mounts, MostThreads);
+        _filter = new(filter, parts.Files, mounts);
+        _listeners = new(parts.Files, parts.Namespaces, _filter);
+        _owners = new(parts.Files, time);
+    }
 
     /// <inheritdoc cref="ListenerTracker.Shed"/>
     public ulong ShedListeners => (ulong)_tracker.Shed;
@@ -32,9 +44,9 @@ internal sealed class HostReader(IHostFiles files, NetworkNamespaces namespaces,
     public void AddPressures(Batch batch)
     {
         _watched.Clear();
-        foreach (var process in flows.ProcessIds)
+        foreach (var process in _flows.ProcessIds)
         {
-            _watched.Add(processes.Find(process));
+            _watched.Add(_processes.Find(process));
         }
 
         foreach (var sample in _pressure.Look(_watched))
@@ -54,7 +66,11 @@ internal sealed class HostReader(IHostFiles files, NetworkNamespaces namespaces,
             var owners = _owners.Find(place.Key, [.. place.Select(report => report.Socket.Inode)]);
             foreach (var report in place)
             {
-                batch.Listeners.Add(ToWire(report, owners.TryGetValue(report.Socket.Inode, out var owner) ? owner : 0));
+                var owner = owners.TryGetValue(report.Socket.Inode, out var id) ? _processes.Find(id) : null;
+                if (_filter.Admits(report.Socket, owner, _flows.HasProcess(id)))
+                {
+                    batch.Listeners.Add(ToWire(report, owner));
+                }
             }
         }
     }
@@ -72,13 +88,13 @@ internal sealed class HostReader(IHostFiles files, NetworkNamespaces namespaces,
         IoPressure = sample.Stalls.Io,
     };
 
-    private Listener ToWire(ListenerReport report, int owner) => new()
+    private static Listener ToWire(ListenerReport report, ProcessIdentity? owner) => new()
     {
         Address = WireAddress.Write(report.Socket.Address),
         Port = report.Socket.Port,
         NetworkNamespace = report.Socket.NamespaceCookie,
         Inode = report.Socket.Inode,
-        Process = owner == 0 ? null : FlowDescriber.ToWire(processes.Find(owner), default),
+        Process = owner is null ? null : FlowDescriber.ToWire(owner, default),
         Drops = report.Drops,
         Backlog = report.PeakBacklog,
         BacklogLimit = report.Socket.BacklogLimit ?? 0,

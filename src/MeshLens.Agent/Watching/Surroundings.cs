@@ -28,7 +28,7 @@ internal sealed class Surroundings : IDisposable
     public Surroundings(ConnectionPrograms programs, AgentOptions options, WatchParts parts, FlowTable flows, TimeProvider time, ILogger logger)
     {
         (_parts, _leftOut) = (parts, new(logger));
-        _host = new(parts.Files, parts.Namespaces, parts.Processes, flows, time);
+        _host = new(parts, options.Watch, flows, time);
         _nameServers = parts.NameServers is { } watch ? new(watch, parts.Describer) : null;
         _clock = new([.. programs.Loaded, .. parts.NameServers?.Programs ?? []], options.BpfTiming, parts.MayTimeBpf);
         _cost = new(() => programs.MapBytes() + (parts.NameServers?.MapBytes() ?? 0), _clock, parts.Files);

@@ -3,6 +3,7 @@ using Kernel.Tests.Host;
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Listeners;
 using MeshLens.Agent.Namespaces;
+using MeshLens.Agent.Options;
 using MeshLens.Agent.Processes;
 
 namespace Kernel.Tests.Listeners;
@@ -14,7 +15,7 @@ public sealed class ListenerReaderTests : IDisposable
 
     public void Dispose() => _namespaces.Dispose();
 
-    private ListenerReader Create() => new(Files, _namespaces);
+    private ListenerReader Create(WatchFilter? watch = null) => new(Files, _namespaces, new(watch ?? WatchFilter.Everything, Files, CgroupMounts.Read(Files)));
 
     [RootFact]
     public void Read_QueueFullInAnotherNamespace_CountsEveryUnansweredSyn()
@@ -87,6 +88,27 @@ public sealed class ListenerReaderTests : IDisposable
 
             Assert.Equal(inside with { Cookie = 0, NamespaceCookie = 0, BacklogLimit = null, Drops = outside.Drops }, outside);
             Assert.InRange(outside.Drops!.Value, 16u, inside.Drops!.Value);
+        }
+    }
+
+    [RootFact]
+    public void Read_OneNamespaceAndPortWatched_TellsNoOther()
+    {
+        using var foreign = ForeignNamespace.Create();
+        using var outside = new FullListener(port: 0, backlog: 3);
+        FullListener inside = null!, other = null!;
+        foreign.Run(() => (inside, other) = (new(port: 0, backlog: 3), new(port: 0, backlog: 3)));
+        using (inside)
+        using (other)
+        {
+            string path = $"/proc/{foreign.ProcessId}/ns/net";
+
+            Assert.Equal(
+                new[] { inside.Cookie, other.Cookie }.Order(),
+                Create(new() { NetworkNamespaces = [path] }).Read().Select(socket => socket.Cookie).Order());
+            Assert.Equal(
+                inside.Cookie,
+                Assert.Single(Create(new() { NetworkNamespaces = [path], Ports = [(ushort)inside.Port] }).Read()).Cookie);
         }
     }
 
