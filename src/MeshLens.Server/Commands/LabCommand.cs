@@ -23,9 +23,9 @@ internal static class LabCommand
         var command = new Command("demo", "Seven faults one after the other: what was injected and what MeshLens said, side by side.") { record, baseline };
         command.SetAction((parsed, cancellationToken) => Beside(
             [MeshPlan.Shop()],
-            (server, plans) => DemoRun.RunAsync(
+            (server, plans, ending) => DemoRun.RunAsync(
                 new LabRunOptions { Server = server, Plans = plans, Baseline = Seconds(parsed.GetValue(baseline)), RecordFolder = parsed.GetValue(record) },
-                cancellationToken),
+                ending),
             cancellationToken));
         return command;
     }
@@ -42,7 +42,7 @@ internal static class LabCommand
         var command = new Command("accuracy", "Many faults drawn from a seed: how often the verdict is right, and how fast.") { record, baseline, seed, trials, quiet, meshes, file };
         command.SetAction((parsed, cancellationToken) => Beside(
             [.. Enumerable.Range(0, Math.Clamp(parsed.GetValue(meshes), 1, 4)).Select(number => MeshPlan.Shop(number))],
-            (server, plans) => AccuracyRun.RunAsync(
+            (server, plans, ending) => AccuracyRun.RunAsync(
                 new AccuracyOptions
                 {
                     Server = server,
@@ -54,7 +54,7 @@ internal static class LabCommand
                     Quiet = TimeSpan.FromMinutes(parsed.GetValue(quiet)),
                     ResultFile = parsed.GetValue(file)!,
                 },
-                cancellationToken),
+                ending),
             cancellationToken));
         return command;
     }
@@ -64,18 +64,18 @@ internal static class LabCommand
         var command = new Command("mesh", "Only the mesh and its traffic, until Ctrl-C.");
         command.SetAction((_, cancellationToken) => Beside(
             [MeshPlan.Shop()],
-            (server, plans) => IdleRun.RunAsync(new LabRunOptions { Server = server, Plans = plans }, cancellationToken),
+            (server, plans, ending) => IdleRun.RunAsync(new LabRunOptions { Server = server, Plans = plans }, ending),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> Beside(IReadOnlyList<MeshPlan> plans, Func<Uri, IReadOnlyList<MeshPlan>, Task<int>> run, CancellationToken cancellationToken)
+    private static async Task<int> Beside(IReadOnlyList<MeshPlan> plans, Func<Uri, IReadOnlyList<MeshPlan>, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
             await using var server = await LabServer.Start(plans, cancellationToken);
             await Console.Error.WriteLineAsync($"MeshLens answers at {server.Api} while this runs (try: meshlens edges --server {server.Api}).");
-            return await run(server.Api, plans);
+            return await UntilItEnds(server, ending => run(server.Api, plans, ending), cancellationToken);
         }
         catch (LabException e)
         {
@@ -86,6 +86,20 @@ internal static class LabCommand
         {
             // Ctrl-C: everything that was started ends with this process.
             return ExitCodes.Failure;
+        }
+    }
+
+    // A mesh that nobody watches would be waited for, and blamed.
+    private static async Task<int> UntilItEnds(LabServer server, Func<CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Stopping);
+        try
+        {
+            return await run(ending.Token);
+        }
+        catch (Exception e) when (server.CannotWatch && e is (OperationCanceledException or LabException or HttpRequestException))
+        {
+            return ExitCodes.Misuse;
         }
     }
 

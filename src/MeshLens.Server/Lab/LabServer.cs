@@ -1,6 +1,7 @@
 using MeshLens.Lab.Mesh;
 using MeshLens.Server.Hosting;
 using MeshLens.Server.Listeners;
+using MeshLens.Server.Supervision;
 
 namespace MeshLens.Server.Lab;
 
@@ -15,6 +16,12 @@ internal sealed class LabServer : IAsyncDisposable
     private LabServer(WebApplication app, MemoryFile endpoints) => (_app, _endpoints) = (app, endpoints);
 
     public Uri Api => _app.Services.GetRequiredService<BoundAddresses>().Api;
+
+    /// <summary>The server ends before it was asked to: nothing more will come of it.</summary>
+    public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
+
+    /// <summary>It ends because its agent may not watch this machine, which the agent has said in a sentence.</summary>
+    public bool CannotWatch => _app.Services.GetRequiredService<AgentOutcome>().CannotWatch;
 
     public static async Task<LabServer> Start(IReadOnlyList<MeshPlan> plans, CancellationToken cancellationToken)
     {

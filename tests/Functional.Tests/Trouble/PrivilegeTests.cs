@@ -32,6 +32,17 @@ public sealed class PrivilegeTests
     }
 
     [RootFact]
+    public async Task Demo_OnAKernelWithoutBtf_EndsAtOnceWithTheAgentsSentence()
+    {
+        var demo = await ChildProcess.Run(
+            "unshare", "--mount", "sh", "-c", "mount -t tmpfs none /sys/kernel/btf && exec \"$@\"", "sh", Programs.Server, "lab", "demo");
+
+        Assert.Equal(2, demo.ExitCode);
+        Assert.Contains(demo.ErrorLines, line => line.Contains("offers no BTF", StringComparison.Ordinal));
+        Assert.DoesNotContain(demo.ErrorLines, line => line.Contains("healthy", StringComparison.Ordinal));
+    }
+
+    [RootFact]
     public async Task Agent_WithoutLibbpf_SaysWhatToInstall()
     {
         var agent = await WithMounted(
