@@ -3,6 +3,7 @@
 #ifndef CONNECTIONS_CLIENT_H
 #define CONNECTIONS_CLIENT_H
 
+#include "push.h"
 #include "setup.h"
 
 /*
@@ -51,7 +52,9 @@ static __always_inline bool is_readable(struct connection *c)
 
 static __always_inline void end_client_turn(struct tcp_sock *tp, struct connection *c)
 {
-	if (unread(tp))
+	if (c->flags & PUSHED)
+		strike(c, ML_PUSHED);
+	else if (unread(tp))
 		strike(c, ML_OVERLAPPING);
 	else if (!is_picked(c))
 		strike(c, ML_SPLICED);
@@ -66,7 +69,7 @@ static __always_inline void begin_request(struct tcp_sock *tp, struct connection
 	c->from = tp->write_seq;
 	c->pause = 0;
 	c->second = UNKNOWN_NS;
-	c->flags &= ~BLOCKED;
+	c->flags &= ~(BLOCKED | PUSHED);
 	c->phase = WAITING;
 	if (is_readable(c) && !begins_request(c, sending->bytes, true))
 		strike(c, ML_OVERLAPPING);
@@ -134,9 +137,12 @@ static __always_inline bool answers_request(struct tcp_sock *tp)
 static __always_inline void client_arrival(struct tcp_sock *tp, struct connection *c)
 {
 	__u64 now = tp->tcp_clock_cache;
+	__u32 seen = c->seen;
 
 	if (!has_news(tp, c))
 		return;
+	if (c->phase == RESPONDING)
+		note_push(c, since(now, c->last), since(c->mark, c->begun), seen - c->from);
 	c->last = now;
 	if (c->phase != WAITING)
 		return;
@@ -146,6 +152,8 @@ static __always_inline void client_arrival(struct tcp_sock *tp, struct connectio
 		strike(c, ML_OVERLAPPING);
 	else if (may_be_several(c, c->pause, since(now, c->begun), tp->write_seq - c->from))
 		give_up(c, ML_SPLIT);   /* answers may lag behind from now on, and look like answers to the latest */
+	if (c->protocol > RESP)
+		c->from = seen;
 }
 
 /* An interim answer is none: the turn goes on. Switching protocols ends all turns. */

@@ -31,6 +31,7 @@ enum {
 	BLOCKED = 1 << 1,       /* the send buffer was full when the last send began */
 	LATE_ACCEPT = 1 << 2,   /* server: data came before the accept */
 	PROMPT_ACCEPT = 1 << 3,
+	PUSHED = 1 << 4,        /* a later part of this answer may be none */
 	SLOW = 1 << 5,          /* worth an event whatever the sampling says */
 	CHANGED_CIPHER = 1 << 6,
 	PROVEN = 1 << 7,        /* enough clean turns: each is published when it ends */
@@ -77,11 +78,11 @@ struct connection {
 	__u64 begun;            /* client: first byte of the request sent; server: last byte of it arrived */
 	__u64 mark;             /* client: first byte of the response arrived; server: request read */
 	__u64 last;             /* client: last byte of the response arrived; server: first byte of it sent */
-	__u64 sent;             /* start of the last send */
+	__u64 sent;             /* start of the last send; server: of an answer whose protocol we cannot read */
 	__u64 second;           /* client: pickup; server: queueing */
 
 	__u64 pause;
-	__u32 from;             /* sequence number where the request began */
+	__u32 from;             /* sequence number where the request began; once there is an answer: where that began */
 	__u32 turns;
 	__u8 held;
 	__u8 clean;             /* turns that looked like one since the last strike */

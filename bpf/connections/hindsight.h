@@ -32,6 +32,8 @@ static __always_inline int client_sent(struct tcp_sock *tp, struct connection *c
 		sending->begun = first;
 	if (arrived && c->phase == RESPONDING)
 		c->last = c->mark;
+	if (arrived)
+		c->flags &= ~PUSHED;    /* what came late was this request's answer */
 	client_sends(tp, c, sending);
 	if (c->phase != WAITING || !answering)
 		return 0;
@@ -40,6 +42,7 @@ static __always_inline int client_sent(struct tcp_sock *tp, struct connection *c
 	if (!arrived && c->last <= sending->begun)
 		return 0;
 	c->mark = c->last = arrived ? arrived : c->last;
+	c->from = c->seen;
 	c->phase = RESPONDING;
 	return 0;
 }

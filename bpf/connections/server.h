@@ -23,6 +23,8 @@ static __always_inline void server_arrival(struct tcp_sock *tp, struct connectio
 		c->last = now;
 		return;
 	}
+	if (c->phase == RESPONDING && (c->flags & PUSHED))
+		strike(c, ML_PUSHED);
 	if (c->phase == RESPONDING)
 		end_server_turn(tp, c);
 	if (c->phase == OFF)
@@ -85,6 +87,25 @@ static __always_inline void server_answers(struct tcp_sock *tp, struct connectio
 		return;
 	c->last = now;
 	c->phase = RESPONDING;
+	c->flags &= ~PUSHED;
+	if (c->protocol > RESP) {
+		c->from = tp->write_seq;
+		c->sent = now;
+	}
+}
+
+/* Once the answer has begun, its sends tell nothing more, unless one of them may be no part of it. */
+static __always_inline bool has_answered(struct connection *c)
+{
+	return c->phase == RESPONDING && c->role == ML_SERVER && (c->protocol <= RESP || (c->flags & PUSHED));
+}
+
+static __always_inline void server_adds(struct tcp_sock *tp, struct connection *c, const struct sending *sending)
+{
+	if (sending->continues)
+		return;
+	note_push(c, since(sending->done, c->sent), since(c->last, c->mark), tp->write_seq - c->from);
+	c->sent = sending->done;
 }
 
 SUBPROGRAM int server_sends(struct tcp_sock *tp, struct connection *c, const struct sending *sending)
@@ -93,6 +114,8 @@ SUBPROGRAM int server_sends(struct tcp_sock *tp, struct connection *c, const str
 		setup_sends(c, sending->bytes, sending->begun);
 	else if (c->phase == TAKEN || c->phase == ARRIVED)
 		server_answers(tp, c, sending->bytes, sending->begun);
+	else if (c->phase == RESPONDING)
+		server_adds(tp, c, sending);
 	return 0;
 }
 

@@ -101,7 +101,7 @@ static __always_inline void forgive(struct connection *c)
 
 static __always_inline void end_turn(struct tcp_sock *tp, struct connection *c, __u64 first, __u64 tail)
 {
-	struct parts parts = { .start = c->begun, .first = first, .second = c->second, .tail = tail, .pause = c->pause };
+	struct parts parts = { .start = c->begun, .first = first, .second = c->second, .tail = c->flags & PUSHED ? 0 : tail, .pause = c->pause };
 	bool dropped = c->skip || (c->flags & SPOILED);
 
 	if (c->skip)
@@ -149,6 +149,8 @@ static __always_inline void end_last_turn(struct tcp_sock *tp, struct connection
 {
 	if (c->phase != RESPONDING)
 		return;
+	if ((c->flags & PUSHED) && c->protocol != TLS)
+		c->flags |= SPOILED;    /* on TLS it may be the closing alert */
 	if (c->role == ML_SERVER)
 		end_server_turn(tp, c);
 	else if (is_picked(c))

@@ -20,7 +20,7 @@ static __always_inline int on_send(struct sock *sk, struct msghdr *message)
 	struct sending sending = {};
 	struct tcp_sock *tp;
 
-	if (!c || (c->phase == RESPONDING && c->role == ML_SERVER))
+	if (!c || has_answered(c))
 		return 0;
 	tp = bpf_skc_to_tcp_sock(sk);
 	if (!tp)
@@ -41,7 +41,7 @@ static __always_inline int on_sent(struct sock *sk, int size)
 	struct connection *c = turning(sk);
 	struct tcp_sock *tp;
 
-	if (!c || (c->phase == RESPONDING && c->role == ML_SERVER))
+	if (!c || has_answered(c))
 		return 0;
 	if (size <= 0) {
 		c->flags |= BLOCKED;

@@ -51,7 +51,8 @@ enum ml_unavailable {
 	ML_SPLICED = 5,         /* bytes left the socket without a read */
 	ML_ADOPTED_MIDWAY = 6,  /* older than the agent and never seen between two turns */
 	ML_SPLIT = 7,           /* unknown protocol, and parts of a request far apart: may be several requests */
-	ML_UNAVAILABLE_REASONS = 8,
+	ML_PUSHED = 8,          /* encrypted or unknown protocol, and the server sends unasked, or answers in parts far apart */
+	ML_UNAVAILABLE_REASONS = 9,
 };
 
 /* What was not recorded, in the per-CPU array `lost`. */

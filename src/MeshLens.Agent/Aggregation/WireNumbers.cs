@@ -47,6 +47,7 @@ internal static class WireNumbers
         Unavailable.Spliced => TurnsUnavailable.Spliced,
         Unavailable.AdoptedMidway => TurnsUnavailable.AdoptedMidway,
         Unavailable.Split => TurnsUnavailable.Split,
+        Unavailable.Pushed => TurnsUnavailable.ServerFirst,
         _ => TurnsUnavailable.Other,
     };
 }

@@ -19,4 +19,6 @@ internal enum Unavailable : byte
     AdoptedMidway = 6,
     /// <summary>Unknown protocol, and parts of a request far apart: may be several requests.</summary>
     Split = 7,
+    /// <summary>Encrypted or unknown protocol, and the server sends unasked, or answers in parts far apart.</summary>
+    Pushed = 8,
 }

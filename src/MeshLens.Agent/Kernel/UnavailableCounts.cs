@@ -6,7 +6,7 @@ namespace MeshLens.Agent.Kernel;
 [InlineArray(Length)]
 internal struct UnavailableCounts
 {
-    public const int Length = 8;
+    public const int Length = 9;
 
     private ulong _first;
 }

@@ -57,7 +57,6 @@ public enum Counter : byte
     TurnsUnavailableSpliced = 67,
     TurnsUnavailableServerFirst = 68,
     TurnsUnavailableTlsMayMultiplex = 69,
-    TurnsUnavailableUnproven = 70,
     TurnsUnavailableOther = 71,
     TurnsUnavailableAdoptedMidway = 72,
     TurnsUnavailableSplit = 73,

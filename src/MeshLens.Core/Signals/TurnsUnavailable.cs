@@ -14,14 +14,13 @@ public enum TurnsUnavailable : byte
     /// <summary>Bytes were spliced past the hooks that see reads.</summary>
     Spliced = 3,
 
-    /// <summary>The server spoke first, or pushes without being asked.</summary>
+    /// <summary>The protocol cannot be read, and the server pushes without being asked, or answers in parts far apart.</summary>
     ServerFirst = 4,
 
     /// <summary>TLS whose inner protocol may multiplex.</summary>
     TlsMayMultiplex = 5,
 
-    /// <summary>Not enough turns yet to trust the connection's rhythm.</summary>
-    Unproven = 6,
+    // 6 was for connections with too few turns. They are held back instead, without being marked.
     Other = 7,
 
     /// <summary>Older than the agent, and never seen between two turns.</summary>
