@@ -13,6 +13,7 @@ internal sealed class IngestInstruments : IDisposable
     private readonly Meter _meter;
     private readonly long[] _refused = new long[Enum.GetValues<Fault>().Length];
     private readonly long[] _shed = new long[Enum.GetValues<ShedReason>().Length];
+    private readonly long[] _omitted = new long[Enum.GetValues<Omission>().Length];
     private long _received;
     private long _refusedRows;
     private long _delivered;
@@ -31,6 +32,7 @@ internal sealed class IngestInstruments : IDisposable
         _meter.CreateObservableCounter("meshlens.ingest.deltas", () => Volatile.Read(ref _deltas), "{delta}", "Calls that edges have answered.");
         _meter.CreateObservableCounter("meshlens.ingest.refused", () => ByReason<Fault>(_refused), "{row}", "Rows and records that could not be what they claimed.");
         _meter.CreateObservableCounter("meshlens.ingest.shed", () => ByReason<ShedReason>(_shed), "{row}", "Sound rows that were dropped.");
+        _meter.CreateObservableCounter("meshlens.ingest.omitted", () => ByReason<Omission>(_omitted), "{thing}", "Evidence, joins and names that were left out.");
         _meter.CreateObservableCounter("meshlens.ingest.connections.joined", () => Volatile.Read(ref _joined), "{connection}", "Connections whose ends were joined.");
         _meter.CreateObservableCounter("meshlens.ingest.connections.evicted", () => Volatile.Read(ref _evicted), "{connection}", "Connections that gave way to newer ones before their other end came.");
         _meter.CreateObservableUpDownCounter("meshlens.ingest.agents", () => Volatile.Read(ref _agents), "{agent}", "Agents whose stream is open.");
@@ -79,6 +81,10 @@ internal sealed class IngestInstruments : IDisposable
     public void Refused(Fault fault, int count) => Interlocked.Add(ref _refused[(int)fault], count);
 
     public void Shed(ShedReason reason, int count) => Interlocked.Add(ref _shed[(int)reason], count);
+
+    public long Omitted(Omission reason) => Volatile.Read(ref _omitted[(int)reason]);
+
+    public void Omitted(Omission reason, int count) => Interlocked.Add(ref _omitted[(int)reason], count);
 
     public void Joined() => Interlocked.Increment(ref _joined);
 

@@ -10,7 +10,8 @@ internal sealed class ListenerSums
 
     public IReadOnlyList<ListenerState> All => _sums;
 
-    public void Add(ListenerState gained)
+    /// <summary>Adds one; false when it is not kept.</summary>
+    public bool Add(ListenerState gained)
     {
         var position = _sums.FindIndex(known => known.Inode == gained.Inode && known.Endpoint == gained.Endpoint);
         if (position >= 0)
@@ -23,9 +24,15 @@ internal sealed class ListenerSums
                 BacklogLimit = Math.Max(known.BacklogLimit, gained.BacklogLimit),
             };
         }
-        else if (_sums.Count < Max)
+        else if (_sums.Count >= Max)
+        {
+            return false;
+        }
+        else
         {
             _sums.Add(gained);
         }
+
+        return true;
     }
 }

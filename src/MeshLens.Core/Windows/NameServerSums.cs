@@ -9,17 +9,24 @@ internal sealed class NameServerSums
 
     public IReadOnlyList<NameServerDelta> All => _sums;
 
-    public void Add(NameServerDelta gained)
+    /// <summary>Adds one; false when it is not kept.</summary>
+    public bool Add(NameServerDelta gained)
     {
         var position = _sums.FindIndex(known => known.Address == gained.Address);
         if (position >= 0)
         {
             _sums[position] = Merge(_sums[position], gained);
         }
-        else if (_sums.Count < Max)
+        else if (_sums.Count >= Max)
+        {
+            return false;
+        }
+        else
         {
             _sums.Add(gained with { Answered = gained.Answered.Copy() });
         }
+
+        return true;
     }
 
     private static NameServerDelta Merge(NameServerDelta sum, NameServerDelta gained)

@@ -84,14 +84,16 @@ internal sealed class OpenWindow(long index)
 
         foreach (var listener in delta.Listeners ?? [])
         {
-            (_listeners ??= new()).Add(listener);
+            NoteUnless((_listeners ??= new()).Add(listener));
         }
 
         foreach (var server in delta.NameServers ?? [])
         {
-            (_nameServers ??= new()).Add(server);
+            NoteUnless((_nameServers ??= new()).Add(server));
         }
     }
+
+    private void NoteUnless(bool kept) => Losses += kept ? default : new LossNote(0, 0, 0, ShedRows: 1, 0);
 
     private void ApplyPressure(WindowDelta delta)
     {

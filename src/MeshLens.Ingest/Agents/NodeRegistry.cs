@@ -97,7 +97,8 @@ internal sealed partial class NodeRegistry(
     private AgentStream Open(Hello hello, string cluster)
     {
         var faults = new FaultTally(instruments, fault => Refused(hello.Node, fault.Explain()));
-        var state = new StreamState(new NodeProcesses(cluster, hello.Node, hello.Zone), new FlowTable(options.Value.MaximumFlowsPerAgent), faults);
+        var node = new NodeProcesses(cluster, hello.Node, hello.Zone) { Forgotten = count => instruments.Omitted(Omission.NodeLimit, count) };
+        var state = new StreamState(node, new FlowTable(options.Value.MaximumFlowsPerAgent), faults);
         return new(hello, state, batches, flows, coverage, clock);
     }
 

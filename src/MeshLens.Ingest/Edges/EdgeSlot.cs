@@ -59,18 +59,20 @@ internal sealed partial class EdgeSlot(EdgeKey key, Party source, Party destinat
         }
     }
 
-    /// <summary>Adds something rarer than rows; false when there is no room for another pending window.</summary>
-    public bool Update(Vantage vantage, long window, Action<PendingWindow> update)
+    /// <summary>Adds something rarer than rows. Without room for another pending window it is counted, and the next delta says so.</summary>
+    public void Update(Vantage vantage, long window, Action<PendingWindow> update)
     {
         lock (_gate)
         {
-            if (Find(vantage, window) is not { } pending)
+            if (Find(vantage, window) is { } pending)
             {
-                return false;
+                update(pending);
             }
-
-            update(pending);
-            return true;
+            else
+            {
+                NoteShed(1);
+                table.Omit();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class EdgeTable
     private readonly ConcurrentDictionary<EdgeKey, EdgeSlot> _edges = new();
     private readonly ConcurrentQueue<EdgeSlot> _gathered = new();
     private readonly TimeProvider _time;
+    private readonly IngestInstruments _instruments;
     private readonly int _maximumEdges;
     private readonly int _maximumWindows;
     private readonly TimeSpan _idle;
@@ -18,7 +19,7 @@ internal sealed class EdgeTable
 
     public EdgeTable(IOptions<IngestOptions> options, TimeProvider time, IngestInstruments instruments)
     {
-        _time = time;
+        (_time, _instruments) = (time, instruments);
         (_maximumEdges, _maximumWindows) = (options.Value.MaximumEdges, options.Value.MaximumPendingWindows);
         _idle = options.Value.EdgeIdle;
         instruments.Watch(() => Count, () => PendingWindows);
@@ -69,6 +70,9 @@ internal sealed class EdgeTable
         Interlocked.Decrement(ref _windows);
         return false;
     }
+
+    /// <summary>Something rarer than a row found no room.</summary>
+    public void Omit() => _instruments.Omitted(Omission.PendingLimit, 1);
 
     public void ReleaseWindows(int count) => Interlocked.Add(ref _windows, -count);
 

@@ -9,7 +9,7 @@ namespace MeshLens.Ingest.Flows;
 /// Targets belong to the stream that owns the flow; peers may be added by any stream. A join only marks the flow stale, and
 /// its own stream names it anew before the next row, so a late join moves what comes and never what was counted.
 /// </remarks>
-internal sealed class Flow(FlowDefinition definition, NodeProcesses node, DateTimeOffset since)
+internal sealed class Flow(FlowDefinition definition, NodeProcesses node, DateTimeOffset since, IngestInstruments instruments)
 {
     private const int PeerLimit = 64;
 
@@ -65,6 +65,7 @@ internal sealed class Flow(FlowDefinition definition, NodeProcesses node, DateTi
 
             if (_peers.Count >= PeerLimit && _peers.RemoveAll(known => known.IsOver) == 0)
             {
+                instruments.Omitted(Omission.PeerLimit, 1);
                 return false;
             }
 

@@ -7,7 +7,7 @@ using MeshLens.Ingest.Naming;
 namespace MeshLens.Ingest.Flows;
 
 /// <summary>Decides to which edge a flow belongs, and again when that may have changed. Never called per row.</summary>
-internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable edges, EndpointAudience audience)
+internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable edges, EndpointAudience audience, IngestInstruments instruments)
 {
     /// <summary>A flow shared by more callers than this is attributed to the first ones: each delta is marked as shared anyway.</summary>
     private const int SharedEdgeLimit = 8;
@@ -51,8 +51,8 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
             .Select(namer.Name)
             .Select(peer => isClient ? EdgeIdentity.OfBoth(names, peer) : EdgeIdentity.OfBoth(peer, names))
             .DistinctBy(identity => identity.Key)
-            .Take(SharedEdgeLimit)
             .ToList();
+        Limit(identities);
         endpoints = isClient
             ? [.. peers.Select(peer => new IPEndPoint(peer.Definition.Local, peer.Definition.Port)).Distinct()]
             : [new IPEndPoint(flow.Definition.Local, flow.Definition.Port)];
@@ -65,6 +65,15 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
         }
 
         return identities;
+    }
+
+    private void Limit(List<EdgeIdentity> identities)
+    {
+        if (identities.Count > SharedEdgeLimit)
+        {
+            instruments.Omitted(Omission.SharedEdgeLimit, identities.Count - SharedEdgeLimit);
+            identities.RemoveRange(SharedEdgeLimit, identities.Count - SharedEdgeLimit);
+        }
     }
 
     private void Point(Flow flow, List<EdgeIdentity> identities, IPEndPoint[] endpoints)

@@ -81,7 +81,7 @@ internal sealed class FlowIntake(FlowBinder binder, IngestInstruments instrument
         }
 
         Learn(stream, definition);
-        var flow = new Flow(definition, stream.Node, time.GetUtcNow());
+        var flow = new Flow(definition, stream.Node, time.GetUtcNow(), instruments);
         if (!stream.Flows.TryAdd(flow))
         {
             stream.Faults.Add(Fault.FlowLimit);

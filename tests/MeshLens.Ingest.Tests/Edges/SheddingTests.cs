@@ -1,6 +1,8 @@
 using MeshLens.Core.Signals;
 using MeshLens.Ingest.Edges;
 using MeshLens.Ingest.Tests.Rig;
+using MeshLens.Protocol.V1;
+using Counter = MeshLens.Core.Signals.Counter;
 
 namespace MeshLens.Ingest.Tests.Edges;
 
@@ -40,6 +42,58 @@ public sealed class SheddingTests
         var second = await rig.FlushAsync();
         Assert.All(second, delta => Assert.Equal(2UL, Assert.Single(delta.Windows).Losses.ShedRows));
         Assert.Equal(rig.Instruments.ReceivedRows, rig.Instruments.ShedRows + rig.Instruments.DeliveredRows);
+    }
+
+    [Fact]
+    public async Task Pressure_WithoutRoomForItsWindow_IsCountedAndTheEdgeIsTold()
+    {
+        using var rig = IngestRig.Create(options => options.MaximumPendingWindows = 1);
+        var agent = Create(rig, edges: 2);
+        SendRound(agent, 1);
+        SendPressure(agent);
+        Assert.Equal(1, rig.Instruments.Omitted(Omission.PendingLimit));
+        await rig.FlushAsync();
+
+        agent.Send(TestAgent.NewCounters(2, 1));
+
+        Assert.Equal(1UL, Assert.Single(Assert.Single(await rig.FlushAsync()).Windows).Losses.ShedRows);
+        Assert.Equal(0, rig.Instruments.ShedRows);
+    }
+
+    [Fact]
+    public async Task Flow_OfMoreCallersThanAreToldApart_CountsThoseLeftOut()
+    {
+        using var rig = IngestRig.Create();
+        var (callers, server) = (rig.Connect("n1"), rig.Connect("n2"));
+        var service = TestAgent.Server(1, "10.0.2.2", 80, "10.0.9.9", "pay");
+        server.Define(service);
+        foreach (var id in Enumerable.Range(1, 70).Select(static number => (uint)number))
+        {
+            var call = TestAgent.Client(id, $"10.0.1.{id}", "10.96.0.10", 80, $"shop{id}", pid: id);
+            callers.Define(call);
+            callers.SendConnections(TestAgent.Connection(call, id, id));
+            server.SendConnections(TestAgent.Connection(service, id, id));
+        }
+
+        server.SendTurns(service);
+
+        Assert.Equal(8, (await rig.FlushAsync()).Count);
+        Assert.Equal(70 - 64, rig.Instruments.Omitted(Omission.PeerLimit));
+        Assert.Equal(64 - 8, rig.Instruments.Omitted(Omission.SharedEdgeLimit));
+    }
+
+    [Fact]
+    public void Node_ThatNamesTooMany_CountsWhatIsForgotten()
+    {
+        using var rig = IngestRig.Create();
+        var agent = rig.Connect();
+        agent.Send(new()
+        {
+            IntervalMs = 1000,
+            Pressures = { Enumerable.Range(1, 65_537).Select(static pid => new ProcessPressure { Process = new() { Pid = (uint)pid, Name = "p" } }) },
+        });
+
+        Assert.Equal(65_536, rig.Instruments.Omitted(Omission.NodeLimit));
     }
 
     [Fact]
@@ -136,6 +190,12 @@ public sealed class SheddingTests
         agent.Define([.. Enumerable.Range(1, edges).Select(i => TestAgent.Client((uint)i, "10.0.1.1", $"10.0.2.{i}", 80, "shop"))]);
         return agent;
     }
+
+    private static void SendPressure(TestAgent agent) => agent.Send(new()
+    {
+        IntervalMs = 1000,
+        Pressures = { new ProcessPressure { Process = new() { Pid = 100, Name = "shop" }, IntervalNs = 1, CpuNs = 1 } },
+    });
 
     private static void SendRound(TestAgent agent, int edges)
     {

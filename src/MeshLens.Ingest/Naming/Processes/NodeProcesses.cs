@@ -17,6 +17,9 @@ public sealed class NodeProcesses(string cluster, string node, string zone)
 
     public string Cluster => cluster;
 
+    /// <summary>Hears how many entries were forgotten to make room.</summary>
+    internal Action<int>? Forgotten { get; init; }
+
     public string Node => node;
 
     public string Zone => zone;
@@ -100,6 +103,7 @@ public sealed class NodeProcesses(string cluster, string node, string zone)
         if (known.Count >= Limit)
         {
             // Old processes are never reported as gone; what is alive is soon learned again.
+            Forgotten?.Invoke(known.Count);
             known.Clear();
         }
 
