@@ -7,7 +7,7 @@ internal static class PrivilegeText
 {
     private static readonly (Privileges Bit, string Name)[] Names =
     [
-        (Privileges.Bpf, "CAP_BPF"), (Privileges.Perfmon, "CAP_PERFMON"), (Privileges.NetAdmin, "CAP_NET_ADMIN"),
+        (Privileges.Bpf, "CAP_BPF"), (Privileges.Perfmon, "CAP_PERFMON"),
         (Privileges.SysAdmin, "CAP_SYS_ADMIN"), (Privileges.SysPtrace, "CAP_SYS_PTRACE"),
     ];
 

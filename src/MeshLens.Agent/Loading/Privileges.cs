@@ -5,7 +5,6 @@ namespace MeshLens.Agent.Loading;
 internal enum Privileges : ulong
 {
     None = 0,
-    NetAdmin = 1UL << 12,
     SysPtrace = 1UL << 19,
     SysAdmin = 1UL << 21,
     Perfmon = 1UL << 38,

@@ -90,6 +90,35 @@ public sealed class PrivilegeTests
         Assert.Equal(["other-namespaces", "processes"], lost);
     }
 
+    [RootTheory]
+    [InlineData("-bpf")]
+    [InlineData("-perfmon")]
+    [InlineData("-net_admin")]
+    public async Task Doctor_WithoutACapabilityThatSysAdminContains_LosesNothing(string capability) =>
+        Assert.Empty(await LostWithout(capability, exitCode: 0));
+
+    [RootFact]
+    public async Task Doctor_WithoutSysAdminAlone_SaysWhatIsLost()
+    {
+        Assert.Equal(["other-namespaces", "run-time"], await LostWithout("-sys_admin", exitCode: 0));
+
+        var doctor = await With(["--bounding-set=-sys_admin"], "doctor");
+        Assert.Contains("in the agent's own network namespace only: CAP_SYS_ADMIN is missing.", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("The run time of the kernel programs is not reported, for the same reason.", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [RootTheory]
+    [InlineData("-sys_admin,-bpf", "CAP_BPF is missing.")]
+    [InlineData("-sys_admin,-perfmon", "CAP_PERFMON is missing.")]
+    public async Task Agent_WithoutOneCapabilityOfBpf_NamesItAndHowToGrantIt(string capabilities, string missing)
+    {
+        var agent = await With([$"--bounding-set={capabilities}"], "run", "--server", "http://127.0.0.1:1");
+
+        Assert.Equal(KernelRefuses, agent.ExitCode);
+        var sentence = Assert.Single(agent.ErrorLines);
+        Assert.Contains($"handshakes are not seen: {missing} Run as root, or grant CAP_BPF and CAP_PERFMON", sentence, StringComparison.Ordinal);
+    }
+
     [RootFact]
     public async Task Doctor_WithoutTheCapabilitiesOfBpf_HasNoAnswer() =>
         Assert.Contains("handshakes", await LostWithout("-sys_admin,-bpf", KernelRefuses));

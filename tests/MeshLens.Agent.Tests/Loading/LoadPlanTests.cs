@@ -4,7 +4,7 @@ namespace MeshLens.Agent.Tests.Loading;
 
 public sealed class LoadPlanTests
 {
-    private const Privileges Everything = Privileges.Core | Privileges.NetAdmin | Privileges.SysAdmin | Privileges.SysPtrace;
+    private const Privileges Everything = Privileges.Core | Privileges.SysAdmin | Privileges.SysPtrace;
 
     private static readonly (string Name, string Section)[] Programs =
     [

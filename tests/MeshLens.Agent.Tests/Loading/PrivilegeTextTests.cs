@@ -13,7 +13,7 @@ public sealed class PrivilegeTextTests
     [InlineData("", Privileges.None)]
     internal void Parse_OfAStatusFile_GivesWhatMatters(string status, Privileges expected)
     {
-        var all = Privileges.Core | Privileges.NetAdmin | Privileges.SysAdmin | Privileges.SysPtrace;
+        var all = Privileges.Core | Privileges.SysAdmin | Privileges.SysPtrace;
 
         Assert.Equal(expected, PrivilegeText.Parse(status) & all);
     }
