@@ -10,6 +10,9 @@ internal static class Programs
 
     public static string Agent { get; } = FindAgent();
 
+    /// <summary>The agent as it is released, compiled ahead of time, where <c>make build</c> has put it; else the one of these tests.</summary>
+    public static string ReleasedAgent { get; } = Path.Combine(Repository, "artifacts", "server", "meshlens-agent") is var path && File.Exists(path) ? path : Agent;
+
     // Both start on the runtime of these tests, and a server finds the agent by this name.
     [ModuleInitializer]
     internal static void Name()
@@ -18,11 +21,12 @@ internal static class Programs
         Environment.SetEnvironmentVariable("MESHLENS_AGENT", Agent);
     }
 
+    private static string Repository => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+
     private static string FindAgent()
     {
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
         var configuration = framework.Parent!;
-        var repository = configuration.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(repository.FullName, "src", "MeshLens.Agent", "bin", configuration.Name, framework.Name, "meshlens-agent");
+        return Path.Combine(Repository, "src", "MeshLens.Agent", "bin", configuration.Name, framework.Name, "meshlens-agent");
     }
 }
