@@ -32,10 +32,6 @@ internal sealed class AdsStreams<TRequest, TResponse>(
                 await StepAsync(() => Receive(call.ResponseStream.Current, deliver), cancellation);
             }
         }
-        catch (InvalidOperationException) when (call.GetStatus() is { StatusCode: not StatusCode.OK } status)
-        {
-            throw new RpcException(status); // Writing to a call that has ended says less than the call's own status.
-        }
         finally
         {
             _writer = null;
@@ -67,12 +63,25 @@ internal sealed class AdsStreams<TRequest, TResponse>(
         {
             foreach (var request in decide())
             {
-                await _writer!.WriteAsync(request, cancellation);
+                await WriteAsync(request, cancellation);
             }
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    // A call may end at any time. How it ended is told by reading it, and the next stream begins with everything that is wanted.
+    private async Task WriteAsync(TRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            await (_writer?.WriteAsync(request, cancellation) ?? Task.CompletedTask);
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or RpcException && !cancellation.IsCancellationRequested)
+        {
+            // Nothing to do here.
         }
     }
 }
