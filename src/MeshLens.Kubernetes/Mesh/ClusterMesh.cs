@@ -12,25 +12,26 @@ namespace MeshLens.Kubernetes.Mesh;
 internal sealed class ClusterMesh
 {
     private readonly Lock _gate = new();
-    private readonly ClusterAccess _cluster;
     private readonly IdentityFeed _feed;
     private readonly TimeProvider _time;
     private readonly ServiceReading _reading;
     private readonly Dictionary<string, PodFacts> _pods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ServiceFacts> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MeshNode> _nodes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _waypoints = new(StringComparer.Ordinal);
+    private readonly Waypoints _waypoints = new();
+    private readonly WorkloadAssembly _workloads;
     private readonly SliceIndex _slices = new();
     private readonly Groups _byNode = new();
 
     public ClusterMesh(ClusterAccess cluster, IdentityFeed feed, TimeProvider time)
     {
-        (_cluster, _feed, _time, _reading) = (cluster, feed, time, new(cluster));
+        (_feed, _time, _reading) = (feed, time, new(cluster));
+        _workloads = new(cluster, _reading);
         Pods = new ObjectSink<Pod>(_gate, () => _pods.Keys, (key, pod) => TakePod(key, pod is null ? null : PodReading.Read(pod)));
         Services = new ObjectSink<Service>(_gate, () => _services.Keys, (key, service) => TakeService(key, service is null ? null : _reading.Read(service)));
         Slices = new ObjectSink<EndpointSlice>(_gate, () => _slices.Keys, (key, slice) => TakeSlice(key, slice is null ? null : SliceReading.Read(slice)));
         Namespaces = new ObjectSink<Namespace>(_gate, () => _waypoints.Keys, (key, space) => TakeNamespace(key, space is null ? null : ObjectNames.WaypointOf(space.Metadata, space.Metadata.Name)));
-        Nodes = new ObjectSink<Node>(_gate, () => _nodes.Keys, (key, node) => TakeNode(key, node is null ? null : NodeReading.Read(node, _cluster)));
+        Nodes = new ObjectSink<Node>(_gate, () => _nodes.Keys, (key, node) => TakeNode(key, node is null ? null : NodeReading.Read(node, cluster)));
     }
 
     public IObjectSink<Pod> Pods { get; }
@@ -53,14 +54,14 @@ internal sealed class ClusterMesh
 
         if (pod is null)
         {
-            _feed.RemoveWorkload(Uid(key), _time.GetUtcNow());
+            _feed.RemoveWorkload(_workloads.Uid(key), _time.GetUtcNow());
             return;
         }
 
         // A pod of a StatefulSet comes again under its name, as another.
         if (before is not null && before.Uid != pod.Uid)
         {
-            _feed.RemoveWorkload(Uid(key), _time.GetUtcNow());
+            _feed.RemoveWorkload(_workloads.Uid(key), _time.GetUtcNow());
         }
 
         _pods[key] = pod;
@@ -91,22 +92,12 @@ internal sealed class ClusterMesh
 
     private void TakeNamespace(string key, string? waypoint)
     {
-        waypoint ??= "";
-        if (_waypoints.GetValueOrDefault(key, "") == waypoint)
+        if (!_waypoints.Change(key, waypoint ?? ""))
         {
             return;
         }
 
-        if (waypoint.Length == 0)
-        {
-            _waypoints.Remove(key);
-        }
-        else
-        {
-            _waypoints[key] = waypoint;
-        }
-
-        foreach (var (name, service) in _services.Where(each => each.Value.Waypoint is null && $"/{SpaceOf(each.Key)}" == key))
+        foreach (var (name, service) in _services.Where(each => each.Value.Waypoint is null && Waypoints.NamespaceOf(each.Key) == key))
         {
             Tell(name, service);
         }
@@ -114,18 +105,16 @@ internal sealed class ClusterMesh
 
     private void Tell(string key, ServiceFacts service)
     {
-        var waypoint = service.Waypoint ?? _waypoints.GetValueOrDefault($"/{SpaceOf(key)}", "");
+        var waypoint = service.Waypoint ?? _waypoints.Of(key);
         _feed.Put(service.Service with { Waypoint = waypoint.Length == 0 ? "" : _reading.IdOf(waypoint) }, _time.GetUtcNow());
     }
-
-    private static string SpaceOf(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)];
 
     private void TakeSlice(string key, SliceFacts? slice)
     {
         var before = _slices.Put(key, slice);
         foreach (var address in before?.Others.Except(slice?.Others ?? []) ?? [])
         {
-            _feed.RemoveWorkload(Uid(before!, address), _time.GetUtcNow());
+            _feed.RemoveWorkload(_workloads.Uid(before!, address), _time.GetUtcNow());
         }
 
         foreach (var pod in before?.Pods.Except(slice?.Pods ?? []) ?? [])
@@ -172,7 +161,7 @@ internal sealed class ClusterMesh
 
         foreach (var address in slice.Others)
         {
-            _feed.Put(Outsider(slice, address), _time.GetUtcNow());
+            _feed.Put(_workloads.Of(slice, address, Memberships([slice])), _time.GetUtcNow());
         }
     }
 
@@ -184,47 +173,10 @@ internal sealed class ClusterMesh
         }
     }
 
-    private void Tell(PodFacts pod)
-    {
-        var node = _nodes.GetValueOrDefault($"/{pod.Node}");
-        _feed.Put(
-            new MeshWorkload
-            {
-                Uid = Uid(pod.Key),
-                Namespace = pod.Namespace,
-                Name = pod.Owner,
-                Pod = pod.Name,
-                PodUid = pod.Uid,
-                Cluster = _cluster.Name,
-                Network = _cluster.Network,
-                Node = pod.Node,
-                Region = node?.Region ?? "",
-                Zone = node?.Zone ?? "",
-                Role = pod.Role,
-                Tunnel = pod.Tunnel,
-                IsHostNetwork = pod.IsHostNetwork,
-                IsHealthy = pod.IsReady,
-                Waypoint = pod.Waypoint.Length == 0 ? "" : _reading.IdOf(pod.Waypoint),
-                Addresses = pod.Addresses,
-                Services = Sequence<ServiceMembership>.Of(Memberships(_slices.OfPod(pod.Key))),
-            },
-            _time.GetUtcNow());
-    }
+    private void Tell(PodFacts pod) =>
+        _feed.Put(_workloads.Of(pod, _nodes.GetValueOrDefault($"/{pod.Node}"), Memberships(_slices.OfPod(pod.Key))), _time.GetUtcNow());
 
-    // An address that somebody wrote into a slice by hand, or a part of the control plane on its node: known by port alone.
-    private MeshWorkload Outsider(SliceFacts slice, AddressKey address) => new()
-    {
-        Uid = Uid(slice, address),
-        Namespace = SpaceOf(slice.Service),
-        Name = slice.Service[(slice.Service.IndexOf('/', StringComparison.Ordinal) + 1)..],
-        Cluster = _cluster.Name,
-        Network = _cluster.Network,
-        IsHostNetwork = true,
-        Addresses = Sequence<AddressKey>.Of([address]),
-        Services = Sequence<ServiceMembership>.Of(Memberships([slice])),
-    };
-
-    private IEnumerable<ServiceMembership> Memberships(IEnumerable<SliceFacts> slices) =>
+    private Sequence<ServiceMembership> Memberships(IEnumerable<SliceFacts> slices) => Sequence<ServiceMembership>.Of(
         from slice in slices
         group slice by slice.Service into parts
         orderby parts.Key
@@ -238,9 +190,5 @@ internal sealed class ClusterMesh
                 where target.Name == port.Name
                 select new ServicePort(port.Port, target.Port) into pair
                 group pair by pair into same
-                select same.Key));
-
-    private string Uid(string pod) => $"{_cluster.Name}//Pod/{pod}";
-
-    private string Uid(SliceFacts slice, AddressKey address) => $"{_cluster.Name}/discovery.k8s.io/EndpointSlice/{slice.Key}/{address}";
+                select same.Key)));
 }
