@@ -20,6 +20,7 @@ internal static class Runner
         new PingPongBenchmark(),
         new CountingBenchmark(),
         new HandshakeBenchmark(),
+        new TurnComponentBenchmark(),
         new AgentCostBenchmark(),
         new IngestBenchmark(),
         new AccessLogBenchmark(),

@@ -56,25 +56,16 @@ public class TurnComponentTests(ITestOutputHelper output)
         var client = watch.Turns.Where(turn => turn.Turn.TurnNs > 0).Select(turn => turn.Turn).ToList();
         var server = watch.Turns.Where(turn => turn.Turn.TurnNs == 0).Select(turn => turn.Turn).ToList();
         Assert.Equal((Count, Count), (client.Count, server.Count));
-        var network = Median(client.Select(turn => turn.TurnNs / 1e6)) - Median(server.Select(turn => (turn.QueueingNs + turn.ServiceNs) / 1e6));
-        List<string?> compared =
-        [
-            Compare("turn", own.Select(one => one.Turn), client.Select(turn => turn.TurnNs)),
-            Compare("pickup", own.Select(one => one.Pickup), client.Select(turn => turn.PickupNs)),
-            Compare("queueing", own.Select(one => one.Queueing), server.Select(turn => turn.QueueingNs)),
-            Compare("service", own.Select(one => one.Service), server.Select(turn => turn.ServiceNs)),
-            network >= roundTripMs - 0.2 && network <= (roundTripMs * 1.05) + 1 ? null : $"network: {network:F3} ms",
-        ];
-        return [.. compared.OfType<string>()];
-    }
+        var network = TurnComponents.Median(client.Select(turn => turn.TurnNs / 1e6))
+            - TurnComponents.Median(server.Select(turn => (turn.QueueingNs + turn.ServiceNs) / 1e6));
+        var compared = TurnComponents.Compare(own, client, server);
+        output.WriteLine(string.Join('\n', compared));
+        List<string> wrong = [.. compared.Where(component => !component.IsWithin).Select(component => component.ToString())];
+        if (network < roundTripMs - 0.2 || network > (roundTripMs * 1.05) + 1)
+        {
+            wrong.Add($"network: {network:F3} ms");
+        }
 
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Count / 2);
-
-    private string? Compare(string component, IEnumerable<double> own, IEnumerable<ulong> measured)
-    {
-        var (wanted, got) = (Median(own), Median(measured.Select(ns => ns / 1e6)));
-        var line = $"{component}: application {wanted:F3} ms, kernel {got:F3} ms";
-        output.WriteLine(line);
-        return Math.Abs(got - wanted) <= Math.Max(wanted * 0.05, 0.2) ? null : line;
+        return wrong;
     }
 }

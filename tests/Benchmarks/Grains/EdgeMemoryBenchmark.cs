@@ -33,6 +33,6 @@ internal sealed class EdgeMemoryBenchmark : IBenchmark
         var bytes = (EdgeHost.HeapBytes() - before) / (double)Edges;
         report.Add("grain.bytes_per_edge", Math.Round(bytes), "B",
             $"{Edges} edges in a silo with a data directory: managed heap with {WindowGrid.Hour} closed windows and one open, less the empty silo's, after a full "
-            + "collection; activation, windows, baselines, catalog, siblings and store included; both ends seen, 12 signals, 2 replicas, exemplars");
+            + "collection; activation, windows, baselines, catalog, siblings and store included; both ends seen, 12 signals, 2 replicas, exemplars; every edge is well: one with a symptom keeps the snapshot of its verdict besides, serialised");
     }
 }

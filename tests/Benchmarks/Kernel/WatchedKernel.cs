@@ -9,7 +9,7 @@ using LabNamespace = MeshLens.Lab.Namespaces.NetworkNamespace;
 
 namespace Benchmarks.Kernel;
 
-/// <summary>The connection programs as the agent loads them by default, watching one namespace, and what they tell.</summary>
+/// <summary>The connection programs as the agent loads them by default, watching a few namespaces, and what they tell.</summary>
 internal sealed class WatchedKernel : IDisposable
 {
     private const int Flows = 16_384;
@@ -20,12 +20,13 @@ internal sealed class WatchedKernel : IDisposable
     private readonly RingBuffer _ring;
     private readonly Dictionary<uint, Role> _flows = [];
     private readonly Action<ConnectionEvent> _told;
+    private readonly Action<TurnEvent> _turned;
     private readonly List<IDisposable> _reattached = [];
 
-    private WatchedKernel(LabNamespace inside, Settings settings, Action<ConnectionEvent> told)
+    private WatchedKernel(IEnumerable<LabNamespace> inside, Settings settings, Action<ConnectionEvent> told, Action<TurnEvent> turned)
     {
         var files = new HostFiles();
-        _told = told;
+        (_told, _turned) = (told, turned);
         _namespaces = new NetworkNamespaces(files);
         _session = KernelSession.Open(SetupFor(inside, settings), files, _namespaces);
         _ring = new RingBuffer(Programs.Maps["events"], Take);
@@ -37,7 +38,11 @@ internal sealed class WatchedKernel : IDisposable
     /// <param name="settings">What the programs are told to begin with.</param>
     /// <param name="told">Receives each event of a connection, when <see cref="Collect"/> is called.</param>
     public static WatchedKernel Load(LabNamespace inside, Settings settings, Action<ConnectionEvent>? told = null) =>
-        new(inside, settings, told ?? (_ => { }));
+        new([inside], settings, told ?? (_ => { }), _ => { });
+
+    /// <summary>The same for several namespaces and slow turns, which <see cref="Collect"/> hands over.</summary>
+    public static WatchedKernel Load(IEnumerable<LabNamespace> inside, Settings settings, Action<TurnEvent> turned) =>
+        new(inside, settings, _ => { }, turned);
 
     /// <summary>Detaches every program; what is loaded stays.</summary>
     public void Pause()
@@ -84,11 +89,11 @@ internal sealed class WatchedKernel : IDisposable
         _namespaces.Dispose();
     }
 
-    private static KernelSetup SetupFor(LabNamespace inside, Settings settings) => new()
+    private static KernelSetup SetupFor(IEnumerable<LabNamespace> inside, Settings settings) => new()
     {
         Flows = Flows,
         RingBytes = RingBytes,
-        Watch = new WatchFilter { NetworkNamespaces = [inside.Path] },
+        Watch = new WatchFilter { NetworkNamespaces = [.. inside.Select(one => one.Path)] },
         Settings = settings,
         Asks = _ => true,
     };
@@ -117,6 +122,7 @@ internal sealed class WatchedKernel : IDisposable
                 _flows[flow.Event.Flow] = flow.Key.Role;
                 break;
             case EventType.Turn:
+                _turned(MemoryMarshal.AsRef<TurnEvent>(record));
                 break;
             default:
                 _told(MemoryMarshal.AsRef<ConnectionEvent>(record));
