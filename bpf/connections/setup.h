@@ -34,7 +34,10 @@ static __always_inline void end_setup(struct connection *c)
 	c->phase = c->unavailable ? OFF : IDLE;
 }
 
-/* A TLS endpoint sends something before its first application data. */
+/*
+ * A TLS endpoint sends something before its first application data. HTTP in plain bytes says that the kernel encrypts for it (kTLS): where the
+ * set-up ended is then hidden. Other bytes say nothing: a library may write a long flight in pieces that begin within a record.
+ */
 static __always_inline void setup_sends(struct connection *c, const __u8 *bytes, __u64 now)
 {
 	__u8 head[HEAD];
@@ -43,6 +46,11 @@ static __always_inline void setup_sends(struct connection *c, const __u8 *bytes,
 		return;
 	if (is_tls_data(head)) {
 		end_setup(c);
+		return;
+	}
+	if (is_method(head) || is_http1_response(head)) {
+		give_up(c, ML_TLS_UNKNOWN);
+		c->phase = OFF;
 		return;
 	}
 	c->last = now;
