@@ -20,19 +20,19 @@ internal static class Questions
 
     public static IReadOnlyList<Question> All { get; } =
     [
-        new(Handshakes, "Connections, their failures and their handshakes are not seen.", ["state"], "5.11") { IsCore = true },
+        new(Handshakes, "Connections, their failures and their handshakes are not seen.", ["state"], "5.12") { IsCore = true },
         new(SoftErrors, "A connect given up after an unreachable message is told as abandoned by its caller.", ["error"], "5.15"),
-        new(Unrouted, "Connects that fail before a packet is sent (no route, forbidden) are not seen.", ["unrouted"], "5.11"),
+        new(Unrouted, "Connects that fail before a packet is sent (no route, forbidden) are not seen.", ["unrouted"], "5.12"),
         new(Turns, "Requests and responses are not timed.", ["sending", "arrived", "reading"], "6.3")
         {
             Fallbacks = [new("sent", InsteadOf: "sending")],
         },
-        new(Path, "Retransmissions, stalls and resets are not counted.", ["retransmitted", "reset_in", "reset_out"], "5.11")
+        new(Path, "Retransmissions, stalls and resets are not counted.", ["retransmitted", "reset_in", "reset_out"], "5.12")
         {
             Fallbacks = [new("retransmitted_plain", InsteadOf: "retransmitted")],
         },
         new(Live, "Bytes, round-trip times and turns of a connection are reported when it closes and not before.", ["walk"], "6.2"),
-        new(Older, "Connections older than the agent are not watched.", ["adopt", "claim"], "5.11"),
+        new(Older, "Connections older than the agent are not watched.", ["adopt", "claim"], "5.12"),
         new(NameServers, "Name servers are not timed.", ["dns_sent", "dns_received", "dns_error", "dns_sweep"], "6.3"),
         new(OtherNamespaces, "Older connections and listening sockets are seen in the agent's own network namespace only.", [], "5.8")
         {
