@@ -3,15 +3,15 @@ using System.Collections.Concurrent;
 namespace MeshLens.Xds.Tests.FakeIstiod;
 
 /// <summary>A recorded conversation to be had once more: istiod's side is read out, the client's side is written down.</summary>
-internal sealed class Replay(IReadOnlyList<TranscriptLine> lines)
+internal sealed class Replay(IReadOnlyList<byte[]> server, IReadOnlyList<byte[]> client)
 {
     private int _isOver;
 
     /// <summary>What istiod said, in order.</summary>
-    public IReadOnlyList<byte[]> Server => [.. lines.Where(static line => !line.FromClient).Select(static line => line.Message)];
+    public IReadOnlyList<byte[]> Server => server;
 
     /// <summary>What the recorded client said, in order.</summary>
-    public IReadOnlyList<byte[]> Client => [.. lines.Where(static line => line.FromClient).Select(static line => line.Message)];
+    public IReadOnlyList<byte[]> Client => client;
 
     /// <summary>What was said this time, in order.</summary>
     public ConcurrentQueue<byte[]> Heard { get; } = [];

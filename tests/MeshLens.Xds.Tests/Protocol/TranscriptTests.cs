@@ -71,7 +71,8 @@ public sealed class TranscriptTests
     // A name that is asked for afterwards marks where the conversation ends: what our client had to say was said before.
     private static async Task<(Replay Replay, SortedDictionary<string, IMessage> End)> HearAsync(string file, DiscoveryProtocol protocol)
     {
-        var replay = new Replay(TranscriptLine.Load(file));
+        var lines = TranscriptLine.Load(file).ToLookup(static line => line.FromClient, static line => line.Message);
+        var replay = new Replay([.. lines[false]], [.. lines[true]]);
         await using var istiod = await FakeControlPlane.StartAsync(replay);
         await using var reader = new RunningReader(
             new() { Addresses = [istiod.Address], Protocol = protocol },
