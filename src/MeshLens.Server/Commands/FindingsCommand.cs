@@ -17,7 +17,7 @@ internal static class FindingsCommand
         var severity = new Option<string>("--severity") { Description = "Only findings this bad or worse: info, warning or error.", DefaultValueFactory = static _ => "info" };
         severity.AcceptOnlyFromAmong("info", "warning", "error");
         var text = new Option<string?>("--text") { Description = "Only findings with this text in rule, resource or service." };
-        var file = new Option<string?>("--file") { Description = "Judge a dump instead of asking a server: an Envoy config_dump, or what istioctl proxy-config prints with -o json." };
+        var file = new Option<string?>("--file") { Description = "Judge a dump instead of asking a server: a config_dump of an Envoy or a ztunnel, or what istioctl proxy-config prints with -o json." };
         var command = new Command("findings", "What in the mesh's configuration predicts latency or failures, worst first.") { server, token, authority, output, severity, text, file };
         command.SetAction((parsed, cancellationToken) => AskServer.Run(async () =>
         {

@@ -9,6 +9,8 @@ namespace MeshLens.Server.Commands;
 /// <summary><c>meshlens xds</c>: what does the control plane serve me? Needs no server.</summary>
 internal static class XdsCommand
 {
+    private const double LongestSeconds = 86_400;
+
     public static Command Create()
     {
         var mesh = new MeshSwitches();
@@ -17,6 +19,13 @@ internal static class XdsCommand
         var seconds = new Option<double>("--seconds") { Description = "How long to listen at most; it ends earlier when nothing more comes.", DefaultValueFactory = _ => 10 };
         var command = new Command("xds", "What the control plane serves to whoever asks like this. Needs no server.") { output, names, seconds };
         mesh.AddControlPlaneTo(command);
+        seconds.Validators.Add(result =>
+        {
+            if (!result.Errors.Any() && !(result.GetValue(seconds) is > 0 and <= LongestSeconds))
+            {
+                result.AddError($"--seconds: how long to listen, above 0 and up to {LongestSeconds:0}.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => Run(
             mesh.Read(parsed), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(output), parsed.GetValue(names), Console.Out, Console.Error, cancellationToken));
         return command;

@@ -42,6 +42,19 @@ public sealed class XdsCommandTests
         Assert.Contains("--istiod", errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("NaN")]
+    [InlineData("1e300")]
+    public void Parse_NoTimeToListen_IsRefusedWithTheRange(string seconds) =>
+        Assert.Contains(
+            XdsCommand.Create().Parse(["--istiod", "http://127.0.0.1:1", "--seconds", seconds]).Errors,
+            static error => error.Message.Contains("above 0 and up to 86400", StringComparison.Ordinal));
+
+    [Fact]
+    public void Parse_SomeSecondsToListen_IsFine() => Assert.Empty(XdsCommand.Create().Parse(["--seconds", "0.5"]).Errors);
+
     private static async Task<(int Code, string Output, string Errors)> RunAsync(string? address, bool names = false, double seconds = 60)
     {
         using var output = new StringWriter();
