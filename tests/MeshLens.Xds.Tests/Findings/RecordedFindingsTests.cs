@@ -1,5 +1,7 @@
 using MeshLens.Xds.Findings;
 using MeshLens.Xds.Model;
+using MeshLens.Xds.Resources;
+using MeshLens.Xds.State;
 using MeshLens.Xds.Tests.FakeIstiod;
 
 namespace MeshLens.Xds.Tests.Findings;
@@ -43,8 +45,27 @@ public sealed class RecordedFindingsTests
         }
     }
 
-    internal static IReadOnlyList<Finding> Judge(string recording) => RuleBook.Judge(ConfigurationModel.Of(
-        Recording.Load(recording).ToSnapshot(),
+    /// <summary>Live: a healthy mesh is read, then the control plane pushes another.</summary>
+    [Theory, MemberData(nameof(All))]
+    public async Task Judge_AMeshThatIsPushed_FindsTheSame(string recording)
+    {
+        var expected = ExpectedFinding.All.Where(item => item.Recording == recording).Select(static item => $"{item.Resource}: {item.Field}").ToList();
+        await using var istiod = await FakeControlPlane.StartAsync();
+        Recording.Load("healthy-default").ServeFrom(istiod.Mesh);
+        await using var reader = new RunningReader(new() { Addresses = [istiod.Address] });
+        await reader.UntilAsync(static snapshot => snapshot.Of(ResourceTypes.Listeners).Count == 5);
+
+        var pushed = Recording.Load(recording);
+        pushed.ServeFrom(istiod.Mesh);
+
+        await reader.UntilAsync(snapshot => pushed.Responses.All(item => snapshot.Of(item.Key).Count == item.Value.Resources.Count)
+            && Judge(snapshot).Where(static finding => finding.Severity >= Severity.Warning).Select(static finding => $"{finding.Resource}: {finding.Field}").SequenceEqual(expected));
+    }
+
+    internal static IReadOnlyList<Finding> Judge(string recording) => Judge(Recording.Load(recording).ToSnapshot());
+
+    private static IReadOnlyList<Finding> Judge(ResourceSnapshot snapshot) => RuleBook.Judge(ConfigurationModel.Of(
+        snapshot,
         new(ViewKind.Proxy, "frontend-v1.shop", "shop", "region-1", "zone-1", []),
         ControlPlaneFacts.None));
 }
