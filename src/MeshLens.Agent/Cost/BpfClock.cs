@@ -44,7 +44,7 @@ internal sealed class BpfClock : IDisposable
 
         if (_interval++ % _share == 0)
         {
-            _counting ??= BpfStats.Enable();
+            Start();
         }
         else
         {
@@ -53,6 +53,16 @@ internal sealed class BpfClock : IDisposable
     }
 
     public void Dispose() => Stop();
+
+    // What the programs ran while nobody asked, because somebody else did, belongs to no interval of ours.
+    private void Start()
+    {
+        if (_counting is null)
+        {
+            _counting = BpfStats.Enable();
+            ReadNews();
+        }
+    }
 
     private ulong ReadNews()
     {
