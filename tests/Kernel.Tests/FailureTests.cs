@@ -99,15 +99,18 @@ public sealed class FailureTests : IDisposable
         Told(Enum.Parse<Failure>(failure));
     }
 
-    [RootFact]
-    public void Connect_WithAllLocalPortsTaken_IsNoLocalPort()
+    [RootTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Connect_WithAllLocalPortsTaken_IsNoLocalPort(bool six)
     {
+        var address = six ? LinkedPair.ServerV6 : LinkedPair.ServerV4;
         _pair.Client.Run(() => File.WriteAllText("/proc/sys/net/ipv4/ip_local_port_range", "40000\t40000"));
-        using var listener = Listener.Open(_pair.Server, LinkedPair.ServerV4);
-        using var first = _pair.Client.OpenTcpSocket(AddressFamily.InterNetwork);
+        using var listener = Listener.Open(_pair.Server, address);
+        using var first = _pair.Client.OpenTcpSocket(address.AddressFamily);
         first.Connect(listener.EndPoint);
 
-        using var second = _pair.Client.OpenTcpSocket(AddressFamily.InterNetwork);
+        using var second = _pair.Client.OpenTcpSocket(address.AddressFamily);
         Assert.Throws<SocketException>(() => second.Connect(listener.EndPoint));
 
         Told(Failure.NoLocalPort);

@@ -52,6 +52,23 @@ public sealed class FilterTests : IDisposable
         AssertWatched(watch, ends);
     }
 
+    [RootTheory]
+    [InlineData("::1", 128, 2)]
+    [InlineData("::", 64, 2)]
+    [InlineData("fd77::", 64, 0)]
+    [InlineData("::ffff:127.0.0.0", 104, 0)]
+    public void OtherIPv6Addresses_AreNotWatched(string prefix, int bits, int ends)
+    {
+        using var watch = ConnectionWatch.Start([_here], new WatchShape { Settings = settings => settings with { FilterAddress = 1 } });
+        byte[] key = [(byte)bits, 0, 0, 0, .. IPAddress.Parse(prefix).GetAddressBytes()];
+        watch.Object.Maps["watched_addresses"].Update(key, [1]);
+        using var listener = Listener.Open(_here, IPAddress.IPv6Loopback);
+
+        Connect(listener);
+
+        AssertWatched(watch, ends);
+    }
+
     [RootFact]
     public void OtherCgroups_AreNotWatched()
     {
@@ -102,7 +119,7 @@ public sealed class FilterTests : IDisposable
 
     private void Connect(Listener listener)
     {
-        using var client = _here.OpenTcpSocket(AddressFamily.InterNetwork);
+        using var client = _here.OpenTcpSocket(listener.EndPoint.AddressFamily);
         client.LingerState = new LingerOption(true, 0);
         client.Connect(listener.EndPoint);
         listener.Accept().Dispose();
