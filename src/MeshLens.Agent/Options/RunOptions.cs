@@ -37,7 +37,7 @@ internal sealed class RunOptions
     };
     private readonly Option<bool> _noNameServers = new("--no-dns")
     {
-        Description = "Do not watch name servers: saves some 30 ns per packet sent.",
+        Description = "Do not watch name servers: saves some 10 ns per packet sent.",
     };
     private readonly Option<bool> _dieWithParent = new("--die-with-parent") { Description = "End when the process that started this one ends." };
     private readonly WatchOptions _watch = new("Keep single connections as the worst of their flow only when a handshake, turn or stall took this long; all are counted, failures are told, and so is the sample that joins both ends.");

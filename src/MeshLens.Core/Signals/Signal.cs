@@ -31,7 +31,10 @@ public enum Signal : byte
     /// <summary>Server: first to last byte of a response, as it was sent.</summary>
     ServerTail = 9,
 
-    /// <summary>Server: established to accepted.</summary>
+    /// <summary>
+    /// Server: established to first touched by its owner, of connections whose first bytes waited for that. What was accepted late before
+    /// anybody sent is not among them: nobody waited.
+    /// </summary>
     AcceptWait = 10,
 
     /// <summary>A connection stood still until lost data was sent again: one sample per recovery, parts of a second or more of a longer one.</summary>
