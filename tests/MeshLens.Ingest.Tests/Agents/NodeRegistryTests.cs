@@ -80,7 +80,12 @@ public sealed class NodeRegistryTests
         var agent = rig.Connect();
         var losses = new Losses
         {
-            ShedListeners = 1, ShedPressures = 2, ListenersFromOutside = 3, ForgottenProcesses = 4, CutCgroupWalks = 5, UnnamedQueries = 6,
+            ShedListeners = 1,
+            ShedPressures = 2,
+            ListenersFromOutside = 3,
+            ForgottenProcesses = 4,
+            CutCgroupWalks = 5,
+            UnnamedQueries = 6,
         };
         agent.Send(new Batch { IntervalMs = 1000, Losses = losses });
         agent.Send(new Batch { IntervalMs = 1000, Losses = losses });
