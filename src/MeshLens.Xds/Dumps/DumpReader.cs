@@ -39,7 +39,7 @@ public static class DumpReader
         }
         catch (JsonException broken)
         {
-            return Refuse($"It is not JSON: {broken.Message}");
+            return Refuse($"It is not JSON from line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1} on: save what the command printed with -o json, and all of it.");
         }
     }
 

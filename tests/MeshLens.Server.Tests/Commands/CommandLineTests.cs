@@ -35,6 +35,7 @@ public sealed class CommandLineTests
     [InlineData("diagnose", "diagnose")]
     [InlineData("snapshot", "snapshot")]
     [InlineData("classify", "classify")]
+    [InlineData("config a b --onset yesterday", "'yesterday' is not a time")]
     [InlineData("frobnicate", "frobnicate")]
     [InlineData("run --port 8080", "--port")]
     [InlineData("run 8080", "8080")]

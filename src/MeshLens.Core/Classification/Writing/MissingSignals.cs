@@ -15,7 +15,7 @@ internal static class MissingSignals
     private static readonly (TurnsUnavailable Reason, string Text)[] Reasons =
     [
         (TurnsUnavailable.Multiplexed, "their requests overlap (HTTP/2 or pipelining)"),
-        (TurnsUnavailable.Upgraded, "they were upgraded (WebSocket or CONNECT)"),
+        (TurnsUnavailable.Upgraded, "they were upgraded (to WebSocket, say)"),
         (TurnsUnavailable.Spliced, "their bytes are spliced past the socket"),
         (TurnsUnavailable.ServerFirst, "the server pushes unasked, or answers in parts far apart"),
         (TurnsUnavailable.TlsMayMultiplex, "TLS may carry overlapping requests"),
