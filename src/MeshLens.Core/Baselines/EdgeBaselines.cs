@@ -1,6 +1,7 @@
 using MeshLens.Core.Edges;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Telemetry;
 using MeshLens.Core.Windows;
 using Orleans;
 
@@ -22,6 +23,9 @@ public sealed class EdgeBaselines
     /// <summary>Client turn minus server time, and the windows in which both were seen.</summary>
     [Id(4)] public RateTracker Path { get => _path; set => _path = value; }
     [Id(5)] public int PathWindows { get; set; }
+
+    /// <summary>One per kind of proxy; null while no proxy told anything.</summary>
+    [Id(6)] public List<HopTracker>? Hops { get; set; }
 
     internal void Learn(WindowLesson window)
     {
@@ -50,6 +54,11 @@ public sealed class EdgeBaselines
         {
             NameServerFor(address)?.Answered.Learn(answered);
         }
+
+        foreach (var hop in window.Hops ?? [])
+        {
+            HopFor(hop.Reporter).Learn(hop);
+        }
     }
 
     public LegBaseline? Find(Leg leg, End end)
@@ -68,8 +77,31 @@ public sealed class EdgeBaselines
     public SignalBaseline? OfNameServer(string address) =>
         NameServers.Find(known => known.Address == address)?.Answered.Baseline();
 
-    /// <summary>The signal an edge is judged by: turns, where there are none, handshakes.</summary>
-    public SignalTracker? Principal() => FirstOf(Signal.Turn) ?? FirstOf(Signal.Handshake) ?? FirstOf(Signal.Service);
+    /// <summary>What proxies said when the edge was well; null when none has said enough.</summary>
+    public List<HopBaseline>? OfHops()
+    {
+        List<HopBaseline>? known = null;
+        foreach (var hop in Hops ?? [])
+        {
+            if (hop.Baseline() is { } baseline)
+            {
+                (known ??= []).Add(baseline);
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>
+    /// The signal an edge is judged by: turns; where there are none, the time that the proxy nearest to the caller took; where
+    /// no proxy tells it, handshakes.
+    /// </summary>
+    public SignalTracker? Principal() => FirstOf(Signal.Turn) ?? NearestTotal() ?? FirstOf(Signal.Handshake) ?? FirstOf(Signal.Service);
+
+    private SignalTracker? NearestTotal() =>
+        HopTotal(AccessReporter.Client) ?? HopTotal(AccessReporter.Waypoint) ?? HopTotal(AccessReporter.Server);
+
+    private SignalTracker? HopTotal(AccessReporter reporter) => Hops?.Find(hop => hop.Reporter == reporter)?.Find(HopPart.Total);
 
     private SignalTracker? FirstOf(Signal signal)
     {
@@ -93,6 +125,19 @@ public sealed class EdgeBaselines
 
         var added = new LegBaseline { Leg = leg, End = end };
         Legs.Add(added);
+        return added;
+    }
+
+    private HopTracker HopFor(AccessReporter reporter)
+    {
+        Hops ??= [];
+        if (Hops.Find(hop => hop.Reporter == reporter) is { } known)
+        {
+            return known;
+        }
+
+        var added = new HopTracker { Reporter = reporter };
+        Hops.Add(added);
         return added;
     }
 

@@ -13,7 +13,8 @@ internal sealed record WindowLesson(
     HostPressure? Caller,
     HostPressure? Callee,
     (string Address, SignalLesson Answered)[] NameServers,
-    double? PathMeanNs)
+    double? PathMeanNs,
+    HopLesson[]? Hops)
 {
     public static WindowLesson Of(EdgeSnapshot window, double? pathMeanNs) => new(
         window.Window,
@@ -23,5 +24,6 @@ internal sealed record WindowLesson(
         [.. window.NameServers
             .Where(server => !server.Now.Answered.IsEmpty)
             .Select(server => (server.Now.Address, SignalLesson.Of(Signals.Signal.Dns, server.Now.Answered)))],
-        pathMeanNs);
+        pathMeanNs,
+        window.Hops is { Count: > 0 } hops ? [.. hops.Select(HopLesson.Of)] : null);
 }

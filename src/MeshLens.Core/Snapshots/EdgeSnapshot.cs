@@ -50,5 +50,8 @@ public sealed class EdgeSnapshot
     /// <summary>What proxies' access logs say, one entry per kind of proxy; null when no proxy told anything.</summary>
     [Id(16)] public List<HopDelta>? Hops { get; set; }
 
+    /// <summary>What those access logs said when the edge was well; null when that was never seen.</summary>
+    [Id(20)] public List<HopBaseline>? HopBaselines { get; set; }
+
     public LegMeasurement? Find(Leg leg, End end) => Legs.Find(l => l.Leg == leg && l.End == end);
 }

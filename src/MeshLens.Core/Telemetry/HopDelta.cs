@@ -29,4 +29,7 @@ public sealed record HopDelta
 
     /// <summary>Why they ended as they did.</summary>
     [Id(7)] public List<HopFlagCount> Flags { get; set; } = [];
+
+    /// <summary>Those that say how often they were tried.</summary>
+    [Id(8)] public ulong Tried { get; set; }
 }

@@ -28,6 +28,7 @@ public sealed partial class EdgeState
             Recent = [.. _history.Before(window.Index - 1, RecentWindows)],
             Previous = _verdict,
             Hops = window.Hops is { } hops ? [.. hops] : null,
+            HopBaselines = window.Hops is null ? null : current.OfHops(),
             PathMeanNs = current.Path.Baseline(current.PathWindows),
         };
     }

@@ -35,6 +35,7 @@ internal sealed class HopSums
             Failed = Saturating.Add(sum.Failed, gained.Failed),
             Retried = Saturating.Add(sum.Retried, gained.Retried),
             Attempts = Saturating.Add(sum.Attempts, gained.Attempts),
+            Tried = Saturating.Add(sum.Tried, gained.Tried),
         };
     }
 

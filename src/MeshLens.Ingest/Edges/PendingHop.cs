@@ -15,6 +15,7 @@ internal sealed class PendingHop(long window, AccessReporter reporter)
     private ulong _failed;
     private ulong _retried;
     private ulong _attempts;
+    private ulong _tried;
 
     public long Window => window;
 
@@ -29,6 +30,7 @@ internal sealed class PendingHop(long window, AccessReporter reporter)
         _failed += record.Failed ? 1UL : 0;
         _retried += record.Attempts > 1 ? 1UL : 0;
         _attempts += (ulong)record.Attempts;
+        _tried += record.Attempts > 0 ? 1UL : 0;
         for (var bits = record.Flags.Bits; bits != 0; bits &= bits - 1)
         {
             _flags[BitOperations.TrailingZeroCount(bits)]++;
@@ -47,7 +49,16 @@ internal sealed class PendingHop(long window, AccessReporter reporter)
     public HopDelta Seal()
     {
         IsSealed = true;
-        var delta = new HopDelta { Window = window, Reporter = reporter, Ended = _ended, Failed = _failed, Retried = _retried, Attempts = _attempts };
+        var delta = new HopDelta
+        {
+            Window = window,
+            Reporter = reporter,
+            Ended = _ended,
+            Failed = _failed,
+            Retried = _retried,
+            Attempts = _attempts,
+            Tried = _tried,
+        };
         for (var part = 0; part < _parts.Length; part++)
         {
             if (_parts[part] is { } histogram)

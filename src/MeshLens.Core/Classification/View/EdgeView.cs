@@ -19,6 +19,7 @@ internal sealed class EdgeView
         WireClient = LegChoice.WireClient(snapshot);
         WireServer = LegChoice.WireServer(snapshot);
         Callee = LegChoice.Callee(snapshot);
+        Hops = new HopsView(snapshot);
 
         Handshakes = Handshakes.Of(WireClient);
         Stalls = Stalls.Of(WireClient, WireServer, QuietWindows);
@@ -48,6 +49,9 @@ internal sealed class EdgeView
 
     /// <summary>What the destination's own process did; null when its end is not seen.</summary>
     public LegMeasurement? Callee { get; }
+
+    /// <summary>What proxies' access logs say.</summary>
+    public HopsView Hops { get; }
 
     public Handshakes Handshakes { get; }
     public Stalls Stalls { get; }
