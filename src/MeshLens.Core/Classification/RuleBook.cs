@@ -1,10 +1,11 @@
 using MeshLens.Core.Classification.Rules;
+using MeshLens.Core.Classification.Rules.Logged;
 
 namespace MeshLens.Core.Classification;
 
 /// <summary>
 /// All rules. When two explain about the same, the earlier is nearer to the root: a full accept queue also loses SYNs, and
-/// a quota also makes a handler slow.
+/// a quota also makes a handler slow. What the kernel measured comes before what proxies logged of the same.
 /// </summary>
 internal static class RuleBook
 {
@@ -22,5 +23,10 @@ internal static class RuleBook
         new QueueingRule(),
         new SlowHandlerRule(),
         new DnsRule(),
+        new InboundFailureRule(),
+        new OutboundFailureRule(),
+        new LoggedPathRule(),
+        new LoggedServiceRule(),
+        new LoggedCallerRule(),
     ];
 }

@@ -48,6 +48,12 @@ public readonly record struct Cause(
     /// <summary>Nothing listens at the destination.</summary>
     public static Cause Refused => new(VerdictClass.Application, "refused");
 
+    /// <summary>The destination ends connections on which its answer is waited for.</summary>
+    public static Cause BrokenOff => new(VerdictClass.Application, "broken-off");
+
+    /// <summary>The destination itself answers with errors.</summary>
+    public static Cause Errors => new(VerdictClass.Application, "errors");
+
     public static bool TryParse(string? text, out Cause cause)
     {
         cause = default;

@@ -24,6 +24,9 @@ public sealed record Diagnosis
     /// <summary>The worst and the failed connections of the window.</summary>
     [Id(9)] public List<ConnectionExemplar> Exemplars { get; set; } = [];
 
-    /// <summary>How this answer came about: state restored after a restart, a baseline that was rebased.</summary>
+    /// <summary>How this answer came about: state restored after a restart, a baseline that was rebased, sources that disagree.</summary>
     [Id(10)] public List<string> Notes { get; set; } = [];
+
+    /// <summary>Every source that knows something of the edge, or could, and how much of it each saw.</summary>
+    [Id(11)] public List<SourceCoverage> Coverage { get; set; } = [];
 }

@@ -5,7 +5,7 @@ namespace MeshLens.Core.Verdicts;
 /// <summary>A number that supports the verdict.</summary>
 /// <param name="Signal">Dotted name with its statistic: <c>tcp.handshake.p99</c>.</param>
 /// <param name="Baseline">The same number when the edge was well; null when that was never seen.</param>
-/// <param name="Source">Who measured it: <c>kernel</c>.</param>
+/// <param name="Source">Who measured it: one of <see cref="Sources"/>.</param>
 [GenerateSerializer, Immutable, Alias("meshlens.evidence")]
 public readonly record struct Evidence(
     [property: Id(0)] string Signal,

@@ -174,7 +174,7 @@ public sealed partial class EdgeState
     private void Publish(ClassifiedWindow classified)
     {
         _verdict = classified.State;
-        Diagnosis = classified.Diagnosis with { Notes = Notes(classified.Window.Window) };
+        Diagnosis = classified.Diagnosis with { Notes = [.. classified.Diagnosis.Notes, .. Notes(classified.Window.Window)] };
         Summary = classified.Summary;
     }
 

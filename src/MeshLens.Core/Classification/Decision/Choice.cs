@@ -23,7 +23,7 @@ internal static class Choice
     private static Suspicion? Dominant(EdgeView edge, IReadOnlyList<Suspicion> suspicions)
     {
         var most = suspicions.Count == 0 ? 0 : suspicions.Max(s => s.ExplainsNs);
-        return most <= 0 || most < Floors.ExplainedShare * edge.Time.ExcessNs
+        return most <= 0 || most < Floors.ExplainedShare * edge.Felt.ExcessNs
             ? null
             : suspicions.First(s => s.ExplainsNs >= AboutTheSame * most);
     }

@@ -12,7 +12,7 @@ internal static class Confidences
     public static double Of(EdgeView edge, Suspicion suspicion)
     {
         var confidence = suspicion.Confidence;
-        if (edge.Caller is null)
+        if (edge.Caller is null && edge.Hops.Client is null)
         {
             confidence -= 0.1;
         }

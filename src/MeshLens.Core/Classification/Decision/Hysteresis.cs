@@ -81,7 +81,7 @@ internal static class Hysteresis
 
     // The edge is slow beyond doubt and only the cause is not sure: it may not be called well meanwhile.
     private static VerdictState Doubted(VerdictState previous, WindowJudgement window, long at) =>
-        previous.Cause.Name is not null || !window.Edge.Turn.IsStrong ? previous : previous with
+        previous.Cause.Name is not null || !window.Edge.Felt.Change.IsStrong ? previous : previous with
         {
             Cause = Cause.Undetermined,
             Symptom = window.Symptom,

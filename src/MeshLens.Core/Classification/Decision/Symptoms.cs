@@ -21,7 +21,7 @@ internal static class Symptoms
 
     private static double Breadth(EdgeView edge) => new[]
     {
-        edge.Turn, edge.Pickup, edge.Queueing, edge.Service, edge.Handshakes.Change,
+        edge.Felt.Change, edge.Turn, edge.Pickup, edge.Queueing, edge.Service, edge.Handshakes.Change,
     }.Where(change => change.IsShifted).Select(change => change.Breadth).DefaultIfEmpty(0).Max();
 
     private static bool DriftedApart(EdgeView edge) =>

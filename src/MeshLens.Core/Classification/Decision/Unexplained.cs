@@ -13,8 +13,10 @@ internal static class Unexplained
 
     public static Suspicion? Of(EdgeView edge, IReadOnlyList<Suspicion> suspicions) =>
         Fails(edge) ? Failing(edge)
+        : edge.Hops.Nearest is { FailsMoreThanCallersGiveUp: true } hop ? Failing(hop)
         : LosesSyns(edge) ? LostOrFull(edge)
-        : edge.Turn.IsShifted ? Slow(edge, suspicions)
+        : edge.Felt.Change.IsShifted ? Slow(edge, suspicions)
+        : edge.Turn.IsShifted ? SlowTurns(edge, suspicions)
         : null;
 
     private static bool Fails(EdgeView edge) => edge.Failures.Exceed(
@@ -29,19 +31,46 @@ internal static class Unexplained
         $"{edge.Failures.All} connects failed and the evidence does not say why: {Clues.SayReasons(edge.Failures)}",
         [Clues.Count("tcp.connect.failures", edge.Failures.All, null, VerdictClass.Undetermined), .. Clues.Failures(edge.Failures, VerdictClass.Undetermined)]);
 
+    private static Suspicion Failing(HopView hop) => New(
+        Strength.Weak,
+        fails: true,
+        $"{hop.Failed} of {hop.Ended} requests failed at {HopClues.Say(hop.Reporter)} and the evidence does not say why{FlagMeanings.Say(hop)}",
+        [
+            HopClues.Failed(hop, VerdictClass.Undetermined),
+            .. hop.Flags.Where(flag => hop.FlagGrew(flag.Flag)).Select(flag => HopClues.Flag(hop, flag.Flag, VerdictClass.Undetermined)),
+        ]);
+
     private static Suspicion LostOrFull(EdgeView edge) => New(
         Strength.Weak,
         fails: false,
         $"{edge.Handshakes.Late} connects waited for a second SYN, and nobody sees whether it was lost or the destination's accept queue was full",
         [Clues.Count("tcp.handshake.syn_timeouts", edge.Handshakes.Late, 0, VerdictClass.Undetermined)]);
 
-    private static Suspicion Slow(EdgeView edge, IReadOnlyList<Suspicion> suspicions) => New(
+    private static Suspicion Slow(EdgeView edge, IReadOnlyList<Suspicion> suspicions) =>
+        edge.Felt.Hop is not null || Time.HopOwners.Split(edge) ? SlowAtProxy(edge, suspicions) : SlowTurns(edge, suspicions);
+
+    private static Suspicion SlowTurns(EdgeView edge, IReadOnlyList<Suspicion> suspicions) => New(
         edge.Turn.Strength,
         fails: false,
         suspicions.Count > 1
             ? "several things got slower at once and none explains enough"
             : "answers take longer and the evidence does not say why",
         [Clues.Mean("client.turn", edge.Turn, VerdictClass.Undetermined)]);
+
+    // Where the time goes is known, and why it does is not.
+    private static Suspicion SlowAtProxy(EdgeView edge, IReadOnlyList<Suspicion> suspicions)
+    {
+        var first = edge.HopTime.First!;
+        var most = edge.HopTime.Parts.MaxBy(part => part.GrowthNs);
+        return New(
+            edge.Felt.Change.Strength,
+            fails: false,
+            suspicions.Count > 1 ? "several things got slower at once and none explains enough" : HopWords.Slow(most),
+            [
+                HopClues.Mean(first, Telemetry.HopPart.Total, VerdictClass.Undetermined),
+                HopClues.Part(most, VerdictClass.Undetermined),
+            ]);
+    }
 
     private static Suspicion New(Strength strength, bool fails, string because, IReadOnlyList<Evidence> evidence) => new()
     {

@@ -29,16 +29,18 @@ internal sealed class WindowJudgement
 
     /// <summary>Enough was seen, beside a baseline, to say that nothing is wrong.</summary>
     public bool CanTell => Chosen is null
-        && (Edge.Turn.Strength == Strength.None
-            || (!Edge.Time.ClientSeen && Edge.Handshakes.Change.Strength == Strength.None)
-            || (Edge.Caller is null && Edge.Service.Strength == Strength.None));
+        && (Edge.Felt.Change.Strength == Strength.None
+            || (!Edge.Time.ClientSeen && Edge.Felt.Hop is null && Edge.Handshakes.Change.Strength == Strength.None)
+            || (Edge.Caller is null && Edge.Felt.Hop is null && Edge.Service.Strength == Strength.None));
 
     /// <summary>As <see cref="CanTell"/>, with at least half of the usual traffic: one such window is enough to recover.</summary>
-    public bool CanTellForSure => CanTell && Edge.Time.Requests >= MinServed && Edge.Time.Requests >= 0.5 * UsualRequests;
+    public bool CanTellForSure => CanTell && Requests >= MinServed && Requests >= 0.5 * UsualRequests;
 
     /// <summary>Baselines may learn from the window.</summary>
     public bool IsQuiet => Chosen is null && Suspicions.Count == 0 && !Edge.Snapshot.Coverage.Partial;
 
-    private double UsualRequests =>
-        (Edge.Caller?.Find(Signals.Signal.Turn) ?? Edge.Callee?.Find(Signals.Signal.Service))?.Baseline?.SamplesPerWindow ?? 0;
+    private ulong Requests => Edge.Felt.Hop?.Ended ?? Edge.Time.Requests;
+
+    private double UsualRequests => Edge.Felt.Hop?.UsuallyEnded
+        ?? (Edge.Caller?.Find(Signals.Signal.Turn) ?? Edge.Callee?.Find(Signals.Signal.Service))?.Baseline?.SamplesPerWindow ?? 0;
 }

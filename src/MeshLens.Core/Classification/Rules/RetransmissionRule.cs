@@ -41,7 +41,7 @@ internal sealed class RetransmissionRule : IRule
             Cause = Cause.NetworkRetransmission,
             Confidence = edge.MayBeAcceptQueue ? 0.75 : stalls.IsStrong ? 0.95 : 0.85,
             Strength = strength,
-            ExplainsNs = edge.Time.ClientSeen ? Math.Min(stallNs, Math.Max(edge.Time.Stall.NowNs, edge.Time.Turn.GrowthNs + TailNs(edge))) : stallNs,
+            ExplainsNs = ExplainedNs(edge, stallNs),
             Evidence =
             [
                 Clues.Count("tcp.recovery_stall.count", stalls.Count, null, VerdictClass.Network),
@@ -55,10 +55,15 @@ internal sealed class RetransmissionRule : IRule
         };
     }
 
-    private static bool Matters(EdgeView edge) => edge.Time.ClientSeen
-        ? edge.Time.StallPerRequestNs >= (edge.Time.FeltBaselineNs is { } usual
+    private static double ExplainedNs(EdgeView edge, double stallNs) =>
+        edge.Felt.Hop is not null ? Math.Clamp(edge.Felt.ExcessNs, 0, stallNs)
+        : edge.Time.ClientSeen ? Math.Min(stallNs, Math.Max(edge.Time.Stall.NowNs, edge.Time.Turn.GrowthNs + TailNs(edge)))
+        : stallNs;
+
+    private static bool Matters(EdgeView edge) => edge.Time.ClientSeen || edge.Felt.Hop is not null
+        ? edge.Time.StallPerRequestNs >= (edge.Felt.BaselineNs is { } usual
             ? Math.Max(Floors.Latency, PartOfUsual * usual)
-            : Math.Max(NeverSeenWellNs, PartOfWhole * edge.Time.FeltNs))
+            : Math.Max(NeverSeenWellNs, PartOfWhole * edge.Felt.NowNs))
         : edge.Stalls.ExcessNs >= WithoutTurnsNs;
 
     // Where nothing got through, connections stand still until their next retransmission, long after packets flow again, and

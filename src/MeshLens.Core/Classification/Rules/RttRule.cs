@@ -43,7 +43,7 @@ internal sealed class RttRule : IRule
         {
             (true, true) => true,
             (true, false) => path.Strength == Strength.Unknown
-                ? edge.Turn.Strength == Strength.Unknown || edge.Turn.ExcessNs - edge.Time.Pause.GrowthNs >= Agreement * handshake.ExcessNs
+                ? edge.Felt.Change.Strength == Strength.Unknown || edge.LaterNs >= Agreement * handshake.ExcessNs
                 : path.ExcessNs + edge.Time.HeldBack.GrowthNs >= Agreement * handshake.ExcessNs,
             (false, true) => !handshake.IsSteady,
             (false, false) => false,
@@ -51,7 +51,7 @@ internal sealed class RttRule : IRule
 
     // With one end, what handshakes say of each turn; with both, a window that a longer path closes sooner in long uploads.
     private static double InferredNs(EdgeView edge, Change handshake) =>
-        !edge.Time.BothEnds ? Math.Max(0, Math.Min(edge.Turn.ExcessNs - edge.Time.Pause.GrowthNs, handshake.ExcessNs))
+        !edge.Time.BothEnds ? Math.Max(0, Math.Min(edge.LaterNs, handshake.ExcessNs))
         : handshake.IsShifted ? edge.Time.HeldBack.GrowthNs
         : 0;
 

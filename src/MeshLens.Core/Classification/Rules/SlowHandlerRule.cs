@@ -1,4 +1,5 @@
 using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Classification.Time;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Classification.Writing;
 using MeshLens.Core.Edges;
@@ -20,7 +21,7 @@ internal sealed class SlowHandlerRule : IRule
     private const int WindowsToInfer = 12;
 
     public Suspicion? Judge(EdgeView edge) =>
-        edge.Service.IsShifted ? Measured(edge)
+        edge.Service.IsShifted && !ProxyAdds(edge) ? Measured(edge)
         : IsOnlyLeft(edge) ? ByElimination(edge)
         : null;
 
@@ -34,6 +35,12 @@ internal sealed class SlowHandlerRule : IRule
         Because = $"the destination takes {Clues.Say(edge.Service.NowNs)} to answer a request, {Clues.Say(edge.Service.BaselineNs ?? 0)} when well{Behind(edge)}{PressureClues.Say(edge.CalleePressure)}",
         Without = "the slower handler",
     };
+
+    // Between proxies the kernel times the destination's proxy and the application together; the proxy's log tells them apart.
+    private static bool ProxyAdds(EdgeView edge) =>
+        edge.Callee?.Leg is Leg.ProxyToProxy or Leg.ToWaypoint
+        && edge.Hops.Server is { } server
+        && HopParts.OwnGrowthNs(server) >= 0.5 * edge.Service.ExcessNs;
 
     private static bool IsOnlyLeft(EdgeView edge) =>
         edge.Caller?.Leg == Leg.Direct

@@ -49,7 +49,7 @@ internal sealed class SynLossRule : IRule
         };
     }
 
-    private static bool Matters(EdgeView edge) => edge.Handshakes.LateNow >= MinLate && (edge.Time.FeltBaselineNs is { } usual
+    private static bool Matters(EdgeView edge) => edge.Handshakes.LateNow >= MinLate && (edge.Felt.BaselineNs is { } usual
         ? edge.Time.LateHandshake.NowNs >= Math.Max(Floors.Latency, PartOfUsual * usual)
         : edge.Handshakes.Late >= PartOfConnects * edge.Handshakes.All.Count);
 

@@ -10,14 +10,13 @@ namespace MeshLens.Core.Classification.Time;
 /// </remarks>
 internal static class ShareOut
 {
-    private const double Enough = 1e-3 * Floors.Millisecond;
+    public static LatencyShares Of(EdgeView edge, Suspicion? chosen) =>
+        edge.Felt.BaselineNs is null ? (edge.Felt.Hop is null ? OfTheWhole(edge.Time) : HopOwners.OfTheWhole(edge)).Shares()
+        : edge.Felt.ExcessNs < Floors.Latency ? default
+        : edge.Felt.Hop is not null || HopOwners.Split(edge) ? HopOwners.OfTheExcess(edge, chosen).Shares()
+        : OfTheExcess(edge.Time, chosen).Shares();
 
-    public static LatencyShares Of(EdgeView edge, Suspicion? chosen) => edge.Time.FeltBaselineNs is null
-        ? OfTheWhole(edge.Time)
-        : edge.Time.ExcessNs < Floors.Latency ? default
-        : OfTheExcess(edge.Time, chosen);
-
-    private static LatencyShares OfTheExcess(TimeBudget time, Suspicion? chosen)
+    private static Owned OfTheExcess(TimeBudget time, Suspicion? chosen)
     {
         var waits = time.Handshake.GrowthNs + time.LateHandshake.GrowthNs + time.Stall.GrowthNs + (time.BothEnds ? time.Path.GrowthNs : 0);
         var serverNs = time.BothEnds || !time.ClientSeen
@@ -31,29 +30,20 @@ internal static class ShareOut
             : 0;
         var isQueue = chosen?.Cause == Cause.Backlog;
         var inferredNetwork = chosen?.Cause.Class == VerdictClass.Network ? inferred : 0;
-        return Normalise(
+        var owned = new Owned(
             (isQueue ? 0 : waits) + inferredNetwork,
+            0,
             work + (isQueue ? waits : 0) + inferred - inferredNetwork,
             open);
+        return chosen?.Cause.Class == VerdictClass.MeshConfig ? owned.Claim(chosen) : owned;
     }
 
     // Never seen well: there is no excess to share out, so the shares are those of the time itself.
-    private static LatencyShares OfTheWhole(TimeBudget time) => Normalise(
+    private static Owned OfTheWhole(TimeBudget time) => new(
         time.Handshake.NowNs + time.LateHandshake.NowNs + time.Stall.NowNs + time.Path.NowNs,
+        0,
         time.Pickup.NowNs + time.Pause.NowNs + (time.BothEnds || !time.ClientSeen ? time.Queueing.NowNs + time.Service.NowNs : 0),
         time.BothEnds ? time.HeldBack.NowNs
             : time.ClientSeen ? Math.Max(0, time.Turn.NowNs - time.Pause.NowNs - time.Stall.NowNs)
             : 0);
-
-    private static LatencyShares Normalise(double network, double application, double unexplained)
-    {
-        var all = network + application + unexplained;
-        if (all < Enough)
-        {
-            return default;
-        }
-
-        var (n, a) = (Math.Round(network / all, 3), Math.Round(application / all, 3));
-        return new(n, 0, a, Math.Round(Math.Max(0, 1 - n - a), 3));
-    }
 }

@@ -19,7 +19,8 @@ internal sealed class TimeBudget
     private const double LeastAlike = 0.8;
     private const double MostAlike = 1.25;
 
-    public TimeBudget(EdgeSnapshot snapshot, Handshakes handshakes, Stalls stalls)
+    /// <param name="logged">Requests that a proxy logged, where the kernel cannot tell them apart; else zero.</param>
+    public TimeBudget(EdgeSnapshot snapshot, Handshakes handshakes, Stalls stalls, ulong logged)
     {
         var caller = LegChoice.Caller(snapshot);
         var callee = LegChoice.Callee(snapshot);
@@ -32,7 +33,7 @@ internal sealed class TimeBudget
         ClientSeen = turns is { Histogram.Count: > 0 };
         Connections = handshakes.All.Count;
         Requests = turns?.Histogram.Count ?? services?.Histogram.Count ?? 0;
-        PerRequest = 1.0 / Math.Max(1, Requests > 0 ? Requests : Connections);
+        PerRequest = 1.0 / Math.Max(1, logged > 0 ? logged : Requests > 0 ? Requests : Connections);
 
         var promptBase = handshakes.Baseline?.MeanNs * handshakes.Prompt.Count * PerRequest;
         Handshake = new("handshake", wireLeg, handshakes.Prompt.SumNs * PerRequest, promptBase);

@@ -2,6 +2,7 @@ using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.Time;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Telemetry;
 
 namespace MeshLens.Core.Classification.View;
 
@@ -12,6 +13,8 @@ internal sealed class EdgeView
     private const double LateSuccessesOfLoss = 0.2;
     private const double MinPooled = 10;
 
+    private readonly HopView? _logged;
+
     public EdgeView(EdgeSnapshot snapshot)
     {
         Snapshot = snapshot;
@@ -20,6 +23,8 @@ internal sealed class EdgeView
         WireServer = LegChoice.WireServer(snapshot);
         Callee = LegChoice.Callee(snapshot);
         Hops = new HopsView(snapshot);
+        HopTime = new HopBudget(Hops);
+        _logged = FeltTime.Logged(HopTime.First, Caller);
 
         Handshakes = Handshakes.Of(WireClient);
         Stalls = Stalls.Of(WireClient, WireServer, QuietWindows);
@@ -27,10 +32,11 @@ internal sealed class EdgeView
         AcceptQueue = new AcceptQueue(snapshot);
         CallerPressure = new Pressure(snapshot.CallerPressure);
         CalleePressure = new Pressure(snapshot.CalleePressure);
-        Time = new TimeBudget(snapshot, Handshakes, Stalls);
+        Time = new TimeBudget(snapshot, Handshakes, Stalls, _logged?.Ended ?? 0);
 
         var spent = Spent();
         Turn = ReplicaChange.Of(Caller, Signal.Turn, Floors.Latency, spent);
+        Felt = FeltTime.Of(Time, Turn, _logged);
         Pickup = ChangeTest.Of(Caller?.Find(Signal.Pickup), Floors.Pickup, spent);
         Tail = ChangeTest.Of(Caller?.Find(Signal.ResponseTail), Floors.Latency);
         Queueing = ReplicaChange.Of(Callee, Signal.Queueing, Floors.Latency, spent);
@@ -61,6 +67,12 @@ internal sealed class EdgeView
     public Pressure CalleePressure { get; }
     public TimeBudget Time { get; }
 
+    /// <summary>Where the time goes by access logs.</summary>
+    public HopBudget HopTime { get; }
+
+    /// <summary>What the caller feels, by the best source.</summary>
+    public FeltTime Felt { get; }
+
     public Change Turn { get; }
     public Change Pickup { get; }
     public Change Queueing { get; }
@@ -75,6 +87,9 @@ internal sealed class EdgeView
 
     /// <summary>Client turn minus server time.</summary>
     public Change Path { get; }
+
+    /// <summary>By how much answers come later, without what the caller itself held back; in nanoseconds per request.</summary>
+    public double LaterNs => Felt.Hop?.Part(HopPart.UpstreamWait).ExcessNs ?? Turn.ExcessNs - Time.Pause.GrowthNs;
 
     /// <summary>Somebody's server time is known: this edge's, or at least its destination's.</summary>
     public bool ServerTimed => Callee?.Find(Signal.Service) is { Histogram.Count: > 0 };
@@ -109,8 +124,8 @@ internal sealed class EdgeView
         || Snapshot.Recent is [{ Connections: > 0 }, ..];
 
     /// <summary>How many quiet windows the edge has seen.</summary>
-    public int QuietWindows => (Caller?.Find(Signal.Turn) ?? Callee?.Find(Signal.Service) ?? WireClient?.Find(Signal.Handshake))
-        ?.Baseline?.Windows ?? 0;
+    public int QuietWindows => _logged?.QuietWindows ?? (Caller?.Find(Signal.Turn) ?? Callee?.Find(Signal.Service) ?? WireClient?.Find(Signal.Handshake))
+        ?.Baseline?.Windows ?? HopTime.First?.QuietWindows ?? 0;
 
     private TimeSpent Spent() => Caller?.Find(Signal.Turn) is not null
         ? Add(Caller.Find(Signal.Turn), Caller.Find(Signal.Pickup))

@@ -24,6 +24,10 @@ internal sealed partial class HopView
     /// <summary>More requests fail than is usual.</summary>
     public bool FailsMore => FailedGrowth >= Strength.Weak;
 
+    /// <summary>As <see cref="FailsMore"/>, without those whose callers went away: their patience is no proxy's failure.</summary>
+    public bool FailsMoreThanCallersGiveUp =>
+        FailsMore && Growth(now.Failed - Math.Min(now.Failed, Flagged(ResponseFlag.DownstreamConnectionTermination)), usual?.Failed) >= Strength.Weak;
+
     /// <summary>How surely more requests fail than is usual.</summary>
     public Strength FailedGrowth => Growth(now.Failed, usual?.Failed);
 

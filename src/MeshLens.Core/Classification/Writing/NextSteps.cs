@@ -46,6 +46,8 @@ internal static class NextSteps
         "application/caller" => ["Give the caller processor time or unblock its event loop: responses have arrived and wait for it."],
         "application/cpu-throttled" => ["Raise or remove the destination's CPU limit, or add replicas."],
         "application/refused" => ["Check that the destination runs, is ready and listens on this port."],
+        "application/broken-off" => ["Look for crashes, restarts and idle timeouts of the destination that are shorter than those of the proxies before it."],
+        "application/errors" => ["Look at the destination's own log: it answers these errors itself, or something behind it does."],
         _ => [],
     };
 }

@@ -25,8 +25,8 @@ internal static class Sentences
     public static string? Without(WindowJudgement window, VerdictState state)
     {
         var edge = window.Edge;
-        return Shown(window, state) is { Without: { } cause, ExplainsNs: > 0 } shown && edge.Time.FeltNs > 0
-            ? $"without {cause} the mean is {Clues.Say(edge.Time.FeltNs - shown.ExplainsNs)}, not {Clues.Say(edge.Time.FeltNs)}"
+        return Shown(window, state) is { Without: { } cause, ExplainsNs: > 0 } shown && edge.Felt.NowNs > 0
+            ? $"without {cause} the mean is {Clues.Say(edge.Felt.NowNs - shown.ExplainsNs)}, not {Clues.Say(edge.Felt.NowNs)}"
             : null;
     }
 
@@ -41,8 +41,8 @@ internal static class Sentences
         shown.Fails ? "fails" : shown.Cause == Cause.Undetermined ? "is in trouble" : "is slow";
 
     private static string Numbers(EdgeView edge, Suspicion shown) =>
-        !shown.Fails && edge.Time.FeltBaselineNs is { } usual && edge.Time.ExcessNs > 0
-            ? $"; a request takes {Clues.Say(edge.Time.FeltNs)} instead of {Clues.Say(usual)}"
+        !shown.Fails && edge.Felt.BaselineNs is { } usual && edge.Felt.ExcessNs > 0
+            ? $"; a request takes {Clues.Say(edge.Felt.NowNs)} instead of {Clues.Say(usual)}"
             : "";
 
     private static string Traffic(EdgeView edge)

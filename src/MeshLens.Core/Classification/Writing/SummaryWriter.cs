@@ -56,7 +56,7 @@ internal static class SummaryWriter
 
     private static EdgeShifts Shifts(EdgeView edge) => new(
         edge.Handshakes.Late > 1 ? Shift.Shifted : edge.Handshakes.Change.Shift,
-        edge.Turn.Shift,
+        edge.Felt.Change.Shift,
         edge.Pickup.Shift,
         Worse(edge.Queueing, edge.Service),
         edge.Path.Shift,

@@ -1,0 +1,17 @@
+namespace MeshLens.Core.Verdicts;
+
+/// <summary>Who measured something, as answers name it.</summary>
+public static class Sources
+{
+    /// <summary>The agents, in the kernel.</summary>
+    public const string Kernel = "kernel";
+
+    /// <summary>Access logs of proxies.</summary>
+    public const string AccessLog = "access-log";
+
+    /// <summary>What proxies count.</summary>
+    public const string Metrics = "metrics";
+
+    /// <summary>What the control plane serves.</summary>
+    public const string Configuration = "configuration";
+}
