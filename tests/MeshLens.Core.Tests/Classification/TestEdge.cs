@@ -3,6 +3,7 @@ using MeshLens.Core.Edges;
 using MeshLens.Core.Histograms;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Tests.Classification.Hops;
 using MeshLens.Core.Verdicts;
 using MeshLens.Core.Windows;
 
@@ -48,6 +49,22 @@ internal sealed class TestEdge
         .Timed(End.Client, Signal.Turn, 5, 400)
         .Timed(End.Client, Signal.Pickup, 0.1, 400)
         .Timed(End.Client, Signal.Handshake, 0.3, 100);
+
+    /// <summary>Nobody but proxies tells anything.</summary>
+    public static TestEdge Logged(params TestHop[] hops) => new TestEdge().With(hops);
+
+    public TestEdge With(params TestHop[] hops)
+    {
+        Array.ForEach(hops, hop => hop.AddTo(_snapshot));
+        return this;
+    }
+
+    /// <summary>Puts what one end saw on another leg.</summary>
+    public TestEdge On(End end, Leg leg)
+    {
+        _snapshot.Find(Leg.Direct, end)!.Leg = leg;
+        return this;
+    }
 
     public ClassifiedWindow Classify() => Classifier.Classify(_snapshot);
 

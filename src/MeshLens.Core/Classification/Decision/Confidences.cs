@@ -27,6 +27,11 @@ internal static class Confidences
             confidence -= 0.05;
         }
 
+        if (edge.Hops.Nearest is not null && Disagreements.Any(edge))
+        {
+            confidence -= 0.1;
+        }
+
         if (!suspicion.IsStrong && suspicion.Cause != Cause.Undetermined)
         {
             confidence -= 0.05;

@@ -1,7 +1,9 @@
 using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Classification.Time;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Classification.Writing;
 using MeshLens.Core.Signals;
+using MeshLens.Core.Telemetry;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.Decision;
@@ -47,7 +49,7 @@ internal static class Unexplained
         [Clues.Count("tcp.handshake.syn_timeouts", edge.Handshakes.Late, 0, VerdictClass.Undetermined)]);
 
     private static Suspicion Slow(EdgeView edge, IReadOnlyList<Suspicion> suspicions) =>
-        edge.Felt.Hop is not null || Time.HopOwners.Split(edge) ? SlowAtProxy(edge, suspicions) : SlowTurns(edge, suspicions);
+        edge.Felt.Hop is not null || HopOwners.Split(edge) ? SlowAtProxy(edge, suspicions) : SlowTurns(edge, suspicions);
 
     private static Suspicion SlowTurns(EdgeView edge, IReadOnlyList<Suspicion> suspicions) => New(
         edge.Turn.Strength,
@@ -61,13 +63,13 @@ internal static class Unexplained
     private static Suspicion SlowAtProxy(EdgeView edge, IReadOnlyList<Suspicion> suspicions)
     {
         var first = edge.HopTime.First!;
-        var most = edge.HopTime.Parts.MaxBy(part => part.GrowthNs);
+        var most = edge.HopTime.Parts.Count > 0 ? edge.HopTime.Parts.MaxBy(part => part.GrowthNs) : HopParts.Of(first, HopPart.Total);
         return New(
             edge.Felt.Change.Strength,
             fails: false,
             suspicions.Count > 1 ? "several things got slower at once and none explains enough" : HopWords.Slow(most),
             [
-                HopClues.Mean(first, Telemetry.HopPart.Total, VerdictClass.Undetermined),
+                HopClues.Mean(first, HopPart.Total, VerdictClass.Undetermined),
                 HopClues.Part(most, VerdictClass.Undetermined),
             ]);
     }

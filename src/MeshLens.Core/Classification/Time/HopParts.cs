@@ -13,7 +13,10 @@ internal static class HopParts
     /// <summary>From the last byte of a request to the first byte of its response, as whoever is before the proxy sees it.</summary>
     public static double TakenNs(HopView hop) => UntilAnswered.Sum(hop.PerRequestNs);
 
-    /// <summary>The same when the edge was well; null when that was never seen.</summary>
+    /// <summary>From the first byte of a request to the first byte of its response.</summary>
+    public static double UntilAnsweredNs(HopView hop) => hop.PerRequestNs(HopPart.Receive) + TakenNs(hop);
+
+    /// <summary>As <see cref="TakenNs"/>, when the edge was well; null when that was never seen.</summary>
     public static double? UsuallyTakenNs(HopView hop) => UntilAnswered.Sum(hop.UsualPerRequestNs);
 
     /// <summary>By how much more the proxy itself takes, before it sends a request on and before it passes the answer on.</summary>

@@ -26,14 +26,19 @@ internal static class DiagnosisWriter
             Missing = MissingSignals.Of(edge, state.Cause),
             NextSteps = NextSteps.Of(edge, state.Cause, Sentences.Shown(window, state)),
             Exemplars = snapshot.Exemplars,
+            Notes = [.. FeltLatency.Note(edge), .. Disagreements.Of(edge)],
+            Coverage = SourceShares.Of(edge),
         };
     }
 
     public static DiagnosedDestination Destination(EdgeView edge) => new(
         edge.Snapshot.Destination.Namespace, edge.Snapshot.Destination.Name, edge.Snapshot.Destination.Kind, edge.Snapshot.Edge.Port);
 
-    /// <summary>Also requests whose parts could not be timed.</summary>
-    public static ulong Requests(EdgeView edge) => Math.Max(
+    /// <summary>Also requests whose parts could not be timed. What a proxy logged counts where the kernel saw fewer.</summary>
+    public static ulong Requests(EdgeView edge) => Math.Max(KernelRequests(edge), edge.Hops.Nearest?.Ended ?? 0);
+
+    /// <summary>Those that the kernel counted.</summary>
+    public static ulong KernelRequests(EdgeView edge) => Math.Max(
         edge.Time.Requests,
         Math.Max(edge.Caller?.Count(Counter.Turns) ?? 0, edge.Caller is null ? edge.Callee?.Count(Counter.Turns) ?? 0 : 0));
 
@@ -50,27 +55,12 @@ internal static class DiagnosisWriter
         Without = Sentences.Without(window, state),
     };
 
-    private static LatencyBreakdown Latency(WindowJudgement window, VerdictState state)
+    private static LatencyBreakdown Latency(WindowJudgement window, VerdictState state) => new()
     {
-        var time = window.Edge.Time;
-        return new()
-        {
-            ObservedMs = FeltLatency.Observed(window.Edge),
-            BaselineMs = FeltLatency.Baseline(window.Edge),
-            ExcessMs = Clues.Ms(time.ExcessNs),
-            Shares = ShareOut.Of(window.Edge, Sentences.Shown(window, state)),
-            Components = [.. Components(time)],
-        };
-    }
-
-    private static IEnumerable<LatencyComponent> Components(TimeBudget time)
-    {
-        TimePart[] parts = time.BothEnds || !time.ClientSeen
-            ? [time.Handshake, time.LateHandshake, time.Pause, time.HeldBack, time.Path, time.Stall, time.Queueing, time.Service, time.Pickup]
-            : [time.Handshake, time.LateHandshake, time.Pause, time.Turn.Without(time.Pause), time.Pickup];
-        return parts
-            .Where(part => part.NowNs > 0 || part.BaselineNs > 0)
-            .Select(part => new LatencyComponent(
-                part.Name, part.Leg, Clues.Ms(part.NowNs), part.BaselineNs is { } baseline ? Clues.Ms(baseline) : null));
-    }
+        ObservedMs = FeltLatency.Observed(window.Edge),
+        BaselineMs = FeltLatency.Baseline(window.Edge),
+        ExcessMs = Clues.Ms(window.Edge.Felt.ExcessNs),
+        Shares = ShareOut.Of(window.Edge, Sentences.Shown(window, state)),
+        Components = [.. Components.Of(window.Edge)],
+    };
 }

@@ -1,4 +1,5 @@
 using MeshLens.Core.Classification.View;
+using MeshLens.Core.Telemetry;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.Writing;
@@ -9,12 +10,12 @@ internal static class Exonerations
     public static List<Exoneration> Of(EdgeView edge, Cause cause)
     {
         List<Exoneration> cleared = [];
-        if (cause.Class != VerdictClass.Network && Network(edge) is { } network)
+        if (cause.Class != VerdictClass.Network && (Network(edge) ?? LoggedPath(edge)) is { } network)
         {
             cleared.Add(new(VerdictClass.Network, network));
         }
 
-        if (cause.Class != VerdictClass.Application && Destination(edge) is { } destination)
+        if (cause.Class != VerdictClass.Application && (Destination(edge) ?? LoggedDestination(edge)) is { } destination)
         {
             cleared.Add(new(VerdictClass.Application, destination));
         }
@@ -51,6 +52,19 @@ internal static class Exonerations
         numbers.Add($"{edge.Stalls.Count} recovery stalls");
         return $"{string.Join(", ", numbers)}, as before";
     }
+
+    // Not where the kernel saw anything of the path that is not as before.
+    private static string? LoggedPath(EdgeView edge) =>
+        edge.Stalls.Exceed || edge.Handshakes.Late > 0 || edge.Handshakes.Change.IsShifted || edge.Path.IsShifted ? null
+        : edge.HopTime.Paths.Count > 0 && edge.HopTime.ReachesApplication && edge.HopTime.Paths.All(path => path.Change.IsSteady)
+            ? $"{Clues.Say(edge.HopTime.Paths.Sum(path => path.Time.NowNs))} between the proxies, as before"
+            : null;
+
+    private static string? LoggedDestination(EdgeView edge) =>
+        edge.Service.IsShifted || edge.Queueing.IsShifted ? null
+        : edge.Hops.Server is { FailsMore: false } server && server.Part(HopPart.UpstreamWait).IsSteady
+            ? $"its own proxy waits {Clues.Say(server.Part(HopPart.UpstreamWait).NowNs)} for it, as before"
+            : null;
 
     private static string? Destination(EdgeView edge) =>
         edge.Service.IsShifted || edge.Queueing.IsShifted || !edge.Service.IsSteady ? null

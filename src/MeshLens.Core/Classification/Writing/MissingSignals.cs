@@ -25,20 +25,23 @@ internal static class MissingSignals
     ];
 
     public static List<string> Of(EdgeView edge, Cause cause) =>
-        [.. Ends(edge), .. Turns(edge), .. Names(edge, cause), .. Handshakes(edge, cause), .. Knowledge(edge), .. Pressure(edge, cause), .. Quality(edge)];
+        [.. MissingSources.Of(edge, cause), .. Ends(edge), .. Turns(edge), .. Names(edge, cause), .. Handshakes(edge, cause), .. Knowledge(edge), .. Pressure(edge, cause), .. Quality(edge)];
 
     private static IEnumerable<string> Ends(EdgeView edge)
     {
         if (edge.Caller is null)
         {
-            yield return "the caller's end: no agent sees it, so the path and the caller cannot be judged";
+            yield return edge.Hops.Client is null
+                ? "the caller's end: no agent sees it, so the path and the caller cannot be judged"
+                : "the caller's end: no agent sees it, so its connections and the caller itself cannot be judged";
         }
 
         if (edge.Callee is null)
         {
             yield return edge.Snapshot.Coverage.ServerSeen
                 ? "the destination's end: its agent saw nothing of this edge in this window, so server time cannot be told from the path"
-                : "the destination's end: no agent sees it, so server time cannot be told from the path";
+                : edge.Hops.Server is null ? "the destination's end: no agent sees it, so server time cannot be told from the path"
+                : "the destination's end: no agent sees it, so what its own proxy waits for cannot be taken apart";
         }
         else if (edge.Callee.Shared)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using MeshLens.Core.Classification.Decision;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Signals;
+using MeshLens.Core.Telemetry;
 using MeshLens.Core.Verdicts;
 using MeshLens.Core.Windows;
 
@@ -48,13 +49,15 @@ internal static class Sentences
     private static string Traffic(EdgeView edge)
     {
         var turns = edge.Caller?.Find(Signal.Turn)?.Histogram ?? edge.Callee?.Find(Signal.Service)?.Histogram;
-        return turns is { Count: > 0 }
+        return edge.Felt.Hop is { } hop && hop.Histogram(HopPart.Total) is { } logged
+            ? $"{hop.Ended} requests, mean {Clues.Say(logged.MeanNs)}, p99 {Clues.Say(logged.Quantile(0.99))}"
+            : turns is { Count: > 0 }
             ? $"{turns.Count} requests, mean {Clues.Say(turns.MeanNs)}, p99 {Clues.Say(turns.Quantile(0.99))}"
             : $"{edge.Handshakes.All.Count} handshakes, mean {Clues.Say(edge.Handshakes.All.MeanNs)}";
     }
 
     private static string WhyNot(EdgeView edge) =>
-        edge.Time.Requests == 0 && edge.Handshakes.All.Count == 0 ? "it had no traffic that can be timed"
+        edge.Time.Requests == 0 && edge.Handshakes.All.Count == 0 && edge.Felt.Hop is null ? "it had no traffic that can be timed"
         : edge.QuietWindows < 3 ? "it has not been seen well long enough to know what is normal"
         : "it had too few requests in this window";
 

@@ -2,6 +2,7 @@ using MeshLens.Core.Classification.Decision;
 using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Telemetry;
 using MeshLens.Core.Verdicts;
 using MeshLens.Core.Windows;
 
@@ -30,7 +31,7 @@ internal static class SummaryWriter
             P99Ms = diagnosis.Latency.ObservedMs?.P99 ?? 0,
             Requests = diagnosis.Window.Requests,
             Connections = diagnosis.Window.Connections,
-            Failures = edge.Failures.All,
+            Failures = Failures(edge),
             WindowEnd = WindowGrid.EndOf(edge.Snapshot.Window),
             Window = edge.Snapshot.Window,
             Shifts = Shifts(edge),
@@ -44,7 +45,7 @@ internal static class SummaryWriter
         Window = window.Edge.Snapshot.Window,
         Requests = Short(diagnosis.Window.Requests),
         Connections = Short(diagnosis.Window.Connections),
-        Failures = Short(window.Edge.Failures.All),
+        Failures = Short(Failures(window.Edge)),
         MeanMs = (float)(diagnosis.Latency.ObservedMs?.Mean ?? 0),
         P50Ms = (float)(diagnosis.Latency.ObservedMs?.P50 ?? 0),
         P90Ms = (float)(diagnosis.Latency.ObservedMs?.P90 ?? 0),
@@ -58,11 +59,16 @@ internal static class SummaryWriter
         edge.Handshakes.Late > 1 ? Shift.Shifted : edge.Handshakes.Change.Shift,
         edge.Felt.Change.Shift,
         edge.Pickup.Shift,
-        Worse(edge.Queueing, edge.Service),
-        edge.Path.Shift,
-        edge.Failures.Lasting > 2 ? Shift.Shifted : edge.WireClient is null ? Shift.Unknown : Shift.Steady);
+        Worse(Worse(edge.Queueing, edge.Service), edge.Hops.Server?.Part(HopPart.UpstreamWait) ?? Change.Unknown).Shift,
+        Worse(edge.Path, edge.HopTime.Paths is [.., var last] ? last.Change : Change.Unknown).Shift,
+        edge.Failures.Lasting > 2 || edge.Hops.Nearest is { FailsMoreThanCallersGiveUp: true } ? Shift.Shifted
+            : edge.WireClient is null && edge.Hops.Nearest is null ? Shift.Unknown
+            : Shift.Steady);
 
-    private static Shift Worse(Change left, Change right) => left.Strength > right.Strength ? left.Shift : right.Shift;
+    // Connects that failed, and requests: one of a request's may be why the other did.
+    private static ulong Failures(EdgeView edge) => Math.Max(edge.Failures.All, edge.Hops.Nearest?.Failed ?? 0);
+
+    private static Change Worse(Change left, Change right) => left.Strength > right.Strength ? left : right;
 
     private static uint Short(ulong count) => (uint)Math.Min(count, uint.MaxValue);
 }

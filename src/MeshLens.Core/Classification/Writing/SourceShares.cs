@@ -1,0 +1,38 @@
+using MeshLens.Core.Classification.View;
+using MeshLens.Core.Signals;
+using MeshLens.Core.Telemetry;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Core.Classification.Writing;
+
+/// <summary>Which source saw how much of the edge.</summary>
+internal static class SourceShares
+{
+    public static List<SourceCoverage> Of(EdgeView edge)
+    {
+        var all = Requests(edge);
+        var coverage = edge.Snapshot.Coverage;
+        List<SourceCoverage> shares =
+        [
+            new(Sources.Kernel, "client", coverage.ClientSeen || edge.Caller is not null, Share(edge.Caller?.Find(Signal.Turn)?.Histogram.Count ?? 0, all)),
+            new(Sources.Kernel, "server", coverage.ServerSeen || edge.Callee is not null, Share(edge.Callee?.Find(Signal.Service)?.Histogram.Count ?? 0, all)),
+            Logged(AccessReporter.Client, edge.Hops.Client, all),
+            Logged(AccessReporter.Server, edge.Hops.Server, all),
+        ];
+        if (edge.Hops.Waypoint is { } waypoint)
+        {
+            shares.Insert(3, Logged(AccessReporter.Waypoint, waypoint, all));
+        }
+
+        return shares;
+    }
+
+    /// <summary>As many as the source that saw most of them.</summary>
+    public static ulong Requests(EdgeView edge) =>
+        edge.Hops.All.Aggregate(DiagnosisWriter.KernelRequests(edge), (most, hop) => Math.Max(most, hop.Ended));
+
+    private static SourceCoverage Logged(AccessReporter reporter, HopView? hop, ulong all) =>
+        new(Sources.AccessLog, HopClues.Name(reporter), hop is not null, Share(hop?.Ended ?? 0, all));
+
+    private static double? Share(ulong seen, ulong all) => all == 0 ? null : Math.Round(Math.Min(1, (double)seen / all), 3);
+}
