@@ -47,12 +47,19 @@ public sealed class LegBaseline
 
     private void LearnCounters(LegLesson leg)
     {
+        var known = Counters.Count;
         foreach (var measured in leg.Counters)
         {
             if (PositionOf(measured.Counter) < 0)
             {
                 Counters.Add(new() { Counter = measured.Counter });
             }
+        }
+
+        // New ones are rare, and every edge would keep the room that a list grows by.
+        if (Counters.Count > known)
+        {
+            Counters.Capacity = Counters.Count;
         }
 
         for (var position = 0; position < Counters.Count; position++)

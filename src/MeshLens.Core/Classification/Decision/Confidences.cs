@@ -1,4 +1,5 @@
 using MeshLens.Core.Classification.View;
+using MeshLens.Core.Classification.Writing;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.Decision;

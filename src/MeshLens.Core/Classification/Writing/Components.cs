@@ -12,7 +12,14 @@ namespace MeshLens.Core.Classification.Writing;
 /// </remarks>
 internal static class Components
 {
-    public static IEnumerable<LatencyComponent> Of(EdgeView edge) =>
+    public static List<LatencyComponent> Of(EdgeView edge)
+    {
+        List<LatencyComponent> written = [.. All(edge)];
+        written.TrimExcess();
+        return written;
+    }
+
+    private static IEnumerable<LatencyComponent> All(EdgeView edge) =>
         (edge.Felt.Hop is not null ? AtDestination(edge)
             : HopOwners.Split(edge) ? [.. AroundProxy(edge)]
             : Kernel(edge.Time))

@@ -61,6 +61,6 @@ internal static class DiagnosisWriter
         BaselineMs = FeltLatency.Baseline(window.Edge),
         ExcessMs = Clues.Ms(window.Edge.Felt.ExcessNs),
         Shares = ShareOut.Of(window.Edge, Sentences.Shown(window, state)),
-        Components = [.. Components.Of(window.Edge)],
+        Components = Components.Of(window.Edge),
     };
 }

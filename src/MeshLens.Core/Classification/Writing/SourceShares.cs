@@ -8,7 +8,22 @@ namespace MeshLens.Core.Classification.Writing;
 /// <summary>Which source saw how much of the edge.</summary>
 internal static class SourceShares
 {
-    public static List<SourceCoverage> Of(EdgeView edge)
+    // Most edges are seen whole from both ends and by nothing else: they share one answer.
+    private static readonly IReadOnlyList<SourceCoverage> KernelAlone =
+    [
+        new(Sources.Kernel, "client", true, 1),
+        new(Sources.Kernel, "server", true, 1),
+        new(Sources.AccessLog, "client", false, 0),
+        new(Sources.AccessLog, "server", false, 0),
+    ];
+
+    public static IReadOnlyList<SourceCoverage> Of(EdgeView edge)
+    {
+        var shares = Shares(edge);
+        return shares.SequenceEqual(KernelAlone) ? KernelAlone : shares;
+    }
+
+    private static List<SourceCoverage> Shares(EdgeView edge)
     {
         var all = Requests(edge);
         var coverage = edge.Snapshot.Coverage;
@@ -27,8 +42,8 @@ internal static class SourceShares
         return shares;
     }
 
-    /// <summary>As many as the source that saw most of them.</summary>
-    public static ulong Requests(EdgeView edge) =>
+    // As many as the source that saw most of them.
+    private static ulong Requests(EdgeView edge) =>
         edge.Hops.All.Aggregate(DiagnosisWriter.KernelRequests(edge), (most, hop) => Math.Max(most, hop.Ended));
 
     private static SourceCoverage Logged(AccessReporter reporter, HopView? hop, ulong all) =>
