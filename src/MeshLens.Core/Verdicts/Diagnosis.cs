@@ -28,5 +28,5 @@ public sealed record Diagnosis
     [Id(10)] public List<string> Notes { get; set; } = [];
 
     /// <summary>Every source that knows something of the edge, or could, and how much of it each saw.</summary>
-    [Id(11)] public IReadOnlyList<SourceCoverage> Coverage { get; set; } = [];
+    [Id(11)] public List<SourceCoverage> Coverage { get; set; } = [];
 }

@@ -21,4 +21,4 @@ public readonly record struct LatencyComponent(
     [property: Id(3)] double? BaselineMs,
     [property: Id(4)] string Source = Sources.Kernel,
     [property: Id(5)] AccessReporter? Proxy = null,
-    [property: Id(6)] IReadOnlyList<ComponentWitness>? Witnesses = null);
+    [property: Id(6)] List<ComponentWitness>? Witnesses = null);

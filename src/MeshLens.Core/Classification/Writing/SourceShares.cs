@@ -9,7 +9,7 @@ namespace MeshLens.Core.Classification.Writing;
 internal static class SourceShares
 {
     // Most edges are seen whole from both ends and by nothing else: they share one answer.
-    private static readonly IReadOnlyList<SourceCoverage> KernelAlone =
+    private static readonly List<SourceCoverage> KernelAlone =
     [
         new(Sources.Kernel, "client", true, 1),
         new(Sources.Kernel, "server", true, 1),
@@ -17,7 +17,7 @@ internal static class SourceShares
         new(Sources.AccessLog, "server", false, 0),
     ];
 
-    public static IReadOnlyList<SourceCoverage> Of(EdgeView edge)
+    public static List<SourceCoverage> Of(EdgeView edge)
     {
         var shares = Shares(edge);
         return shares.SequenceEqual(KernelAlone) ? KernelAlone : shares;

@@ -11,7 +11,7 @@ namespace MeshLens.Core.Classification.Writing;
 internal static class Witnesses
 {
     /// <summary>Null when nobody else can tell.</summary>
-    public static IReadOnlyList<ComponentWitness>? Of(EdgeView edge, TimePart part) => Other(edge, part) is { } other
+    public static List<ComponentWitness>? Of(EdgeView edge, TimePart part) => Other(edge, part) is { } other
         ? [new(other.Source, Clues.Ms(other.NowNs), !Comparison.IsApart(part.NowNs, other.NowNs))]
         : null;
 

@@ -11,7 +11,7 @@ namespace MeshLens.Core.Classification.Rules.Logged;
 /// <remarks>
 /// Between the two is no network. Where the kernel timed the application itself, that is better and this rule is silent. Where
 /// the destination has no proxy, the caller's waits for both, the way and the application: connects and stalls as ever clear
-/// the way. That is an inference, and where the destination's proxy is merely not heard, not even that.
+/// the way. That is an inference, and where nobody sees that the destination has no proxy, not even that.
 /// </remarks>
 internal sealed class LoggedServiceRule : IRule
 {
@@ -48,7 +48,7 @@ internal sealed class LoggedServiceRule : IRule
         last.Reporter != AccessReporter.Server
         && last.Part(HopPart.UpstreamWait).IsStrong
         && last.QuietWindows >= WindowsToInfer
-        && edge.Callee?.Leg is not (Leg.ProxyToApp or Leg.AppToProxy)
+        && edge.Callee is { Leg: Leg.Direct }
         && edge.WireClient is not null
         && edge.Handshakes.Change.IsSteady
         && edge.Handshakes.Prompt.Count >= HandshakesToClear
