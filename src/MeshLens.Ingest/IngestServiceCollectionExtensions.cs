@@ -1,5 +1,6 @@
 using Grpc.AspNetCore.Server.Model;
 using MeshLens.Core.Identity;
+using MeshLens.Core.Snapshots;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Connections;
 using MeshLens.Grains.Nodes;
@@ -54,6 +55,7 @@ public static class IngestServiceCollectionExtensions
         .AddSingleton<IEndpointResolver, MeshResolver>()
         .AddSingleton<IEndpointResolver, ProcessResolver>()
         .AddSingleton<EndpointNames>()
+        .AddSingleton<IEndpointPlaces, EndpointPlaces>()
         .AddSingleton<FlowNamer>()
         .AddSingleton<ILegDetector, PortLegDetector>()
         .AddHostedService<EndpointFileWatcher>();

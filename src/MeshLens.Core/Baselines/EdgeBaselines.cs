@@ -27,6 +27,9 @@ public sealed class EdgeBaselines
     /// <summary>One per kind of proxy; null while no proxy told anything.</summary>
     [Id(6)] public List<HopTracker>? Hops { get; set; }
 
+    /// <summary>Of proxies, one entry per proxy that was ever watched.</summary>
+    [Id(10)] public List<ProxyBaseline> Proxies { get; set; } = [];
+
     internal void Learn(WindowLesson window)
     {
         if (window.PathMeanNs is { } path)
@@ -48,6 +51,11 @@ public sealed class EdgeBaselines
         if (window.Callee is { } callee)
         {
             Callee.Learn(callee);
+        }
+
+        foreach (var (proxy, pressure) in window.Proxies)
+        {
+            LearnProxy(proxy, pressure);
         }
 
         foreach (var (address, answered) in window.NameServers)
@@ -102,6 +110,21 @@ public sealed class EdgeBaselines
         HopTotal(AccessReporter.Client) ?? HopTotal(AccessReporter.Waypoint) ?? HopTotal(AccessReporter.Server);
 
     private SignalTracker? HopTotal(AccessReporter reporter) => Hops?.Find(hop => hop.Reporter == reporter)?.Find(HopPart.Total);
+
+    /// <summary>What a proxy waited for; it knows nothing yet when the proxy was never watched in a quiet window.</summary>
+    public PressureBaseline OfProxy(AccessReporter proxy) => Proxies.Find(known => known.Proxy == proxy)?.Pressure ?? new();
+
+    private void LearnProxy(AccessReporter proxy, HostPressure pressure)
+    {
+        var known = Proxies.Find(known => known.Proxy == proxy);
+        if (known is null)
+        {
+            known = new() { Proxy = proxy };
+            Proxies.Add(known);
+        }
+
+        known.Pressure.Learn(pressure);
+    }
 
     private SignalTracker? FirstOf(Signal signal)
     {

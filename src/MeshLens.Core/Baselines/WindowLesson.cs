@@ -1,4 +1,5 @@
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Telemetry;
 using MeshLens.Core.Windows;
 
 namespace MeshLens.Core.Baselines;
@@ -14,7 +15,8 @@ internal sealed record WindowLesson(
     HostPressure? Callee,
     (string Address, SignalLesson Answered)[] NameServers,
     double? PathMeanNs,
-    HopLesson[]? Hops)
+    HopLesson[]? Hops,
+    (AccessReporter Proxy, HostPressure Pressure)[] Proxies)
 {
     public static WindowLesson Of(EdgeSnapshot window, double? pathMeanNs) => new(
         window.Window,
@@ -25,5 +27,6 @@ internal sealed record WindowLesson(
             .Where(server => !server.Now.Answered.IsEmpty)
             .Select(server => (server.Now.Address, SignalLesson.Of(Signals.Signal.Dns, server.Now.Answered)))],
         pathMeanNs,
-        window.Hops is { Count: > 0 } hops ? [.. hops.Select(HopLesson.Of)] : null);
+        window.Hops is { Count: > 0 } hops ? [.. hops.Select(HopLesson.Of)] : null,
+        [.. (window.ProxyPressure ?? []).Select(proxy => (proxy.Proxy, proxy.Pressure.Now))]);
 }

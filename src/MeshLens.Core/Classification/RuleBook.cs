@@ -1,4 +1,5 @@
 using MeshLens.Core.Classification.Rules;
+using MeshLens.Core.Classification.Rules.Balance;
 using MeshLens.Core.Classification.Rules.Logged;
 
 namespace MeshLens.Core.Classification;
@@ -11,6 +12,7 @@ internal static class RuleBook
 {
     public static IReadOnlyList<IRule> All { get; } =
     [
+        new FailingEndpointRule(),
         new RefusedRule(),
         new BacklogRule(),
         new NoWayRule(),
@@ -19,7 +21,9 @@ internal static class RuleBook
         new CallerRule(),
         new SynLossRule(),
         new RetransmissionRule(),
+        new FarEndpointRule(),
         new RttRule(),
+        new SlowEndpointRule(),
         new QueueingRule(),
         new SlowHandlerRule(),
         new DnsRule(),

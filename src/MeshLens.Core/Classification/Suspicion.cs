@@ -35,6 +35,9 @@ internal sealed record Suspicion
     /// <summary>What to do about it, when this is more than the cause alone can say.</summary>
     public string? NextStep { get; init; }
 
+    /// <summary>Causes of which this one says the same more exactly: they are not heard beside it.</summary>
+    public IReadOnlyList<Cause> Refines { get; init; } = [];
+
     /// <summary>What would be gone: "without … the mean is 41 ms".</summary>
     public string? Without { get; init; }
 }

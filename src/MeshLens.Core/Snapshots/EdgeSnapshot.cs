@@ -53,5 +53,18 @@ public sealed class EdgeSnapshot
     /// <summary>What those access logs said when the edge was well; null when that was never seen.</summary>
     [Id(20)] public List<HopBaseline>? HopBaselines { get; set; }
 
+    /// <summary>What the edge's proxies waited for, one entry per proxy that an agent watches; null when there is none.</summary>
+    [Id(19)] public List<ProxyPressure>? ProxyPressure { get; set; }
+
+    /// <summary>Who and where the replicas are, when there are several; null when nobody says.</summary>
+    [Id(22)] public List<EndpointPlace>? Places { get; set; }
+
+    /// <summary>Null when that proxy is not watched.</summary>
+    public PressureMeasurement? PressureOf(AccessReporter proxy)
+    {
+        var position = ProxyPressure?.FindIndex(known => known.Proxy == proxy) ?? -1;
+        return position < 0 ? null : ProxyPressure![position].Pressure;
+    }
+
     public LegMeasurement? Find(Leg leg, End end) => Legs.Find(l => l.Leg == leg && l.End == end);
 }

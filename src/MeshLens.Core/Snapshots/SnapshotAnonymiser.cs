@@ -23,6 +23,7 @@ public static class SnapshotAnonymiser
         copy.Listeners = [.. copy.Listeners.Select(listener => Rename(listener, names))];
         copy.ListenersNearby = [.. copy.ListenersNearby.Select(listener => Rename(listener, names))];
         copy.Exemplars = [.. copy.Exemplars.Select(exemplar => Rename(exemplar, names))];
+        copy.Places = copy.Places?.ConvertAll(place => Rename(place, names));
         foreach (var endpoint in copy.Legs.SelectMany(static leg => leg.Endpoints))
         {
             endpoint.Endpoint = names.OfEndpoint(endpoint.Endpoint);
@@ -46,6 +47,9 @@ public static class SnapshotAnonymiser
     private static string Service(string name, Pseudonyms names) => name == Party.Unknown.Name ? name : names.Of("service", name);
 
     private static ListenerState Rename(ListenerState listener, Pseudonyms names) => listener with { Endpoint = names.OfEndpoint(listener.Endpoint) };
+
+    private static EndpointPlace Rename(EndpointPlace place, Pseudonyms names) => new(
+        names.OfEndpoint(place.Endpoint), names.Of("pod", place.Pod), names.Of("node", place.Node), names.Of("zone", place.Zone));
 
     private static ConnectionExemplar Rename(ConnectionExemplar exemplar, Pseudonyms names) => exemplar with
     {

@@ -54,6 +54,18 @@ public readonly record struct Cause(
     /// <summary>The destination itself answers with errors.</summary>
     public static Cause Errors => new(VerdictClass.Application, "errors");
 
+    /// <summary>One replica, or a few, are slow or fail by themselves, and the others do not.</summary>
+    public static Cause BadEndpoint => new(VerdictClass.Application, "bad-endpoint");
+
+    /// <summary>The path to one replica, or to a few, is slow or broken, and the paths to the others are not.</summary>
+    public static Cause NetworkBadEndpoint => new(VerdictClass.Network, "bad-endpoint");
+
+    /// <summary>The paths to all replicas of one zone got longer, and those to other zones did not.</summary>
+    public static Cause NetworkBadZone => new(VerdictClass.Network, "bad-zone");
+
+    /// <summary>Requests are spread unevenly, as the configuration predicts, and the replica that gets most cannot keep up.</summary>
+    public static Cause Imbalance => new(VerdictClass.MeshConfig, "imbalance");
+
     public static bool TryParse(string? text, out Cause cause)
     {
         cause = default;

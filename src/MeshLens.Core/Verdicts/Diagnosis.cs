@@ -29,4 +29,7 @@ public sealed record Diagnosis
 
     /// <summary>Every source that knows something of the edge, or could, and how much of it each saw.</summary>
     [Id(11)] public List<SourceCoverage> Coverage { get; set; } = [];
+
+    /// <summary>How requests and latency spread over replicas: the bad ones first, then by requests; those beyond sixteen are one entry.</summary>
+    [Id(20)] public List<DiagnosedEndpoint> Endpoints { get; set; } = [];
 }

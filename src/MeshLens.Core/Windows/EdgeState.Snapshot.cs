@@ -30,6 +30,8 @@ public sealed partial class EdgeState
             Hops = window.Hops is { } hops ? [.. hops] : null,
             HopBaselines = window.Hops is null ? null : current.OfHops(),
             PathMeanNs = current.Path.Baseline(current.PathWindows),
+            ProxyPressure = window.ProxyPressures?.ConvertAll(proxy => new ProxyPressure(proxy.Proxy, current.OfProxy(proxy.Proxy).Beside(proxy.Pressure))),
+            Places = PlacesOf(window.Legs),
         };
     }
 
@@ -42,6 +44,25 @@ public sealed partial class EdgeState
         }
 
         return measured;
+    }
+
+    // Where there is but one replica, nothing is compared.
+    private List<EndpointPlace>? PlacesOf(ReadOnlySpan<LegWindow> legs)
+    {
+        List<EndpointPlace>? places = null;
+        foreach (var leg in legs)
+        {
+            foreach (var replica in leg.Apart)
+            {
+                if ((places is null || !places.Exists(known => known.Endpoint == replica.Endpoint))
+                    && Places?.Find(_edge.Cluster, replica.Endpoint) is { } place)
+                {
+                    (places ??= []).Add(place);
+                }
+            }
+        }
+
+        return places;
     }
 
     private static bool HasSharedServer(ReadOnlySpan<LegWindow> legs)

@@ -45,6 +45,9 @@ public sealed partial class EdgeState
     /// <summary>The answer for the last closed window.</summary>
     public Diagnosis Diagnosis { get; private set; }
 
+    /// <summary>Asked for who and where replicas are; null when nobody knows.</summary>
+    public IEndpointPlaces? Places { get; set; }
+
     /// <summary>Null until a window closed.</summary>
     public EdgeSummary? Summary { get; private set; }
 

@@ -29,6 +29,9 @@ internal sealed class OpenWindow(long index)
 
     public HostPressure? CalleePressure { get; private set; }
 
+    /// <summary>One entry per proxy whose process was looked at; null when there was none.</summary>
+    public List<(AccessReporter Proxy, HostPressure Pressure)>? ProxyPressures { get; private set; }
+
     public IEnumerable<ListenerState> Listeners => _listeners?.All ?? [];
 
     public IEnumerable<NameServerDelta> NameServers => _nameServers?.All ?? [];
@@ -55,7 +58,7 @@ internal sealed class OpenWindow(long index)
         }
 
         (_used, _listeners, _nameServers, _exemplars, _hops) = (0, null, null, null, null);
-        (CallerPressure, CalleePressure, Losses, AgeMs) = (null, null, default, 0);
+        (CallerPressure, CalleePressure, ProxyPressures, Losses, AgeMs) = (null, null, null, default, 0);
         (Partial, ClientReported, ServerReported) = (false, false, false);
         Index = index;
         return this;
@@ -102,13 +105,31 @@ internal sealed class OpenWindow(long index)
             return;
         }
 
-        if (delta.End == End.Client)
+        if (LegOwner.ProxyAt(delta.Leg, delta.End) is { } proxy)
+        {
+            AddPressure(proxy, pressure);
+        }
+        else if (delta.End == End.Client)
         {
             CallerPressure = PressureSum.Add(CallerPressure, pressure);
         }
         else
         {
             CalleePressure = PressureSum.Add(CalleePressure, pressure);
+        }
+    }
+
+    private void AddPressure(AccessReporter proxy, HostPressure gained)
+    {
+        ProxyPressures ??= [];
+        var position = ProxyPressures.FindIndex(known => known.Proxy == proxy);
+        if (position < 0)
+        {
+            ProxyPressures.Add((proxy, gained));
+        }
+        else
+        {
+            ProxyPressures[position] = (proxy, PressureSum.Add(ProxyPressures[position].Pressure, gained));
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
             throw new ArgumentException($"'{_id}' is not the id of an edge.");
         }
 
-        _state = new(_key);
+        _state = new(_key) { Places = services.Places };
         _snapshots = new(services.Snapshots, services.Clock);
         _nextSave = services.Clock.Now + (services.SaveEvery * (StableHash.Of(_id) % 100 / 100.0));
         if (await services.Store.Find(_id, cancellationToken) is { } stored && Recall(stored))
@@ -180,7 +180,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
         {
             // Written by a version that knew other types, or damaged in a way no checksum saw.
             LogUnreadable(unreadable, _id);
-            _state = new(_key);
+            _state = new(_key) { Places = services.Places };
             return false;
         }
     }

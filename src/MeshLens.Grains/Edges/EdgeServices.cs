@@ -16,6 +16,7 @@ internal sealed class EdgeServices(
     Serializer<EdgeMemory> serializer,
     Serializer<EdgeSnapshot> snapshots,
     GrainsInstruments instruments,
+    IEndpointPlaces places,
     IOptions<GrainsOptions> options)
 {
     public WindowClock Clock => clock;
@@ -31,6 +32,8 @@ internal sealed class EdgeServices(
     public Serializer<EdgeSnapshot> Snapshots => snapshots;
 
     public GrainsInstruments Instruments => instruments;
+
+    public IEndpointPlaces Places => places;
 
     public TimeSpan SaveEvery => options.Value.SaveEvery;
 }

@@ -1,3 +1,4 @@
+using MeshLens.Core.Snapshots;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Catalog;
 using MeshLens.Grains.Edges;
@@ -49,6 +50,7 @@ public static class SiloHosting
         services.TryAddSingleton<GrainsInstruments>();
         services.TryAddSingleton(CreateStore);
 
+        services.TryAddSingleton<IEndpointPlaces, NoPlaces>();
         services.TryAddSingleton<EdgeRegistry>();
         services.TryAddSingleton<EdgeServices>();
         services.TryAddSingleton<EdgeSweep>();

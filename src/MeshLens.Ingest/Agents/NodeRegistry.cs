@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Nodes;
 using MeshLens.Ingest.Configuration;
@@ -68,6 +69,26 @@ internal sealed partial class NodeRegistry(
         {
             stream.MarkSilent();
         }
+    }
+
+    /// <summary>The node that has this address as one of its own; null when none has, or several: private addresses repeat.</summary>
+    public NodeProcesses? FindOwner(string cluster, IPAddress address)
+    {
+        NodeProcesses? found = null;
+        foreach (var stream in IPAddress.IsLoopback(address) ? [] : All())
+        {
+            if (stream.IsOpen && stream.State.Node is var node && node.Cluster == cluster && node.Owns(address))
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = node;
+            }
+        }
+
+        return found;
     }
 
     IReadOnlyList<NodeStatus> INodeDirectory.All() =>

@@ -19,6 +19,7 @@ internal static class DiagnosisText
         Line(writer, verdict.Summary);
         Line(writer, verdict.Without);
         Latency(diagnosis.Latency, writer);
+        EndpointTable.Write(diagnosis.Endpoints, writer);
         List(writer, "Evidence", diagnosis.Evidence.Select(Describe));
         List(writer, "Cleared", diagnosis.Exonerated.Select(e => $"{VerdictClassNames.Of(e.Class)}: {e.Because}"));
         List(writer, "Findings", diagnosis.Findings.Select(f => $"{f.Severity} {f.Resource} {f.Field}: {f.Message} {f.Fix}"));

@@ -15,9 +15,12 @@ internal static class Symptoms
 
     public static Symptom Of(EdgeView edge, Suspicion suspicion) =>
         suspicion.Fails ? Symptom.Failures
-        : DriftedApart(edge) ? Symptom.Imbalance
+        : IsOfReplicas(suspicion.Cause) || DriftedApart(edge) ? Symptom.Imbalance
         : Breadth(edge) >= Broad ? Symptom.Growth
         : Symptom.Jitter;
+
+    private static bool IsOfReplicas(Cause cause) =>
+        cause == Cause.BadEndpoint || cause == Cause.NetworkBadEndpoint || cause == Cause.NetworkBadZone || cause == Cause.Imbalance;
 
     private static double Breadth(EdgeView edge) => new[]
     {

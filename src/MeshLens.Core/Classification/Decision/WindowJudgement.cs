@@ -12,7 +12,7 @@ internal sealed class WindowJudgement
     public WindowJudgement(EdgeView edge)
     {
         Edge = edge;
-        Suspicions = [.. RuleBook.All.Select(rule => rule.Judge(edge)).OfType<Suspicion>()];
+        Suspicions = Refinement.Of([.. RuleBook.All.Select(rule => rule.Judge(edge)).OfType<Suspicion>()]);
         Chosen = Choice.Of(edge, Suspicions);
         Symptom = Chosen is null ? Symptom.None : Symptoms.Of(edge, Chosen);
     }

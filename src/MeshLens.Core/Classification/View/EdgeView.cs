@@ -14,6 +14,7 @@ internal sealed class EdgeView
     private const double MinPooled = 10;
 
     private readonly HopView? _logged;
+    private IReadOnlyList<Replica>? _replicas;
 
     public EdgeView(EdgeSnapshot snapshot)
     {
@@ -33,6 +34,9 @@ internal sealed class EdgeView
         CallerPressure = new Pressure(snapshot.CallerPressure);
         CalleePressure = new Pressure(snapshot.CalleePressure);
         Time = new TimeBudget(snapshot, Handshakes, Stalls, _logged?.Ended ?? 0);
+        CallerProxyPressure = new Pressure(snapshot.PressureOf(AccessReporter.Client));
+        CalleeProxyPressure = new Pressure(snapshot.PressureOf(AccessReporter.Server));
+        WaypointPressure = new Pressure(snapshot.PressureOf(AccessReporter.Waypoint));
 
         var spent = Spent();
         Turn = ReplicaChange.Of(Caller, Signal.Turn, Floors.Latency, spent);
@@ -65,6 +69,11 @@ internal sealed class EdgeView
     public AcceptQueue AcceptQueue { get; }
     public Pressure CallerPressure { get; }
     public Pressure CalleePressure { get; }
+
+    /// <summary>What the caller's, the destination's and the waypoint's proxy waited for; not seen where there is none.</summary>
+    public Pressure CallerProxyPressure { get; }
+    public Pressure CalleeProxyPressure { get; }
+    public Pressure WaypointPressure { get; }
     public TimeBudget Time { get; }
 
     /// <summary>Where the time goes by access logs.</summary>
@@ -90,6 +99,9 @@ internal sealed class EdgeView
 
     /// <summary>By how much answers come later, without what the caller itself held back; in nanoseconds per request.</summary>
     public double LaterNs => Felt.Hop?.Part(HopPart.UpstreamWait).ExcessNs ?? Turn.ExcessNs - Time.Pause.GrowthNs;
+
+    /// <summary>The destination's replicas, as far as they are told apart.</summary>
+    public IReadOnlyList<Replica> Replicas => _replicas ??= new ReplicaReader(this).Read();
 
     /// <summary>Somebody's server time is known: this edge's, or at least its destination's.</summary>
     public bool ServerTimed => Callee?.Find(Signal.Service) is { Histogram.Count: > 0 };

@@ -38,9 +38,11 @@ internal sealed class Handshakes
     /// <summary>Of the prompt ones.</summary>
     public Change Change { get; }
 
-    public static Handshakes Of(LegMeasurement? wire)
+    public static Handshakes Of(LegMeasurement? wire) => Of(wire?.Find(Signal.Handshake));
+
+    /// <param name="signal">Of a leg, or of one replica of it.</param>
+    public static Handshakes Of(SignalMeasurement? signal)
     {
-        var signal = wire?.Find(Signal.Handshake);
         var all = signal?.Histogram ?? new ExponentialHistogram();
         var limit = Floors.SynTimeout + (ulong)(signal?.Baseline?.P99Ns ?? 0);
         if (all.CountAbove(limit) == 0)

@@ -28,6 +28,7 @@ internal static class DiagnosisWriter
             Exemplars = snapshot.Exemplars,
             Notes = [.. FeltLatency.Note(edge), .. Disagreements.Of(edge)],
             Coverage = SourceShares.Of(edge),
+            Endpoints = EndpointList.Of(edge),
         };
     }
 

@@ -36,7 +36,7 @@ internal static class Sentences
         state.Symptom == Symptom.None ? null
         : window.Chosen?.Cause == state.Cause ? window.Chosen
         : state.Cause == Cause.Undetermined ? window.Doubt
-        : window.Suspicions.FirstOrDefault(s => s.Cause == state.Cause);
+        : window.Suspicions.FirstOrDefault(s => s.Cause == state.Cause) ?? window.Suspicions.FirstOrDefault(s => s.Refines.Contains(state.Cause));
 
     private static string Verb(Suspicion shown) =>
         shown.Fails ? "fails" : shown.Cause == Cause.Undetermined ? "is in trouble" : "is slow";
