@@ -57,7 +57,8 @@ public static class IngestServiceCollectionExtensions
         .AddSingleton<EndpointNames>()
         .AddSingleton<IEndpointPlaces, EndpointPlaces>()
         .AddSingleton<FlowNamer>()
-        .AddSingleton<ILegDetector, PortLegDetector>()
+        .AddSingleton<NodeHopNamer>()
+        .AddSingleton<ILegDetector, MeshLegDetector>()
         .AddHostedService<EndpointFileWatcher>();
 
     private static IServiceCollection AddJoining(this IServiceCollection services) => services
@@ -71,6 +72,7 @@ public static class IngestServiceCollectionExtensions
         .AddSingleton<ConnectionIntake>()
         .AddSingleton<ListenerIntake>()
         .AddSingleton<ProcessIntake>()
+        .AddSingleton<HopIntake>()
         .AddSingleton<CoverageIntake>()
         .AddSingleton<BatchIntake>();
 

@@ -95,6 +95,7 @@ internal sealed class BatchBuilder(FlowTable flows)
         _batch.Listeners.Clear();
         _batch.Pressures.Clear();
         _batch.NameServers.Clear();
+        _batch.Hops.Clear();
         _batch.Cost = null;
         _retired.Clear();
         Losses.Clear();

@@ -31,5 +31,8 @@ internal sealed record AgentOptions
     /// <summary>Whether name servers are watched: it costs some 10 ns per packet sent.</summary>
     public bool NameServers { get; init; } = true;
 
+    /// <summary>Logs of the node's ambient proxy, or directories that hold them as kubelet keeps them; none are read unless given.</summary>
+    public IReadOnlyList<string> NodeProxyLogs { get; init; } = [];
+
     public bool DieWithParent { get; init; }
 }

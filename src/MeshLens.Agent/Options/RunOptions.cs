@@ -39,6 +39,12 @@ internal sealed class RunOptions
     {
         Description = "Do not watch name servers: saves some 10 ns per packet sent.",
     };
+    private readonly Option<string[]> _nodeProxyLogs = new("--ztunnel-log")
+    {
+        HelpName = "path",
+        Description = "Read what Istio's ambient node proxy logs of connections: its log, or a directory that holds it as kubelet does (/var/log/pods). May be repeated. Default: nothing is read.",
+        CustomParser = ReadLogs,
+    };
     private readonly Option<bool> _dieWithParent = new("--die-with-parent") { Description = "End when the process that started this one ends." };
     private readonly WatchOptions _watch = new("Keep single connections as the worst of their flow only when a handshake, turn or stall took this long; all are counted, failures are told, and so is the sample that joins both ends.");
     private readonly CapacitySwitches _capacity = new();
@@ -51,7 +57,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _server, _token, _authority, _node, _cluster, _zone, _interval.Symbol, _bpfTiming, _noUnrouted, _noNameServers, _dieWithParent })
+        foreach (var option in new Option[] { _server, _token, _authority, _node, _cluster, _zone, _interval.Symbol, _bpfTiming, _noUnrouted, _noNameServers, _nodeProxyLogs, _dieWithParent })
         {
             command.Add(option);
         }
@@ -72,6 +78,7 @@ internal sealed class RunOptions
         BpfTiming = ReadTiming(result.GetValue(_bpfTiming)),
         Unrouted = !result.GetValue(_noUnrouted),
         NameServers = !result.GetValue(_noNameServers),
+        NodeProxyLogs = result.GetValue(_nodeProxyLogs) ?? [],
         DieWithParent = result.GetValue(_dieWithParent),
         Watch = _watch.Read(result),
         Capacity = _capacity.Read(result),
@@ -100,6 +107,17 @@ internal sealed class RunOptions
         {
             return false;
         }
+    }
+
+    private static string[] ReadLogs(ArgumentResult result)
+    {
+        string[] paths = [.. result.Tokens.Select(token => token.Value)];
+        foreach (var path in paths.Where(path => !Path.Exists(path)))
+        {
+            result.AddError($"--ztunnel-log: there is no {path}: give the node proxy's log, or a directory such as /var/log/pods.");
+        }
+
+        return paths;
     }
 
     private static BpfTiming ReadTiming(string? text) => text switch

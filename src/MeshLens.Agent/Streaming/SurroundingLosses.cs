@@ -9,8 +9,12 @@ namespace MeshLens.Agent.Streaming;
 /// <param name="Processes">Identities of processes that made room for others.</param>
 /// <param name="CgroupWalks">Walks through the cgroup tree that met more than are kept.</param>
 /// <param name="Queries">DNS queries told without their process, because the kernel's table was full.</param>
+/// <param name="LogBytes">Bytes of the node proxy's log that were skipped.</param>
+/// <param name="LogLines">Lines of it that were too long or cut off.</param>
+/// <param name="LogRecords">Records of it for which there was no room.</param>
 internal readonly record struct SurroundingLosses(
-    ulong Listeners, ulong Pressures, ulong FromOutside, ulong Processes, ulong CgroupWalks, ulong Queries)
+    ulong Listeners, ulong Pressures, ulong FromOutside, ulong Processes, ulong CgroupWalks, ulong Queries,
+    ulong LogBytes = 0, ulong LogLines = 0, ulong LogRecords = 0)
 {
     public static SurroundingLosses operator +(SurroundingLosses left, SurroundingLosses right) => new(
         left.Listeners + right.Listeners,
@@ -18,7 +22,10 @@ internal readonly record struct SurroundingLosses(
         left.FromOutside + right.FromOutside,
         left.Processes + right.Processes,
         left.CgroupWalks + right.CgroupWalks,
-        left.Queries + right.Queries);
+        left.Queries + right.Queries,
+        left.LogBytes + right.LogBytes,
+        left.LogLines + right.LogLines,
+        left.LogRecords + right.LogRecords);
 
     /// <summary>What was added between two totals.</summary>
     public static SurroundingLosses operator -(SurroundingLosses now, SurroundingLosses before) => new(
@@ -27,7 +34,10 @@ internal readonly record struct SurroundingLosses(
         now.FromOutside - before.FromOutside,
         now.Processes - before.Processes,
         now.CgroupWalks - before.CgroupWalks,
-        now.Queries - before.Queries);
+        now.Queries - before.Queries,
+        now.LogBytes - before.LogBytes,
+        now.LogLines - before.LogLines,
+        now.LogRecords - before.LogRecords);
 
     public void CopyTo(Losses message)
     {
@@ -37,5 +47,8 @@ internal readonly record struct SurroundingLosses(
         message.ForgottenProcesses = Processes;
         message.CutCgroupWalks = CgroupWalks;
         message.UnnamedQueries = Queries;
+        message.SkippedLogBytes = LogBytes;
+        message.BrokenLogLines = LogLines;
+        message.ShedLogRecords = LogRecords;
     }
 }

@@ -2,6 +2,7 @@ using MeshLens.Agent.Aggregation;
 using MeshLens.Agent.Host;
 using MeshLens.Agent.Loading;
 using MeshLens.Agent.Namespaces;
+using MeshLens.Agent.NodeProxy;
 using MeshLens.Agent.Options;
 using MeshLens.Agent.Processes;
 using MeshLens.Agent.Streaming;
@@ -23,7 +24,9 @@ internal sealed class Agent(AgentOptions options, IHostFiles files, NetworkNames
         using var queue = new BatchQueue(options.Capacity.QueueBytes, announcements);
         using var channel = new ServerChannel(options);
         using var giveUp = new CancellationTokenSource();
-        using var watch = CreateWatch(session, queue, announcements);
+        using var nodeProxy = options.NodeProxyLogs.Count > 0 ? new NodeProxyLog(options.NodeProxyLogs, logger) : null;
+        using var watch = CreateWatch(session, queue, announcements, nodeProxy);
+        nodeProxy?.Start();
         AdoptOlder(session.Programs!);
         var reporting = new ReportClient(options, channel, queue, announcements, time, logger).RunAsync(Introduce(session), giveUp.Token);
         var thread = new KernelThread(watch, time);
@@ -46,12 +49,12 @@ internal sealed class Agent(AgentOptions options, IHostFiles files, NetworkNames
         }
     }
 
-    private Watch CreateWatch(KernelSession session, BatchQueue queue, FlowAnnouncements announcements)
+    private Watch CreateWatch(KernelSession session, BatchQueue queue, FlowAnnouncements announcements, NodeProxyLog? nodeProxy)
     {
         var processes = new ProcessDirectory(files, time);
         var cgroups = new CgroupDirectory(files, time, CgroupMounts.Read(files).Unified);
         var parts = new WatchParts(
-            files, namespaces, processes, new FlowDescriber(processes, cgroups), session.NameServers, session.Facts.Privileges.HasFlag(Privileges.SysAdmin));
+            files, namespaces, processes, new FlowDescriber(processes, cgroups), session.NameServers, session.Facts.Privileges.HasFlag(Privileges.SysAdmin), nodeProxy);
         return new(session.Programs!, options, parts, queue, announcements, time, logger);
     }
 

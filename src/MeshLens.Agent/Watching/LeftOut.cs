@@ -1,3 +1,4 @@
+using MeshLens.Agent.NodeProxy;
 using MeshLens.Agent.Streaming;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ internal sealed class LeftOut(ILogger logger)
     private TenfoldTally _listeners = new();
     private TenfoldTally _pressures = new();
     private TenfoldTally _outside = new();
+    private TenfoldTally _logs = new();
 
     /// <param name="losses">Receives what was left out since the last call.</param>
     /// <param name="totals">What was left out since the start.</param>
@@ -34,6 +36,11 @@ internal sealed class LeftOut(ILogger logger)
         if (_outside.IsWorthTelling(news.FromOutside))
         {
             AgentLog.ListenersFromOutside(logger, _outside.Total);
+        }
+
+        if (_logs.IsWorthTelling(news.LogBytes))
+        {
+            NodeProxyText.Skipped(logger, _logs.Total);
         }
     }
 }

@@ -50,6 +50,7 @@ internal sealed class Surroundings : IDisposable
         }
 
         _nameServers?.AddTo(batch, losses);
+        _parts.NodeProxy?.MoveTo(batch);
         _leftOut.AddTo(losses, Totals());
         _clock.Tick();
         batch.Cost = _cost.Measure();
@@ -63,5 +64,8 @@ internal sealed class Surroundings : IDisposable
         _host.ListenersFromOutside,
         (ulong)_parts.Processes.Forgotten,
         (ulong)_parts.Describer.CutCgroupWalks,
-        _nameServers?.UnnamedQueries ?? 0);
+        _nameServers?.UnnamedQueries ?? 0,
+        _parts.NodeProxy?.Skipped ?? 0,
+        _parts.NodeProxy?.Broken ?? 0,
+        _parts.NodeProxy?.Shed ?? 0);
 }

@@ -32,4 +32,10 @@ public sealed record HopDelta
 
     /// <summary>Those that say how often they were tried.</summary>
     [Id(8)] public ulong Tried { get; set; }
+
+    /// <summary>Over which legs they went; empty where every record is of the reporter's usual one.</summary>
+    [Id(20)] public List<HopLegCount> Legs { get; set; } = [];
+
+    /// <summary>Those that the proxy of a node handed over within that node: they have no leg on a wire.</summary>
+    [Id(21)] public ulong SameNode { get; set; }
 }

@@ -32,4 +32,7 @@ public sealed record Diagnosis
 
     /// <summary>How requests and latency spread over replicas: the bad ones first, then by requests; those beyond sixteen are one entry.</summary>
     [Id(20)] public List<DiagnosedEndpoint> Endpoints { get; set; } = [];
+
+    /// <summary>The hops that requests take; empty where there is no proxy.</summary>
+    [Id(21)] public List<DiagnosedLeg> Legs { get; set; } = [];
 }

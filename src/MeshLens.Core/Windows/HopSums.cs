@@ -14,7 +14,7 @@ internal sealed class HopSums
         var position = _sums.FindIndex(known => known.Reporter == gained.Reporter);
         if (position < 0)
         {
-            _sums.Add(gained with { Parts = [.. gained.Parts.Select(Copy)], Flags = [.. gained.Flags] });
+            _sums.Add(gained with { Parts = [.. gained.Parts.Select(Copy)], Flags = [.. gained.Flags], Legs = [.. gained.Legs] });
             return;
         }
 
@@ -29,6 +29,11 @@ internal sealed class HopSums
             Merge(sum.Flags, flag);
         }
 
+        foreach (var leg in gained.Legs)
+        {
+            Merge(sum.Legs, leg);
+        }
+
         _sums[position] = sum with
         {
             Ended = Saturating.Add(sum.Ended, gained.Ended),
@@ -36,6 +41,7 @@ internal sealed class HopSums
             Retried = Saturating.Add(sum.Retried, gained.Retried),
             Attempts = Saturating.Add(sum.Attempts, gained.Attempts),
             Tried = Saturating.Add(sum.Tried, gained.Tried),
+            SameNode = Saturating.Add(sum.SameNode, gained.SameNode),
         };
     }
 
@@ -51,6 +57,19 @@ internal sealed class HopSums
         else
         {
             sums[known].Histogram.Merge(gained.Histogram);
+        }
+    }
+
+    private static void Merge(List<HopLegCount> sums, HopLegCount gained)
+    {
+        var known = sums.FindIndex(sum => sum.Leg == gained.Leg);
+        if (known < 0)
+        {
+            sums.Add(gained);
+        }
+        else
+        {
+            sums[known] = gained with { Count = Saturating.Add(sums[known].Count, gained.Count) };
         }
     }
 

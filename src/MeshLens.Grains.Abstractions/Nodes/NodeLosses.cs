@@ -31,6 +31,15 @@ public sealed record NodeLosses
     /// <summary>DNS queries told without their process: the kernel's table was full.</summary>
     public ulong UnnamedQueries { get; init; }
 
+    /// <summary>Bytes of the node proxy's log that were skipped: more is written than is read.</summary>
+    public ulong SkippedLogBytes { get; init; }
+
+    /// <summary>Lines of it that were too long, or cut off by a rotation.</summary>
+    public ulong BrokenLogLines { get; init; }
+
+    /// <summary>Records of it of more pairs of caller and destination than are kept apart.</summary>
+    public ulong ShedLogRecords { get; init; }
+
     /// <summary>Rows of batches that ingest could not use.</summary>
     public ulong RefusedRows { get; init; }
 }

@@ -41,6 +41,7 @@ internal sealed class BatchPool
         batch.Listeners.Clear();
         batch.Pressures.Clear();
         batch.NameServers.Clear();
+        batch.Hops.Clear();
         (batch.Losses, batch.Cost) = (null, null);
         (batch.Histograms, batch.Counters) = (histograms, counters);
     }

@@ -36,6 +36,9 @@ internal sealed class NodeTotals
                 ForgottenProcesses = Losses.ForgottenProcesses + lost.ForgottenProcesses,
                 CutCgroupWalks = Losses.CutCgroupWalks + lost.CutCgroupWalks,
                 UnnamedQueries = Losses.UnnamedQueries + lost.UnnamedQueries,
+                SkippedLogBytes = Losses.SkippedLogBytes + lost.SkippedLogBytes,
+                BrokenLogLines = Losses.BrokenLogLines + lost.BrokenLogLines,
+                ShedLogRecords = Losses.ShedLogRecords + lost.ShedLogRecords,
             };
         }
 

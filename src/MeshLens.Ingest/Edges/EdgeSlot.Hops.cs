@@ -26,6 +26,17 @@ internal sealed partial class EdgeSlot
         }
     }
 
+    /// <summary>Adds what a node's proxy summed up itself; false when there is no room for another pending window and it was shed.</summary>
+    public bool Add(HopDelta sum)
+    {
+        lock (_gate)
+        {
+            var pending = FindHop(sum.Window, sum.Reporter);
+            pending?.Add(sum);
+            return pending is not null;
+        }
+    }
+
     private PendingHop? FindHop(long window, AccessReporter reporter)
     {
         if (_hops?.Find(known => known.Window == window && known.Reporter == reporter) is { } known)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MeshLens.Core.Edges;
 using MeshLens.Core.Histograms;
 using MeshLens.Core.Telemetry;
 
@@ -8,6 +9,7 @@ namespace MeshLens.Ingest.Edges;
 internal sealed class PendingHop(long window, AccessReporter reporter)
 {
     private const int FlagCount = 64;
+    private static readonly int LegCount = Enum.GetValues<Leg>().Length;
 
     private readonly ExponentialHistogram?[] _parts = new ExponentialHistogram?[HopDurations.PartCount];
     private readonly ulong[] _flags = new ulong[FlagCount];
@@ -16,6 +18,8 @@ internal sealed class PendingHop(long window, AccessReporter reporter)
     private ulong _retried;
     private ulong _attempts;
     private ulong _tried;
+    private ulong _sameNode;
+    private ulong[]? _legs;
 
     public long Window => window;
 
@@ -46,6 +50,28 @@ internal sealed class PendingHop(long window, AccessReporter reporter)
         }
     }
 
+    /// <summary>Adds what a node's proxy summed up itself.</summary>
+    public void Add(HopDelta sum)
+    {
+        _ended += sum.Ended;
+        _failed += sum.Failed;
+        _sameNode += sum.SameNode;
+        foreach (var flag in sum.Flags)
+        {
+            _flags[(int)flag.Flag] += flag.Count;
+        }
+
+        foreach (var part in sum.Parts)
+        {
+            (_parts[(int)part.Part] ??= new()).Merge(part.Histogram);
+        }
+
+        foreach (var leg in sum.Legs)
+        {
+            (_legs ??= new ulong[LegCount])[(int)leg.Leg] += leg.Count;
+        }
+    }
+
     public HopDelta Seal()
     {
         IsSealed = true;
@@ -58,6 +84,7 @@ internal sealed class PendingHop(long window, AccessReporter reporter)
             Retried = _retried,
             Attempts = _attempts,
             Tried = _tried,
+            SameNode = _sameNode,
         };
         for (var part = 0; part < _parts.Length; part++)
         {
@@ -72,6 +99,14 @@ internal sealed class PendingHop(long window, AccessReporter reporter)
             if (_flags[flag] != 0)
             {
                 delta.Flags.Add(new((ResponseFlag)flag, _flags[flag]));
+            }
+        }
+
+        for (var leg = 0; leg < (_legs?.Length ?? 0); leg++)
+        {
+            if (_legs![leg] != 0)
+            {
+                delta.Legs.Add(new((Leg)leg, _legs[leg]));
             }
         }
 

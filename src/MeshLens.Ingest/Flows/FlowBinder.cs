@@ -79,7 +79,7 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
     private void Point(Flow flow, List<EdgeIdentity> identities, IPEndPoint[] endpoints)
     {
         var vantage = new Vantage(
-            legs.Detect(flow.Definition), flow.End, EndpointOf(flow, identities[0], endpoints), flow.End == End.Server && identities.Count > 1);
+            legs.Detect(flow), flow.End, EndpointOf(flow, identities[0], endpoints), flow.End == End.Server && identities.Count > 1);
         if (IsSame(flow.Targets, identities, vantage))
         {
             return;
@@ -118,7 +118,7 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
     private static string? EndpointOf(Flow flow, EdgeIdentity identity, IPEndPoint[] endpoints) => endpoints.Length switch
     {
         1 => endpoints[0].ToString(),
-        0 when identity.Destination.Kind != PartyKind.Service => new IPEndPoint(flow.Definition.Remote, flow.Definition.Port).ToString(),
+        0 when identity.Destination.Kind != PartyKind.Service || flow.Binding is { Names.Destination.IsReplica: true } => new IPEndPoint(flow.Definition.Remote, flow.Definition.Port).ToString(),
         _ => null,
     };
 }

@@ -8,7 +8,7 @@ namespace MeshLens.Ingest.Intake;
 /// <summary>Takes in a batch, part by part. Whatever a batch holds, it never throws: faults are counted and the rest is used.</summary>
 internal sealed class BatchIntake(
     FlowIntake flows, RowIntake rows, ConnectionIntake connections, ListenerIntake listeners, ProcessIntake processes,
-    CoverageIntake coverage, WindowClock clock, IngestInstruments instruments, IOptions<IngestOptions> options)
+    HopIntake hops, CoverageIntake coverage, WindowClock clock, IngestInstruments instruments, IOptions<IngestOptions> options)
 {
     private readonly TimeSpan _maximumAge = options.Value.MaximumAge;
 
@@ -41,6 +41,7 @@ internal sealed class BatchIntake(
         rows.Take(stream, stamp, batch.Counters);
         processes.Take(stream, stamp, batch.Pressures);
         processes.Take(stream, stamp, batch.NameServers);
+        hops.Take(stream, stamp, batch.Hops);
         coverage.Take(stream, stamp, batch.Losses);
     }
 

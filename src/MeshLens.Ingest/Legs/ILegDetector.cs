@@ -6,5 +6,6 @@ namespace MeshLens.Ingest.Legs;
 /// <summary>Tells which hop of an edge a flow is.</summary>
 internal interface ILegDetector
 {
-    Leg Detect(FlowDefinition flow);
+    /// <summary>Asked again when a flow's other end becomes known.</summary>
+    Leg Detect(Flow flow);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MeshLens.Core.Edges;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Server.Output;
@@ -19,6 +18,7 @@ internal static class DiagnosisText
         Line(writer, verdict.Summary);
         Line(writer, verdict.Without);
         Latency(diagnosis.Latency, writer);
+        LegTable.Write(diagnosis.Legs, writer);
         EndpointTable.Write(diagnosis.Endpoints, writer);
         List(writer, "Evidence", diagnosis.Evidence.Select(Describe));
         List(writer, "Cleared", diagnosis.Exonerated.Select(e => $"{VerdictClassNames.Of(e.Class)}: {e.Because}"));
@@ -48,21 +48,12 @@ internal static class DiagnosisText
         var table = new TextTable("PART", "LEG", TextColumn.Number("ms"), TextColumn.Number("BASELINE ms"));
         foreach (var part in latency.Components)
         {
-            table.Add(part.Name, Name(part.Leg), Number(part.Ms), part.BaselineMs is { } baseline ? Number(baseline) : "-");
+            table.Add(part.Name, LegText.Of(part.Leg), Number(part.Ms), part.BaselineMs is { } baseline ? Number(baseline) : "-");
         }
 
         writer.WriteLine();
         table.WriteTo(writer);
     }
-
-    private static string Name(Leg leg) => leg switch
-    {
-        Leg.AppToProxy => "app-proxy",
-        Leg.ProxyToProxy => "proxy-proxy",
-        Leg.ToWaypoint => "waypoint",
-        Leg.ProxyToApp => "proxy-app",
-        _ => "direct",
-    };
 
     private static string Describe(Evidence evidence) =>
         $"{evidence.Signal} {Number(evidence.Value)}{(evidence.Unit is "" or Bare ? "" : $" {evidence.Unit}")}"

@@ -103,6 +103,10 @@ internal sealed class EdgeView
     /// <summary>The destination's replicas, as far as they are told apart.</summary>
     public IReadOnlyList<Replica> Replicas => _replicas ??= new ReplicaReader(this).Read();
 
+    /// <summary>Most connections were handed over by the proxy of the node that both ends are on: no wire lies between them.</summary>
+    public bool IsWithinNode => WireClient is null && WireServer is null
+        && Snapshot.Hops?.Find(hop => hop.Reporter == AccessReporter.Client) is { SameNode: > 0 } hop && hop.SameNode >= hop.Ended / 2;
+
     /// <summary>Somebody's server time is known: this edge's, or at least its destination's.</summary>
     public bool ServerTimed => Callee?.Find(Signal.Service) is { Histogram.Count: > 0 };
 

@@ -29,6 +29,7 @@ internal static class DiagnosisWriter
             Notes = [.. FeltLatency.Note(edge), .. Disagreements.Of(edge)],
             Coverage = SourceShares.Of(edge),
             Endpoints = EndpointList.Of(edge),
+            Legs = LegList.Of(edge),
         };
     }
 

@@ -15,6 +15,11 @@ internal static class Exonerations
             cleared.Add(new(VerdictClass.Network, network));
         }
 
+        if (cause.Class != VerdictClass.Network && edge.IsWithinNode)
+        {
+            cleared.Add(new(VerdictClass.Network, "both ends are on one node, whose proxy hands connections over itself: same node, no wire leg"));
+        }
+
         if (cause.Class != VerdictClass.Application && (Destination(edge) ?? LoggedDestination(edge)) is { } destination)
         {
             cleared.Add(new(VerdictClass.Application, destination));

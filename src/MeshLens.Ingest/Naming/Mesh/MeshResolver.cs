@@ -52,7 +52,8 @@ internal sealed class MeshResolver(IdentityIndex index) : IEndpointResolver
             isService ? identity.Port : port,
             identity.Cluster is { Length: > 0 } cluster ? cluster : null,
             NodeOf(identity),
-            identity.Workload?.Zone ?? identity.Node?.Zone);
+            identity.Workload?.Zone ?? identity.Node?.Zone,
+            identity.Workload is not null);
     }
 
     private static Party PartyOf(in AddressIdentity identity, bool isService) =>

@@ -1,0 +1,16 @@
+using MeshLens.Core.Edges;
+
+namespace MeshLens.Server.Output;
+
+/// <summary>Legs as the API writes them.</summary>
+internal static class LegText
+{
+    public static string Of(Leg leg) => leg switch
+    {
+        Leg.AppToProxy => "app-proxy",
+        Leg.ProxyToProxy => "proxy-proxy",
+        Leg.ToWaypoint => "waypoint",
+        Leg.ProxyToApp => "proxy-app",
+        _ => "direct",
+    };
+}
