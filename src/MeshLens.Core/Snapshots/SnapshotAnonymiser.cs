@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MeshLens.Core.Edges;
+using MeshLens.Core.Telemetry;
 using MeshLens.Core.Windows;
 
 namespace MeshLens.Core.Snapshots;
@@ -23,6 +24,10 @@ public static class SnapshotAnonymiser
         copy.Listeners = [.. copy.Listeners.Select(listener => Rename(listener, names))];
         copy.ListenersNearby = [.. copy.ListenersNearby.Select(listener => Rename(listener, names))];
         copy.Exemplars = [.. copy.Exemplars.Select(exemplar => Rename(exemplar, names))];
+        copy.Hops = copy.Hops?.ConvertAll(hop => hop with
+        {
+            Endpoints = hop.Endpoints.ConvertAll(endpoint => endpoint with { Endpoint = endpoint.Endpoint == HopEndpoint.Others ? endpoint.Endpoint : names.OfEndpoint(endpoint.Endpoint) }),
+        });
         copy.Places = copy.Places?.ConvertAll(place => Rename(place, names));
         foreach (var endpoint in copy.Legs.SelectMany(static leg => leg.Endpoints))
         {

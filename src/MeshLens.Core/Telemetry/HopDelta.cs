@@ -38,4 +38,7 @@ public sealed record HopDelta
 
     /// <summary>Those that the proxy of a node handed over within that node: they have no leg on a wire.</summary>
     [Id(21)] public ulong SameNode { get; set; }
+
+    /// <summary>To which replicas they went, as far as the proxy before the destination tells.</summary>
+    [Id(22)] public List<HopEndpoint> Endpoints { get; set; } = [];
 }

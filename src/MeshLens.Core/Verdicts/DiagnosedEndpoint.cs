@@ -20,7 +20,10 @@ public sealed record DiagnosedEndpoint
     /// <summary>Its part of all requests that are known to have gone to a replica, 0 to 1.</summary>
     [Id(5)] public double Share { get; set; }
 
-    /// <summary>Mean of its turns, of its server time when no turn was seen; null without either. In milliseconds.</summary>
+    /// <summary>
+    /// Mean of its turns, of its server time when no turn was seen, else of what the proxy before it waited for it; null without any of
+    /// them. In milliseconds.
+    /// </summary>
     [Id(6)] public double? MeanMs { get; set; }
 
     /// <summary>The same when the edge was well; null when that was never seen.</summary>

@@ -31,7 +31,7 @@ public sealed partial class EdgeState
             HopBaselines = window.Hops is null ? null : current.OfHops(),
             PathMeanNs = current.Path.Baseline(current.PathWindows),
             ProxyPressure = window.ProxyPressures?.ConvertAll(proxy => new ProxyPressure(proxy.Proxy, current.OfProxy(proxy.Proxy).Beside(proxy.Pressure))),
-            Places = PlacesOf(window.Legs),
+            Places = PlacesOf(window),
         };
     }
 
@@ -47,22 +47,31 @@ public sealed partial class EdgeState
     }
 
     // Where there is but one replica, nothing is compared.
-    private List<EndpointPlace>? PlacesOf(ReadOnlySpan<LegWindow> legs)
+    private List<EndpointPlace>? PlacesOf(OpenWindow window)
     {
         List<EndpointPlace>? places = null;
-        foreach (var leg in legs)
+        foreach (var leg in window.Legs)
         {
             foreach (var replica in leg.Apart)
             {
-                if ((places is null || !places.Exists(known => known.Endpoint == replica.Endpoint))
-                    && Places?.Find(_edge.Cluster, replica.Endpoint) is { } place)
-                {
-                    (places ??= []).Add(place);
-                }
+                Place(ref places, replica.Endpoint);
             }
         }
 
+        foreach (var replica in (window.Hops ?? []).Where(hop => hop.Endpoints.Count > 1).SelectMany(hop => hop.Endpoints))
+        {
+            Place(ref places, replica.Endpoint);
+        }
+
         return places;
+    }
+
+    private void Place(ref List<EndpointPlace>? places, string endpoint)
+    {
+        if ((places is null || !places.Exists(known => known.Endpoint == endpoint)) && Places?.Find(_edge.Cluster, endpoint) is { } place)
+        {
+            (places ??= []).Add(place);
+        }
     }
 
     private static bool HasSharedServer(ReadOnlySpan<LegWindow> legs)

@@ -14,7 +14,7 @@ internal sealed class HopSums
         var position = _sums.FindIndex(known => known.Reporter == gained.Reporter);
         if (position < 0)
         {
-            _sums.Add(gained with { Parts = [.. gained.Parts.Select(Copy)], Flags = [.. gained.Flags], Legs = [.. gained.Legs] });
+            _sums.Add(gained with { Parts = [.. gained.Parts.Select(Copy)], Flags = [.. gained.Flags], Legs = [.. gained.Legs], Endpoints = [.. gained.Endpoints.Select(Copy)] });
             return;
         }
 
@@ -32,6 +32,11 @@ internal sealed class HopSums
         foreach (var leg in gained.Legs)
         {
             Merge(sum.Legs, leg);
+        }
+
+        foreach (var endpoint in gained.Endpoints)
+        {
+            Merge(sum.Endpoints, endpoint);
         }
 
         _sums[position] = sum with
@@ -57,6 +62,22 @@ internal sealed class HopSums
         else
         {
             sums[known].Histogram.Merge(gained.Histogram);
+        }
+    }
+
+    private static HopEndpoint Copy(HopEndpoint endpoint) => endpoint with { Wait = endpoint.Wait.Copy() };
+
+    private static void Merge(List<HopEndpoint> sums, HopEndpoint gained)
+    {
+        var named = sums.Count < HopEndpoint.Most || sums.Exists(sum => sum.Endpoint == gained.Endpoint) ? gained : gained with { Endpoint = HopEndpoint.Others };
+        var known = sums.FindIndex(sum => sum.Endpoint == named.Endpoint);
+        if (known < 0)
+        {
+            sums.Add(Copy(named));
+        }
+        else
+        {
+            sums[known] = sums[known].Plus(named);
         }
     }
 

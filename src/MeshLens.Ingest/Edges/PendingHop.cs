@@ -20,6 +20,7 @@ internal sealed class PendingHop(long window, AccessReporter reporter)
     private ulong _tried;
     private ulong _sameNode;
     private ulong[]? _legs;
+    private PendingReplicas? _replicas;
 
     public long Window => window;
 
@@ -41,6 +42,11 @@ internal sealed class PendingHop(long window, AccessReporter reporter)
         }
 
         var parts = record.TakeApart();
+        if (reporter != AccessReporter.Server && record.UpstreamRemote.IsKnown)
+        {
+            (_replicas ??= new()).Add(record, parts[(int)HopPart.UpstreamWait]);
+        }
+
         for (var part = 0; part < HopDurations.PartCount; part++)
         {
             if (parts[part] >= 0)
@@ -85,6 +91,7 @@ internal sealed class PendingHop(long window, AccessReporter reporter)
             Attempts = _attempts,
             Tried = _tried,
             SameNode = _sameNode,
+            Endpoints = _replicas?.Seal() ?? [],
         };
         for (var part = 0; part < _parts.Length; part++)
         {

@@ -17,12 +17,16 @@ public sealed class LeftOutTests
     {
         var leftOut = Create();
         leftOut.AddTo(_losses, new(1, 2, 3, 4, 5, 6));
-        leftOut.AddTo(_losses, new(11, 22, 33, 44, 55, 66));
+        leftOut.AddTo(_losses, new(11, 22, 33, 44, 55, 66, 77, 88, 99));
         var message = new Losses();
         _losses.CopyTo(message);
 
         Assert.Equal(
-            new Losses { ShedListeners = 11, ShedPressures = 22, ListenersFromOutside = 33, ForgottenProcesses = 44, CutCgroupWalks = 55, UnnamedQueries = 66 },
+            new Losses
+            {
+                ShedListeners = 11, ShedPressures = 22, ListenersFromOutside = 33, ForgottenProcesses = 44, CutCgroupWalks = 55, UnnamedQueries = 66,
+                SkippedLogBytes = 77, BrokenLogLines = 88, ShedLogRecords = 99,
+            },
             message);
     }
 

@@ -22,7 +22,8 @@ public sealed class FaultTests
     [InlineData(FaultKind.DataLoss, 0.15, "network/retransmission")]
     [InlineData(FaultKind.SlowHandler, 30, "application/slow-handler")]
     [InlineData(FaultKind.SlowHandler, 500, "application/slow-handler")]
-    [InlineData(FaultKind.SlowReplica, 50, "application/slow-handler")]
+    [InlineData(FaultKind.SlowReplica, 50, "application/bad-endpoint")]
+    [InlineData(FaultKind.FarReplica, 30, "network/bad-endpoint")]
     [InlineData(FaultKind.FullAcceptQueue, 0.3, "application/backlog")]
     [InlineData(FaultKind.FullAcceptQueue, 0.9, "application/backlog")]
     [InlineData(FaultKind.StarvedCaller, 15, "application/caller")]
@@ -52,7 +53,7 @@ public sealed class FaultTests
     {
         var random = new Random(seed);
         var (from, to) = (200 + (10 * random.NextDouble()), 260 + (10 * random.NextDouble()));
-        var profile = Profiles.Ordinary(random) with { Replicas = kind == FaultKind.SlowReplica ? 2 : 1 };
+        var profile = Profiles.Ordinary(random) with { Replicas = kind is FaultKind.SlowReplica or FaultKind.FarReplica ? 3 : 1 };
         var run = new EdgeRun(profile, seed, new Fault(kind, amount, from, to));
         Assert.Equal(Cause.Healthy, run.Steps(QuietWindows).Cause);
 

@@ -205,15 +205,31 @@ internal sealed class TestEdge
     }
 
     /// <summary>One more replica of a leg, with a signal of its own.</summary>
-    public TestEdge Replica(End end, string endpoint, Signal signal, double nowMs, int count, double usualMs)
+    public TestEdge Replica(End end, string endpoint, Signal signal, double nowMs, int count, double usualMs, int? usualCount = null)
     {
         var histogram = new ExponentialHistogram();
         Add(histogram, nowMs, count);
-        LegOf(end).Endpoints.Add(new()
+        ReplicaOf(end, endpoint).Signals.Add(new(signal, histogram, BaselineOf(usualMs, usualCount ?? count)));
+        return this;
+    }
+
+    /// <summary>What became of the connects to one replica.</summary>
+    public TestEdge Connected(string endpoint, ulong attempts, FailureReason reason = FailureReason.None, ulong failed = 0)
+    {
+        var counters = ReplicaOf(End.Client, endpoint).Counters;
+        counters.Add(new(Counter.ConnectAttempts, attempts));
+        if (failed > 0)
         {
-            Endpoint = endpoint,
-            Signals = [new(signal, histogram, BaselineOf(usualMs, count))],
-        });
+            counters.Add(new((Counter)((byte)Counter.FailuresBase + (byte)reason), failed));
+        }
+
+        return this;
+    }
+
+    /// <summary>Where a replica is.</summary>
+    public TestEdge In(string zone, params string[] endpoints)
+    {
+        (_snapshot.Places ??= []).AddRange(endpoints.Select(endpoint => new EndpointPlace(endpoint, "", "", zone)));
         return this;
     }
 
@@ -283,6 +299,19 @@ internal sealed class TestEdge
         var added = new LegMeasurement { Leg = Leg.Direct, End = end };
         _snapshot.Legs.Add(added);
         return added;
+    }
+
+    private EndpointMeasurement ReplicaOf(End end, string endpoint)
+    {
+        var replicas = LegOf(end).Endpoints;
+        var known = replicas.Find(replica => replica.Endpoint == endpoint);
+        if (known is null)
+        {
+            known = new() { Endpoint = endpoint };
+            replicas.Add(known);
+        }
+
+        return known;
     }
 
     private double? UsualMs(End end, Signal signal) => LegOf(end).Find(signal)?.Baseline?.MeanNs / 1e6;

@@ -37,4 +37,7 @@ public enum FaultKind
 
     /// <summary>Only the first replica's handler takes longer, by milliseconds.</summary>
     SlowReplica,
+
+    /// <summary>Only packets to the first replica take longer, by milliseconds.</summary>
+    FarReplica,
 }

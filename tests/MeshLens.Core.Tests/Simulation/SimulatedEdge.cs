@@ -126,7 +126,7 @@ internal sealed class SimulatedEdge(TrafficProfile profile, int seed, params Fau
             WindowAt(start + (waited / 1000)).Count(End.Client, replica, Counter.SynRetransmits);
         }
 
-        var handshake = waited + RoundTrip(start);
+        var handshake = waited + RoundTrip(start, replica);
         var established = start + (handshake / 1000);
         WindowAt(established).Record(End.Client, replica, Signal.Handshake, handshake);
         WindowAt(established).Count(End.Client, replica, Counter.Established);
@@ -153,14 +153,14 @@ internal sealed class SimulatedEdge(TrafficProfile profile, int seed, params Fau
             + StopFor(at) + PauseFor(at, atServer: true);
         var service = Handler(at, replica);
         var stall = Stall(at, replica);
-        var turn = RoundTrip(at) + queueing + service + stall;
+        var turn = RoundTrip(at, replica) + queueing + service + stall;
         var arrived = at + (turn / 1000);
         var pickup = Exponential(0.08) + (Active(FaultKind.StarvedCaller, arrived) is { } starved ? Exponential(starved.Amount) : 0)
             + PauseFor(arrived, atServer: false);
         var window = WindowAt(arrived);
         window.Record(End.Client, replica, Signal.Turn, turn);
         window.Record(End.Client, replica, Signal.Pickup, pickup);
-        window.Record(End.Client, replica, Signal.SmoothedRtt, RoundTrip(at) + Math.Min(service, 40));
+        window.Record(End.Client, replica, Signal.SmoothedRtt, RoundTrip(at, replica) + Math.Min(service, 40));
         window.Record(End.Server, replica, Signal.Queueing, queueing);
         window.Record(End.Server, replica, Signal.Service, service);
         window.Count(End.Client, replica, Counter.BytesReceived, 600);
@@ -177,8 +177,9 @@ internal sealed class SimulatedEdge(TrafficProfile profile, int seed, params Fau
         return (profile.HandlerMs * swing * heavy * Math.Exp(profile.HandlerSigma * Normal())) + slow;
     }
 
-    private double RoundTrip(double at) =>
-        profile.RttMs + Exponential(profile.RttJitterMs) + (Active(FaultKind.PathDelay, at)?.Amount ?? 0);
+    private double RoundTrip(double at, int replica) =>
+        profile.RttMs + Exponential(profile.RttJitterMs) + (Active(FaultKind.PathDelay, at)?.Amount ?? 0)
+        + (replica == 0 ? Active(FaultKind.FarReplica, at)?.Amount ?? 0 : 0);
 
     private double Stall(double at, int replica)
     {

@@ -1,5 +1,6 @@
 using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Telemetry;
 
 namespace MeshLens.Core.Classification.View;
 
@@ -15,7 +16,10 @@ internal sealed record Replica
     /// <summary>Empty when unknown.</summary>
     public string Zone => Place?.Zone ?? "";
 
-    /// <summary>Requests that were timed.</summary>
+    /// <summary>What the proxy before it logged; null when none did.</summary>
+    public HopEndpoint? Logged { get; init; }
+
+    /// <summary>Requests that were timed or logged.</summary>
     public ulong Requests { get; init; }
 
     /// <summary>Its part of the requests of all replicas, 0 to 1.</summary>

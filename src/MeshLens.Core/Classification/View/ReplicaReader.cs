@@ -2,6 +2,7 @@ using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Edges;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Telemetry;
 using MeshLens.Core.Windows;
 
 namespace MeshLens.Core.Classification.View;
@@ -18,13 +19,20 @@ internal sealed class ReplicaReader(EdgeView edge)
     private const double LeastAlike = 0.8;
     private const double MostAlike = 1.25;
 
-    private readonly LegMeasurement? _wire = edge.WireClient ?? edge.Caller;
+    // The hop to the caller's own proxy knows no replica.
+    private readonly LegMeasurement? _wire = edge.WireClient ?? (edge.Caller is { Leg: Leg.AppToProxy } ? null : edge.Caller);
+    private readonly List<HopEndpoint> _logged = LoggedBy(edge.Snapshot, AccessReporter.Waypoint) ?? LoggedBy(edge.Snapshot, AccessReporter.Client) ?? [];
 
     public List<Replica> Read()
     {
         List<(string Key, string Endpoint)> known = [];
         Collect(known, edge.Callee);
         Collect(known, _wire);
+        foreach (var endpoint in _logged)
+        {
+            Collect(known, KeyOf(Leg.ProxyToProxy, endpoint.Endpoint), endpoint.Endpoint);
+        }
+
         var requests = known.ConvertAll(replica => RequestsOf(replica.Key));
         var usual = known.ConvertAll(replica => UsualOf(replica.Key));
         var (all, usually) = (requests.Aggregate(0UL, (sum, count) => sum + count), usual.Sum());
@@ -36,21 +44,29 @@ internal sealed class ReplicaReader(EdgeView edge)
             usual.Contains(0) ? null : usual[number] / usually))];
     }
 
-    private static void Collect(List<(string Key, string Endpoint)> known, LegMeasurement? leg)
+    private void Collect(List<(string Key, string Endpoint)> known, LegMeasurement? leg)
     {
         foreach (var endpoint in leg?.Endpoints ?? [])
         {
-            var key = KeyOf(leg!, endpoint);
-            if (endpoint.Endpoint != LegWindow.OtherEndpoints && !known.Exists(replica => replica.Key == key))
-            {
-                known.Add((key, endpoint.Endpoint));
-            }
+            Collect(known, KeyOf(leg!.Leg, endpoint.Endpoint), endpoint.Endpoint);
         }
     }
 
-    private static string KeyOf(LegMeasurement leg, EndpointMeasurement endpoint) => leg.Leg == Leg.Direct
-        ? endpoint.Endpoint
-        : endpoint.Endpoint[..Math.Max(0, endpoint.Endpoint.LastIndexOf(':'))];
+    private static void Collect(List<(string Key, string Endpoint)> known, string key, string endpoint)
+    {
+        if (endpoint != LegWindow.OtherEndpoints && !known.Exists(replica => replica.Key == key))
+        {
+            known.Add((key, endpoint));
+        }
+    }
+
+    // The waypoint is the one that chooses a replica where there is one.
+    private static List<HopEndpoint>? LoggedBy(EdgeSnapshot snapshot, AccessReporter reporter) =>
+        snapshot.Hops?.Find(hop => hop.Reporter == reporter) is { Endpoints.Count: > 0 } hop ? hop.Endpoints : null;
+
+    private string KeyOf(Leg leg, string endpoint) => leg == Leg.Direct && _logged.Count == 0
+        ? endpoint
+        : endpoint[..Math.Max(0, endpoint.LastIndexOf(':'))];
 
     private Replica Read(string key, string endpoint, ulong requests, double share, double? usualShare)
     {
@@ -70,8 +86,15 @@ internal sealed class ReplicaReader(EdgeView edge)
             Handshake = handshakes.Change,
             Path = PathOf(turn, wire, Find(edge.WireServer, key)),
             Connects = ReplicaConnects.Of(wire),
+            Logged = LoggedOf(key),
             P99Ns = (wire?.Find(Signal.Turn) ?? callee?.Find(Signal.Service))?.Histogram is { Count: > 0 } times ? times.Quantile(0.99) : null,
         };
+    }
+
+    private HopEndpoint? LoggedOf(string key)
+    {
+        var position = _logged.FindIndex(endpoint => endpoint.Endpoint != HopEndpoint.Others && KeyOf(Leg.ProxyToProxy, endpoint.Endpoint) == key);
+        return position < 0 ? null : _logged[position];
     }
 
     private EndpointPlace? PlaceOf(string endpoint)
@@ -80,7 +103,9 @@ internal sealed class ReplicaReader(EdgeView edge)
         return position < 0 ? null : edge.Snapshot.Places![position];
     }
 
-    private ulong RequestsOf(string key) => Math.Max(
+    private ulong RequestsOf(string key) => Math.Max(LoggedOf(key)?.Ended ?? 0, TimedOf(key));
+
+    private ulong TimedOf(string key) => Math.Max(
         Find(_wire, key)?.Find(Signal.Turn)?.Histogram.Count ?? 0,
         Find(OwnCallee, key)?.Find(Signal.Service)?.Histogram.Count ?? 0);
 
@@ -118,7 +143,7 @@ internal sealed class ReplicaReader(EdgeView edge)
 
     private static bool AreAlike(ulong turns, ulong services) => services >= LeastAlike * turns && services <= MostAlike * turns;
 
-    private static EndpointMeasurement? Find(LegMeasurement? leg, string key) => leg?.Endpoints.Find(endpoint => KeyOf(leg, endpoint) == key);
+    private EndpointMeasurement? Find(LegMeasurement? leg, string key) => leg?.Endpoints.Find(endpoint => KeyOf(leg.Leg, endpoint.Endpoint) == key);
 
     private static Change ChangeOf(LegMeasurement? leg, EndpointMeasurement? endpoint, Signal signal) =>
         ChangeTest.Of(Beside(leg, endpoint, signal), Floors.Latency);

@@ -44,10 +44,10 @@ internal static class EndpointList
         Zone = Told(replica.Place?.Zone),
         Requests = replica.Requests,
         Share = Math.Round(replica.Share, 4),
-        MeanMs = replica.Felt.Samples > 0 ? Clues.Ms(replica.Felt.NowNs) : null,
+        MeanMs = replica.Felt.Samples > 0 ? Clues.Ms(replica.Felt.NowNs) : replica.Logged is { Wait.Count: > 0 } logged ? Clues.Ms(logged.Wait.MeanNs) : null,
         BaselineMs = replica.Felt is { Samples: > 0, BaselineNs: { } usual } ? Clues.Ms(usual) : null,
-        P99Ms = replica.P99Ns is { } p99 ? Clues.Ms(p99) : null,
-        Failures = replica.Connects.Failed,
+        P99Ms = replica.P99Ns is { } p99 ? Clues.Ms(p99) : replica.Logged is { Wait.Count: > 0 } waited ? Clues.Ms(waited.Wait.Quantile(0.99)) : null,
+        Failures = replica.Connects.Failed + (replica.Logged?.Failed ?? 0),
         State = StateOf(replica),
     };
 
