@@ -55,6 +55,17 @@ public sealed class PrivilegeTests
     }
 
     [Fact]
+    public void Agent_LogsOfPods_AreMountedOnlyWhenAskedForAndNeverWritable()
+    {
+        var asked = new Rendered(Helm.Render("--set", "agent.ztunnelLog.enabled=true"));
+
+        var mount = ((YamlSequenceNode)asked.Container("DaemonSet")["volumeMounts"]).Single(each => Rendered.Text(each["mountPath"]) == "/var/log/pods");
+        Assert.Equal("true", Rendered.Text(mount["readOnly"]));
+        Assert.Contains("--ztunnel-log=/var/log/pods", Rendered.Texts(asked.Container("DaemonSet")["args"]));
+        Assert.DoesNotContain("/var/log", Helm.Render(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Agent_Account_GetsNoToken() =>
         Assert.Equal("false", Rendered.Text(_default.Of("DaemonSet")["spec"]["template"]["spec"]["automountServiceAccountToken"]));
 }
