@@ -7,7 +7,9 @@ internal readonly ref struct CriLine
 {
     private CriLine(ReadOnlySpan<byte> content, bool isError, bool isPart)
     {
-        (Content, IsError, IsPart) = (content, isError, isPart);
+        Content = content;
+        IsError = isError;
+        IsPart = isPart;
     }
 
     /// <summary>What the container wrote.</summary>
