@@ -24,12 +24,22 @@ public sealed class PrivilegeTests
         Assert.Equal(asked.Order(), granted.Order());
     }
 
-    [Fact]
-    public void Server_Arguments_AreUnderstood()
+    [Theory, MemberData(nameof(RenderingTests.Examples), MemberType = typeof(RenderingTests))]
+    public void Server_Arguments_AreUnderstood(string example)
     {
-        var arguments = Rendered.Texts(_default.Container("StatefulSet")["args"]).ToArray();
+        var rendered = new Rendered(Helm.Render("--values", Path.Combine(Chart.Examples, $"{example}.values.yaml")));
+        var arguments = Rendered.Texts(rendered.Container("StatefulSet")["args"]).ToArray();
 
         Assert.Empty(CommandLine.Create().Parse(arguments).Errors);
+    }
+
+    [Fact]
+    public void Server_APlaintextControlPlane_GetsNeitherTokenNorAuthority()
+    {
+        var rendered = new Rendered(Helm.Render("--set", "istiod.addresses={istiod.istio-system.svc:15010}"));
+
+        Assert.DoesNotContain(Rendered.Texts(rendered.Container("StatefulSet")["args"]), static argument => argument.StartsWith("--istiod-", StringComparison.Ordinal));
+        Assert.DoesNotContain((YamlSequenceNode)rendered.Of("StatefulSet")["spec"]["template"]["spec"]["volumes"], static volume => Rendered.Text(volume["name"]) is "istio-token" or "istiod");
     }
 
     [Fact]

@@ -28,6 +28,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
 {{- end -}}
 
+{{/* As the server reads addresses: http:// and istiod's port 15010 are plaintext. The schema lets nobody mix. */}}
+{{- define "meshlens.istiodIsPlaintext" -}}
+{{- if regexMatch "^(http://.*|[^/]+:15010)$" (first .Values.istiod.addresses) -}}true{{- end -}}
+{{- end -}}
+
 {{- define "meshlens.serverAccount" -}}
 {{ .Values.serviceAccounts.server | default (include "meshlens.fullname" .) }}
 {{- end -}}

@@ -47,18 +47,20 @@ public sealed class IdentityIndex
     /// <summary>Who is meant by an address; null when nobody knows, or when several are equally likely.</summary>
     public AddressIdentity? Resolve(in AddressQuestion question)
     {
-        if (question.PodUid != Guid.Empty && _tables.Pods.TryGetValue(question.PodUid, out var pod))
+        var pod = question.PodUid == Guid.Empty ? null : _tables.Pods.GetValueOrDefault(question.PodUid);
+        if (!_tables.Addresses.TryGetValue(question.Key, out var slot))
+        {
+            return pod is null ? ResolveNetwork(question) : Describe(pod, question, AddressMatch.PodUid, isPast: false);
+        }
+
+        var network = slot.NeedsNetwork ? _tables.NetworkOf(question.Node) : null;
+        var owner = slot.Find(question, network, out var match, out var isPast);
+        if (pod is not null && (owner is null || match != AddressMatch.Workload || isPast || !IsGuest(pod, question.Key)))
         {
             return Describe(pod, question, AddressMatch.PodUid, isPast: false);
         }
 
-        if (!_tables.Addresses.TryGetValue(question.Key, out var slot))
-        {
-            return ResolveNetwork(question);
-        }
-
-        var network = slot.NeedsNetwork ? _tables.NetworkOf(question.Node) : null;
-        return slot.Find(question, network, out var match, out var isPast) is { } owner ? Describe(owner, question, match, isPast) : null;
+        return owner is null ? null : Describe(owner, question, match, isPast);
     }
 
     /// <summary>
@@ -87,6 +89,9 @@ public sealed class IdentityIndex
 
         return ofNode;
     }
+
+    // A node proxy opens its sockets inside the pods that it speaks for: there the address is theirs, and what they do is meant.
+    private static bool IsGuest(AddressOwner pod, AddressKey address) => !pod.Workload!.Addresses.Span.Contains(address);
 
     private AddressIdentity? ResolveNetwork(in AddressQuestion question) =>
         _tables.Prefixes.Find(question.Key, _tables.NetworkOf(question.Node)) is { } owner

@@ -19,6 +19,7 @@ internal static class XdsCommand
         var seconds = new Option<double>("--seconds") { Description = "How long to listen at most; it ends earlier when nothing more comes.", DefaultValueFactory = _ => 10 };
         var command = new Command("xds", "What the control plane serves to whoever asks like this. Needs no server.") { output, names, seconds };
         mesh.AddControlPlaneTo(command);
+        mesh.AddViewsTo(command);
         seconds.Validators.Add(result =>
         {
             if (!result.Errors.Any() && !(result.GetValue(seconds) is > 0 and <= LongestSeconds))
@@ -41,13 +42,18 @@ internal static class XdsCommand
             problems.Add("Name the control plane: --istiod istiod.istio-system.svc:15012.");
         }
 
+        if (sources.Views.Count > 1 || sources.Views is [{ Node: null, Proxy: "" }])
+        {
+            problems.Add("It is asked as one at a time: give --view once, with a pod and its namespace or a node id.");
+        }
+
         if (sources.ControlPlane is not { } plane || problems.Count > 0)
         {
             problems.ForEach(errors.WriteLine);
             return ExitCodes.Misuse;
         }
 
-        var view = await ControlPlaneGlance.ReadAsync(plane, sources.Node, patience, cancellationToken);
+        var view = await ControlPlaneGlance.ReadAsync(plane, sources.Node, sources.Views.FirstOrDefault(), patience, cancellationToken);
         if (format == OutputFormat.Json)
         {
             await writer.WriteLineAsync(JsonSerializer.Serialize(view, ApiJson.Default.ProxyConfigurationView));

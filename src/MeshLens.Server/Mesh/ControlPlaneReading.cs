@@ -13,14 +13,15 @@ internal sealed class ControlPlaneReading : BackgroundService
     /// <summary>A push takes up to ten seconds to be gathered; a proxy that lags for longer than this is worth a line.</summary>
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
 
+    private readonly SyncHistory _history = new();
     private readonly TimeProvider _time;
     private SyncReport? _proxies;
 
     public ControlPlaneReading(ControlPlaneOptions options, NodeIdentity node, IdentityIndex index, TimeProvider time, ILogger<ControlPlaneReading> logger)
     {
         (Options, Node, _time) = (options, node, time);
-        Views = new(options, node, time);
         Client = new(options, node, [.. ResourceTypes.OfProxy, ResourceTypes.Addresses], time, logger);
+        Views = new(options, node, time, () => Client.Snapshot);
         Feed = index.AddFeed(MeshSource.Istiod, string.Join(", ", options.Addresses));
         _ = new AddressReader(Client, Feed, time);
     }
@@ -54,7 +55,7 @@ internal sealed class ControlPlaneReading : BackgroundService
     {
         while (!stopping.IsCancellationRequested)
         {
-            var report = await Views.SynchronisationAsync(stopping);
+            var report = _history.Then(await Views.SynchronisationAsync(stopping));
             Volatile.Write(ref _proxies, report);
             Looked?.Invoke(report);
             await Task.Delay(BetweenLooks, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

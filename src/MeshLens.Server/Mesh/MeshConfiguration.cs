@@ -2,6 +2,7 @@ using MeshLens.Api.Configuration;
 using MeshLens.Core.Edges;
 using MeshLens.Core.Identity;
 using MeshLens.Xds;
+using MeshLens.Xds.Changes;
 using MeshLens.Xds.Debug;
 using MeshLens.Xds.Findings;
 using MeshLens.Xds.Model;
@@ -39,8 +40,9 @@ internal sealed class MeshConfiguration : BackgroundService, IConfigurationAnswe
 
     public EdgeConfiguration? Find(EdgeKey edge, DateTimeOffset? onset)
     {
-        var found = (_views.Of(edge) is { } seen ? EdgeConfiguration.Of(seen, NameOf(edge), edge.Port, onset) : null)
-            ?? EdgeConfiguration.Of(_watch.Current, NameOf(edge), edge.Port, onset);
+        var own = _watch.Current;
+        var found = (_views.Of(edge) is { } seen ? EdgeConfiguration.Of(seen, NameOf(edge), edge.Port, onset, WitnessOf(seen, own)) : null)
+            ?? EdgeConfiguration.Of(own, NameOf(edge), edge.Port, onset);
         return found is null ? null : found with { View = found.View with { Unseen = [.. Staleness, .. found.View.Unseen] } };
     }
 
@@ -53,6 +55,9 @@ internal sealed class MeshConfiguration : BackgroundService, IConfigurationAnswe
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_watch.RunAsync(stoppingToken), _views.RunAsync(stoppingToken));
 
+    // A view that is asked for learns of a push up to minutes late; a stream of its own does not.
+    private static ChangeLog? WitnessOf(ConfigurationState seen, ConfigurationState own) => seen.Model.View.Kind == ViewKind.Debug ? own.Log : null;
+
     // What no namespace names is called by its host.
     private static string NameOf(EdgeKey edge) => edge.DestinationNamespace.Length == 0 ? edge.DestinationName : $"{edge.DestinationName}.{edge.DestinationNamespace}";
 
@@ -60,8 +65,7 @@ internal sealed class MeshConfiguration : BackgroundService, IConfigurationAnswe
 
     private ConfigurationView View()
     {
-        var node = _plane.Node;
-        var (region, zone) = node.Zone.Length > 0 ? (node.Region, node.Zone) : _index.PlaceOf(node.Namespace, node.Pod, node.NodeName);
-        return new(ViewKind.Own, $"{node.Pod}.{node.Namespace}", node.Namespace, region, zone, zone.Length > 0 ? [NotOthers] : [NotOthers, NoZone]);
+        var place = OwnPlace.Of(_plane.Node, _index);
+        return place with { Unseen = place.Zone.Length > 0 ? [NotOthers] : [NotOthers, NoZone] };
     }
 }

@@ -26,22 +26,11 @@ internal sealed class MeshDirectory(IdentityIndex index, IEnumerable<ControlPlan
         var view = new ProxyConfigurationView { Proxy = proxy, NotSeen = ["No control plane is read: name one with --istiod."] };
         foreach (var plane in planes)
         {
-            view = Describe(await plane.Views.ConfigurationAsync(proxy, cancellationToken));
+            view = ProxyDescription.Of(await plane.Views.ConfigurationAsync(proxy, cancellationToken));
         }
 
         return view;
     }
-
-    private static ProxyConfigurationView Describe(WorkloadView view) => new()
-    {
-        Proxy = view.Proxy,
-        ServedBy = view.Replica?.ToString() ?? "",
-        Resources = ResourceTypes.OfProxy
-            .Select(type => (type.ShortName, Names: view.Configuration.Of(type).Keys.Order(StringComparer.Ordinal).ToList()))
-            .Where(static each => each.Names.Count > 0)
-            .ToDictionary(static each => each.ShortName, static each => (IReadOnlyList<string>)each.Names),
-        NotSeen = view.NotSeen,
-    };
 
     private static ControlPlaneView Describe(ControlPlaneReading plane)
     {

@@ -35,6 +35,9 @@ internal sealed class MeshSwitches
     /// <summary>For a command that asks a control plane alone.</summary>
     public void AddControlPlaneTo(Command command) => Add(command, _istiod, _authority, _token, _name, _cluster, _locality);
 
+    /// <summary>For a command that asks it as somebody else, too.</summary>
+    public void AddViewsTo(Command command) => Add(command, _views);
+
     public MeshOptions Read(ParseResult parsed) => new()
     {
         Istiod = parsed.GetValue(_istiod) ?? [],

@@ -3,6 +3,7 @@ using MeshLens.Core.Edges;
 using MeshLens.Core.Identity;
 using MeshLens.Xds;
 using MeshLens.Xds.Debug;
+using MeshLens.Xds.Model;
 using MeshLens.Xds.Resources;
 using MeshLens.Xds.Views;
 
@@ -20,13 +21,14 @@ internal sealed class MeshViews : IDisposable
     private readonly ControlPlaneReading _plane;
     private readonly IReadOnlyList<StreamedView> _streamed;
     private readonly DumpedViews _dumped;
+    private readonly Func<ConfigurationView> _ownPlace;
     private readonly TimeProvider _time;
     private DateTimeOffset _restedAt;
 
     public MeshViews(ControlPlaneReading plane, IReadOnlyList<ViewRequest> requests, IdentityIndex index, TimeProvider time, ILogger<MeshViews> logger)
     {
         (string, string) Place(string space, string pod) => index.PlaceOf(space, pod);
-        (_plane, _time) = (plane, time);
+        (_plane, _time, _ownPlace) = (plane, time, () => OwnPlace.Of(plane.Node, index));
         _streamed = [.. requests.Where(static request => request.Node is not null).Select(request => new StreamedView(plane.Options, request.Node!, Place, time, logger))];
         _dumped = new(plane.Views, requests, Place, time);
         plane.Looked += Note;
@@ -64,7 +66,7 @@ internal sealed class MeshViews : IDisposable
 
         await UntilReadAsync(stopping); // Endpoints come from there.
         var started = _time.GetTimestamp();
-        await _dumped.LookAsync(report, _plane.Client.Snapshot, stopping);
+        await _dumped.LookAsync(report, _plane.Client.Snapshot, _ownPlace(), stopping);
         _restedAt = _time.GetUtcNow() + Rest * _time.GetElapsedTime(started);
     }
 

@@ -5,6 +5,9 @@ namespace MeshLens.Xds.Changes;
 /// <summary>What differs between two states of the configuration of one service port, setting by setting.</summary>
 internal static class SettingComparison
 {
+    /// <summary>What a change of a listener's filters is called: the control plane does not say which resource caused it.</summary>
+    public const string FilterField = "HTTP filters";
+
     private const string Nothing = "nothing";
 
     /// <param name="before">The state until then.</param>
@@ -49,20 +52,20 @@ internal static class SettingComparison
         {
             if (!old.Remove(Key(route), out var was))
             {
-                yield return (route.Source, $"spec.http[{route.Entry}]", Nothing, route.Match.ToString());
+                yield return (route.Source, route.EntryField, Nothing, route.Match.ToString());
             }
             else if (!ReferenceEquals(was, route))
             {
                 foreach (var (field, text) in RouteFields.All.Where(item => item.Text(was) != item.Text(route)))
                 {
-                    yield return (route.Source ?? was.Source, $"spec.http[{route.Entry}].{field}", text(was), text(route));
+                    yield return (route.Source ?? was.Source, $"{route.EntryField}.{field}", text(was), text(route));
                 }
             }
         }
 
         foreach (var gone in old.Values)
         {
-            yield return (gone.Source, $"spec.http[{gone.Entry}]", gone.Match.ToString(), Nothing);
+            yield return (gone.Source, gone.EntryField, gone.Match.ToString(), Nothing);
         }
     }
 
@@ -71,7 +74,7 @@ internal static class SettingComparison
         var (was, now) = (Filters(before), Filters(after));
         if (was != now && before.Listeners.Count > 0 && after.Listeners.Count > 0)
         {
-            yield return (null, "HTTP filters", was, now);
+            yield return (null, FilterField, was, now);
         }
     }
 

@@ -20,8 +20,15 @@ public static class Suspects
     /// <param name="onset">When the edge became slow.</param>
     /// <param name="findings">What rules say of the configuration in force.</param>
     public static IReadOnlyList<Suspect> Of(ChangeLog log, string host, int port, DateTimeOffset onset, IReadOnlyList<Finding> findings) =>
+        Of(log.Of(host, port), onset, findings);
+
+    /// <summary>Those of the changes that may have caused a slowdown, the likeliest first.</summary>
+    /// <param name="changes">What changed for the service port.</param>
+    /// <param name="onset">When the edge became slow.</param>
+    /// <param name="findings">What rules say of the configuration in force.</param>
+    internal static IReadOnlyList<Suspect> Of(IEnumerable<EdgeChange> changes, DateTimeOffset onset, IReadOnlyList<Finding> findings) =>
     [
-        .. log.Of(host, port)
+        .. changes
             .Where(change => onset - change.At > -Blur && onset - change.Last < Oldest)
             .Select(change => Rank(change, onset, findings))
             .OrderByDescending(static suspect => suspect.Score)
@@ -42,8 +49,25 @@ public static class Suspects
     private static bool Explains(Finding finding, EdgeChange change) =>
         finding.Severity >= Severity.Warning
         && finding.Concerns(change.Host, change.Port)
-        && finding.Resource == change.Resource
-        && (change.Field.StartsWith(finding.Field, StringComparison.Ordinal) || finding.Field.StartsWith(change.Field, StringComparison.Ordinal));
+        && (change.Field == SettingComparison.FilterField ? IsNewFilter(finding, change) : finding.Resource == change.Resource && IsSame(SettingOf(finding.Field), SettingOf(change.Field)));
+
+    private static bool IsSame(string one, string other) => one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal);
+
+    // A setting of one port is a field of its own; here both are of the same port.
+    private static string SettingOf(string field)
+    {
+        const string PerPort = "portLevelSettings[";
+        var start = field.IndexOf(PerPort, StringComparison.Ordinal);
+        return start < 0 ? field : field[..start] + field[(field.IndexOf("].", start, StringComparison.Ordinal) + 2)..];
+    }
+
+    private static bool IsNewFilter(Finding finding, EdgeChange change)
+    {
+        const string Filter = "HTTP filter ";
+        return finding.Field.StartsWith(Filter, StringComparison.Ordinal)
+            && change.After.Split(", ").Contains(finding.Field[Filter.Length..])
+            && !change.Before.Split(", ").Contains(finding.Field[Filter.Length..]);
+    }
 
     private static TimeSpan HalfLife(EdgeChangeKind kind) => kind == EdgeChangeKind.Configuration ? TimeSpan.FromMinutes(1) : TimeSpan.FromMinutes(3);
 }

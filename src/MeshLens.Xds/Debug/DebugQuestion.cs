@@ -14,10 +14,17 @@ internal sealed class DebugQuestion(ControlPlaneOptions options, NodeIdentity no
     public const string Synchronisation = "istio.io/debug/syncz";
     public const string ConfigurationDump = "istio.io/debug/config_dump";
 
+    /// <summary>Whatever the control plane's own debugging interface answers, named as there.</summary>
+    public const string Interface = "istio.io/debug";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public async Task<DebugAnswer> AskAsync(Uri replica, string type, string? name, CancellationToken cancellation)
+    /// <summary>What is said of a replica that says nothing.</summary>
+    public static string Silent => $"it did not answer within {Patience.TotalSeconds:0} s";
+
+    public async Task<DebugAnswer> AskAsync(PlaneReplica asked, string type, string? name, CancellationToken cancellation)
     {
+        var replica = asked.Address;
         if (replica.Scheme == Uri.UriSchemeHttp && !replica.IsLoopback)
         {
             return Refused(replica, "its plaintext port serves no debug types: use port 15012");
@@ -27,7 +34,7 @@ internal sealed class DebugQuestion(ControlPlaneOptions options, NodeIdentity no
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
-            using var channel = new ControlPlaneChannel(replica, options);
+            using var channel = new ControlPlaneChannel(replica, options with { ServerName = options.ServerName ?? asked.Name });
             return new(replica, await AskAsync(channel, type, name, both.Token), "");
         }
         catch (RpcException refused)
@@ -45,8 +52,6 @@ internal sealed class DebugQuestion(ControlPlaneOptions options, NodeIdentity no
         }
     }
 
-    private static string Silent => $"it did not answer within {Patience.TotalSeconds:0} s";
-
     private async Task<IReadOnlyList<Google.Protobuf.WellKnownTypes.Any>> AskAsync(
         ControlPlaneChannel channel, string type, string? name, CancellationToken cancellation)
     {
@@ -58,7 +63,7 @@ internal sealed class DebugQuestion(ControlPlaneOptions options, NodeIdentity no
             request.ResourceNames.Add(name);
         }
 
-        await call.RequestStream.WriteAsync(request, cancellation);
+        await WriteAsync(call, request, cancellation);
         while (await call.ResponseStream.MoveNext(cancellation))
         {
             if (call.ResponseStream.Current.TypeUrl == type)
@@ -68,6 +73,18 @@ internal sealed class DebugQuestion(ControlPlaneOptions options, NodeIdentity no
         }
 
         throw new RpcException(new(StatusCode.Unavailable, "the stream ended without an answer"));
+    }
+
+    private static async Task WriteAsync(AsyncDuplexStreamingCall<DiscoveryRequest, DiscoveryResponse> call, DiscoveryRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            await call.RequestStream.WriteAsync(request, cancellation);
+        }
+        catch (InvalidOperationException)
+        {
+            // The call has ended already: how is told by reading it.
+        }
     }
 
     private static string Explain(RpcException refused) => refused.StatusCode switch

@@ -29,6 +29,10 @@ internal static class DumpReading
         return new(types.ToImmutableDictionary(static each => each.Key, static each => each.Value.ToImmutable()));
     }
 
+    /// <summary>The same as the debugging interface writes it: JSON, or a sentence why there is none.</summary>
+    public static ResourceSnapshot ReadJson(IReadOnlyList<Any> answers) =>
+        answers is [var only] ? Dumps.DumpReader.Read(only.Value.ToStringUtf8()).Snapshot : ResourceSnapshot.Empty;
+
     private static IEnumerable<(ResourceType Type, Any? Body, string Version)> Open(Any section)
     {
         try

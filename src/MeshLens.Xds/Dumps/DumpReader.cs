@@ -26,6 +26,8 @@ public static class DumpReader
 
     private static readonly Dictionary<string, ResourceType> Types = ResourceTypes.OfProxy.ToDictionary(static type => type.TypeUrl, StringComparer.Ordinal);
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true).WithTypeRegistry(KnownTypes.Registry));
 
     /// <summary>Reads a document. Never throws for what is in it.</summary>
@@ -35,11 +37,13 @@ public static class DumpReader
     {
         try
         {
-            return Read(JsonNode.Parse(json), bare);
+            return Read(JsonNode.Parse(json, documentOptions: Strict), bare);
         }
         catch (JsonException broken)
         {
-            return Refuse($"It is not JSON from line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1} on: save what the command printed with -o json, and all of it.");
+            return Refuse(broken.LineNumber is { } line
+                ? $"It is not JSON from line {line + 1}, byte {broken.BytePositionInLine + 1} on: save what the command printed with -o json, and all of it."
+                : "It says the same thing twice within one object: save what the command printed with -o json as it is.");
         }
     }
 

@@ -10,7 +10,7 @@ public sealed record Limitation(int Row, string Pattern, string Reason)
     public static IReadOnlyList<Limitation> All { get; } =
     [
         new(1, "a timeout below the service's own time", "How long the service takes is in the edge's signals; the rule judges what no service keeps up with, a diagnosis compares the rest."),
-        new(3, "retries that multiply over several hops", "A view shows one hop; the product over hops needs the views of all workloads on the way."),
+        new(3, "retries that multiply over several hops", "Every proxy is served routes to all services, so that nothing in the configuration says which of them a request passes one after the other; each hop is judged alone."),
         new(13, "a dead endpoint that is said to be healthy", "istiod serves what Kubernetes says; that nobody answers there shows in the kernel's handshakes."),
         new(18, "HTTP/2 to an application that speaks only HTTP/1.1", "What the application speaks is not in the configuration; where the whole service is upgraded nothing differs from a gRPC port."),
         new(22, "guessing without a time limit on a port of unknown protocol", "Who speaks first is not in the configuration; only ports whose protocol is known by number are judged."),

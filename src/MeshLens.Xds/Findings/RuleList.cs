@@ -64,6 +64,7 @@ internal static class RuleList
 
         // The mesh
         new ConfigurationRefusedRule(),
+        new ConfigurationStaleRule(),
         new MeshTooWideRule(),
         new HiddenServiceRule(),
         new StrictLocalityEmptyRule(),

@@ -24,7 +24,7 @@ public sealed class ConfigurationModel
         Routes = Pieces.Routes(snapshot, Listeners);
         Seen = Seen.In(snapshot, Routes);
         var addresses = snapshot.Of(ResourceTypes.Addresses).Values.Select(static item => (Address)item.Message).ToList();
-        Services = [.. addresses.Where(static item => item.Service is not null).Select(static item => AmbientServiceModel.Of(item.Service))];
+        Services = [.. addresses.Where(static item => item.Service is not null).Select(static item => AmbientServiceModel.Of(item.Service)).DistinctBy(static service => (service.Namespace, service.Host))];
         Workloads = [.. addresses.Where(static item => item.Workload is not null).Select(static item => AmbientWorkloadModel.Of(item.Workload))];
         _workloads = new(() => WorkloadsByAddress(Workloads));
         _hosts = new(() => Clusters.Where(static cluster => cluster.IsOutbound).ToLookup(static cluster => cluster.Service!.Value.Host, StringComparer.Ordinal));

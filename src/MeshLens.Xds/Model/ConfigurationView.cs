@@ -13,7 +13,10 @@ public sealed record ConfigurationView(ViewKind Kind, string Reader, string Name
     public static ConfigurationView Unknown { get; } = new(ViewKind.Own, "", "", "", "", []);
 
     /// <summary>Whether locality rules can be judged.</summary>
-    public bool KnowsItsZone => Zone.Length > 0;
+    public bool KnowsItsZone => Zone.Length > 0 && !HasEndpointsFromElsewhere;
+
+    /// <summary>Its endpoints were served to a reader in another place: which come first there says nothing about here.</summary>
+    internal bool HasEndpointsFromElsewhere { get; init; }
 
     /// <summary>Whether it is in the same place.</summary>
     public bool IsAt(ConfigurationView other) => (Region, Zone) == (other.Region, other.Zone);

@@ -11,11 +11,11 @@ public sealed record ControlPlaneFacts(IReadOnlyList<RefusedResource> Refused, I
     public static ControlPlaneFacts None { get; } = new([], []);
 
     /// <summary>Whether rules would say the same of both.</summary>
-    public bool SaysTheSame(ControlPlaneFacts other) => Refused.SequenceEqual(other.Refused) && Refusals.SequenceEqual(other.Refusals);
+    public bool SaysTheSame(ControlPlaneFacts other) => Refused.SequenceEqual(other.Refused) && Troubles.SequenceEqual(other.Troubles);
 
-    private IEnumerable<(string, TypeSync)> Refusals =>
+    private IEnumerable<(string, TypeSync)> Troubles =>
         from proxy in Proxies
         from type in proxy.Types
-        where type.State == SyncState.Error
+        where type.State == SyncState.Error || type.Lags
         select (proxy.Id, type);
 }

@@ -17,7 +17,8 @@ public sealed record EdgeConfiguration(
     /// <param name="host">The service: its host name, or name and namespace as <c>name.namespace</c>.</param>
     /// <param name="port">Its port.</param>
     /// <param name="onset">When the edge became slow; null when nobody asks for a cause.</param>
-    public static EdgeConfiguration? Of(ConfigurationState state, string host, int port, DateTimeOffset? onset)
+    /// <param name="witness">What changed as somebody saw it who is told at once; null when the state itself is.</param>
+    public static EdgeConfiguration? Of(ConfigurationState state, string host, int port, DateTimeOffset? onset, ChangeLog? witness = null)
     {
         if (state.Model.FindService(host, port) is not { } destination)
         {
@@ -25,9 +26,9 @@ public sealed record EdgeConfiguration(
         }
 
         var findings = state.Findings.Where(finding => finding.Concerns(destination.Host, port)).ToList();
-        var changes = onset is { } moment
-            ? Suspects.Of(state.Log, destination.Host, port, moment, findings)
-            : [.. state.Log.Of(destination.Host, port).Reverse().Select(static change => new Suspect(change, 0, TimeSpan.Zero, change.ToString()))];
-        return new(state.At, state.Model.View, destination, findings, changes);
+        var changes = SeenChanges.Of(state.Log, witness, destination.Host, port);
+        return new(state.At, state.Model.View, destination, findings, onset is { } moment
+            ? Suspects.Of(changes, moment, findings)
+            : [.. changes.Reverse().Select(static change => new Suspect(change, 0, TimeSpan.Zero, change.ToString()))]);
     }
 }

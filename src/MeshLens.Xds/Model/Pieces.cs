@@ -18,13 +18,14 @@ internal static class Pieces
     public static IReadOnlyList<ClusterModel> Clusters(ResourceSnapshot snapshot)
     {
         var endpoints = snapshot.Of(ResourceTypes.Endpoints);
-        return [.. InOrder(snapshot, ResourceTypes.Clusters).Select(item =>
+        var clusters = InOrder(snapshot, ResourceTypes.Clusters).Select(item =>
         {
             var cluster = ClusterCache.Of(item);
             return item.References is [var name] && endpoints.TryGetValue(name, out var assignment)
                 ? cluster with { AreEndpointsServed = true, Endpoints = EndpointCache.Of(assignment) }
                 : cluster;
-        })];
+        });
+        return [.. clusters.DistinctBy(static cluster => cluster.Name)]; // A resource may be called otherwise than what is in it.
     }
 
     public static IReadOnlyList<ListenerModel> Listeners(ResourceSnapshot snapshot) =>

@@ -15,6 +15,7 @@ public sealed class DumpedViews(DebugViews plane, IReadOnlyList<ViewRequest> req
     /// <summary>A control plane makes a dump anew for each question: more than this is not asked of it.</summary>
     private const int MostAsked = 32;
 
+    private readonly Dictionary<string, DateTimeOffset> _told = new(StringComparer.Ordinal);
     private ImmutableDictionary<string, DumpedView> _views = ImmutableDictionary<string, DumpedView>.Empty;
     private IReadOnlyList<string> _notSeen = [];
 
@@ -27,8 +28,9 @@ public sealed class DumpedViews(DebugViews plane, IReadOnlyList<ViewRequest> req
     /// <summary>Asks once.</summary>
     /// <param name="report">The proxies there are.</param>
     /// <param name="own">What MeshLens reads itself.</param>
+    /// <param name="ownPlace">From where.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task LookAsync(SyncReport report, ResourceSnapshot own, CancellationToken cancellation)
+    public async Task LookAsync(SyncReport report, ResourceSnapshot own, ConfigurationView ownPlace, CancellationToken cancellation)
     {
         var wanted = Wanted(report);
         var views = ImmutableDictionary.CreateBuilder<string, DumpedView>(StringComparer.Ordinal);
@@ -37,15 +39,24 @@ public sealed class DumpedViews(DebugViews plane, IReadOnlyList<ViewRequest> req
         {
             var answer = await plane.ConfigurationAsync(proxy, cancellation);
             var before = _views.GetValueOrDefault(key);
-            if (answer.Replica is null)
+            if (answer.Replica is not null)
             {
-                notSeen.AddRange(answer.NotSeen);
+                _told[key] = time.GetUtcNow();
+            }
+            else
+            {
+                notSeen.AddRange(before is null ? answer.NotSeen : answer.NotSeen.Select(why => $"{why} What is known of it is of {_told[key]:u}."));
             }
 
-            if ((answer.Replica is null ? before : DumpedView.Then(before, answer, own, Place(proxy), time.GetUtcNow())) is { } view)
+            if ((answer.Replica is null ? before : DumpedView.Then(before, answer, own, Place(proxy), ownPlace, _told[key])) is { } view)
             {
                 views[key] = view; // What was told earlier stays while nobody tells more.
             }
+        }
+
+        foreach (var gone in _told.Keys.Where(key => !views.ContainsKey(key)).ToList())
+        {
+            _told.Remove(gone);
         }
 
         Volatile.Write(ref _views, views.ToImmutable());

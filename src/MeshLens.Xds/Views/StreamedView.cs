@@ -30,7 +30,7 @@ public sealed class StreamedView : IDisposable
 
     /// <summary>Why it is not all that there is; null when it is.</summary>
     public string? NotSeen => _client.Status is { State: not ConnectionState.Live, Reason.Length: > 0 } status
-        ? $"The mesh as {Name} is served it is not read: {status.Reason}. Istiod serves others' configuration on its plaintext port 15010 alone; ask for --view {Name} to be told by its debug types."
+        ? $"The mesh as {Name} is served it is not read{(status.State == ConnectionState.Stale ? $" since {status.Since:u}" : "")}: {status.Reason}. Istiod serves others' configuration on its plaintext port 15010 alone; ask for --view {Name} to be told by its debug types."
         : null;
 
     private string Name => $"{_node.Pod}.{_node.Namespace}";

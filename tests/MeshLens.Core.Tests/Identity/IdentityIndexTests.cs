@@ -174,6 +174,33 @@ public sealed class IdentityIndexTests
     }
 
     [Fact]
+    public void Resolve_ANodeProxyInsideAPod_IsThePodItSpeaksFor()
+    {
+        var rig = Create();
+        var ztunnel = Guid.NewGuid();
+        rig.Kubernetes.Put(Pod("ztunnel", "10.0.0.9") with { PodUid = ztunnel }, Noon);
+        rig.Kubernetes.Put(Service("pay", "10.96.0.1", 80), Noon);
+        rig.Kubernetes.Put(Pod("pay", "10.0.0.1", ("pay", 80, 8080)) with { PodUid = Guid.NewGuid(), Tunnel = MeshTunnel.Hbone }, Noon);
+
+        Assert.Equal("pay Workload 0 Kubernetes", rig.Describe("10.0.0.1", pod: ztunnel));
+        Assert.Equal("pay Workload 80 Kubernetes", rig.Describe("10.0.0.1", port: 15008, pod: ztunnel));
+        Assert.Equal("ztunnel PodUid 0 Kubernetes", rig.Describe("10.0.0.9", pod: ztunnel));
+        Assert.Equal("ztunnel PodUid 0 Kubernetes", rig.Describe("127.0.0.1", pod: ztunnel));
+    }
+
+    [Fact]
+    public void Resolve_AnAddressThatAnotherPodHasSince_IsThePodOfTheProcessThatBeganWithIt()
+    {
+        var rig = Create();
+        var uid = Guid.NewGuid();
+        rig.Kubernetes.Put(Pod("old", "10.0.0.1") with { PodUid = uid }, Noon);
+        rig.Kubernetes.Put(Pod("old", "10.0.0.7") with { PodUid = uid }, Noon.AddMinutes(5));
+        rig.Kubernetes.Put(Pod("new", "10.0.0.1") with { PodUid = Guid.NewGuid() }, Noon.AddMinutes(6));
+
+        Assert.Equal("old PodUid 0 Kubernetes", rig.Describe("10.0.0.1", at: Noon.AddMinutes(1), pod: uid));
+    }
+
+    [Fact]
     public void AddressKey_OfEitherFamily_IsTheAddressAgain()
     {
         foreach (var text in new[] { "10.1.2.3", "fd00::1:2", "::1", "255.255.255.255" })

@@ -1,4 +1,7 @@
 using Envoy.Config.Endpoint.V3;
+using Envoy.Config.Route.V3;
+using Envoy.Extensions.Filters.Http.ExtAuthz.V3;
+using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshLens.Xds.Changes;
 using MeshLens.Xds.Findings;
@@ -138,6 +141,33 @@ public sealed class ChangeLogTests
         Assert.Contains("12 s before the edge became slow; it predicts: 503 with flag UF", suspects[0].Why, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Suspects_ATimeoutOfAnEntryWithAName_IsExplainedByItsFinding() =>
+        Assert.Contains("it predicts: 504", Suspect(static mesh => Named(mesh), static mesh => Named(mesh).Route_.Timeout = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(50))).Why, StringComparison.Ordinal);
+
+    [Fact]
+    public void Suspects_AFilterThatCame_IsExplainedByItsFinding() => Assert.Contains("; it predicts: Each request takes what that service takes more", Suspect(
+        static _ => { },
+        static mesh => mesh.Manager.HttpFilters.Add(new HttpFilter
+        {
+            Name = "slow",
+            TypedConfig = Any.Pack(new ExtAuthz { WithRequestBody = new() { MaxRequestBytes = 1024 }, GrpcService = new() { Timeout = Duration.FromTimeSpan(TimeSpan.FromSeconds(20)) } }),
+        })).Why, StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_AViewThatLearnsLate_TellsChangesWhenTheyCame()
+    {
+        var (healthy, slow) = (Build(), Build(static mesh => mesh.ByVirtualService().Route.Route_.Timeout = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(50))));
+        var own = ChangeLog.Empty.Then(healthy, slow, Noon).Then(Build(With("10.0.0.1")), Build(With("10.0.0.1", "10.0.0.2")), Noon.AddMinutes(-5));
+        var late = State(healthy).Then(slow, Noon.AddMinutes(4));
+
+        var changes = EdgeConfiguration.Of(late, MeshFixture.Host, 8080, Noon.AddSeconds(20), own)!.Changes;
+
+        Assert.Equal([Noon, Noon.AddMinutes(-5)], changes.Select(static suspect => suspect.Change.At));
+        Assert.Contains("20 s before the edge became slow; it predicts", changes[0].Why, StringComparison.Ordinal);
+        Assert.Empty(EdgeConfiguration.Of(late, MeshFixture.Host, 8080, Noon.AddSeconds(20))!.Changes);
+    }
+
     [Theory]
     [InlineData(-15, 1)]
     [InlineData(-60, 0)]
@@ -162,6 +192,21 @@ public sealed class ChangeLogTests
 
     public static TheoryData<string> Recordings =>
         [.. ExpectedFinding.All.Select(static item => item.Recording)];
+
+    private static Route Named(MeshFixture mesh)
+    {
+        mesh.ByVirtualService().Route.Name = "checkout";
+        return mesh.Route;
+    }
+
+    /// <summary>The only change between two meshes, half a minute before an onset.</summary>
+    private static Suspect Suspect(Action<MeshFixture> before, Action<MeshFixture> after)
+    {
+        var now = Build(after);
+        return Assert.Single(Suspects.Of(ChangeLog.Empty.Then(Build(before), now, Noon), MeshFixture.Host, 8080, Noon.AddSeconds(30), RuleBook.Judge(now)));
+    }
+
+    private static ConfigurationState State(ConfigurationModel model) => ConfigurationState.Nothing(model.View).Then(model, Noon.AddHours(-1));
 
     private static ConfigurationModel Read(string recording) => ConfigurationModel.Of(Recording.Load(recording).ToSnapshot());
 

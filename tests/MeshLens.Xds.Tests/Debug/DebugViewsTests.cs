@@ -1,11 +1,13 @@
 using System.Net;
 using Envoy.Admin.V3;
+using Envoy.Config.Endpoint.V3;
 using Envoy.Service.Status.V3;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using MeshLens.Xds.Debug;
 using MeshLens.Xds.Resources;
+using MeshLens.Xds.State;
 using MeshLens.Xds.Tests.FakeIstiod;
 
 namespace MeshLens.Xds.Tests.Debug;
@@ -98,6 +100,30 @@ public sealed class DebugViewsTests
     }
 
     [Fact]
+    public async Task Synchronisation_ReplicasBehindOneService_AreAskedEach()
+    {
+        await using var first = await FakeControlPlane.StartAsync();
+        await using var second = await FakeControlPlane.StartAsync();
+        first.Mesh.Debug[Syncz] = [Proxy("pay.shop")];
+        second.Mesh.Debug[Syncz] = [Proxy("cart.shop")];
+        second.Mesh.Debug[$"{Dump} cart.shop"] = Sections();
+        var views = new DebugViews(new() { Addresses = [new("http://istiod.istio-system.svc:15012")] }, Node, TimeProvider.System, () => Served(first.Address, second.Address));
+
+        Assert.Equal(["cart.shop", "pay.shop"], (await views.SynchronisationAsync(Token)).Proxies.Select(static proxy => proxy.Id));
+        Assert.Equal(second.Address, (await views.ConfigurationAsync("cart.shop", Token)).Replica);
+    }
+
+    [Theory]
+    [InlineData("https://istiod.istio-system.svc:15012", "https://10.0.0.1:15012/ istiod.istio-system.svc")]
+    [InlineData("https://istiod.istio-system.svc.cluster.local:15012", "https://10.0.0.1:15012/ istiod.istio-system.svc.cluster.local")]
+    [InlineData("https://istiod:15012", "https://istiod:15012/ ")]
+    [InlineData("https://istiod.istio-system.svc:443", "https://istiod.istio-system.svc/ ")]
+    [InlineData("https://istiod.istio-sys:15012", "https://istiod.istio-sys:15012/ ")]
+    [InlineData("https://10.0.0.9:15012", "https://10.0.0.9:15012/ ")]
+    public void Replicas_OfAnAddress_AreTheEndpointsOfThatServiceAlone(string address, string expected) =>
+        Assert.Equal([expected], PlaneReplicas.Of([new(address)], Served(new("http://10.0.0.1:15012"), new("http://10.0.0.2:15443"))).Select(static replica => $"{replica.Address} {replica.Name}"));
+
+    [Fact]
     public async Task Configuration_OfAProxyThatNobodyHas_SaysWhoWasAsked()
     {
         await using var istiod = await FakeControlPlane.StartAsync();
@@ -112,6 +138,20 @@ public sealed class DebugViewsTests
 
     private static DebugViews Create(params FakeControlPlane[] replicas) =>
         new(new() { Addresses = [.. replicas.Select(static replica => replica.Address)] }, Node, TimeProvider.System);
+
+    /// <summary>What a control plane says of itself to everybody it serves.</summary>
+    private static ResourceSnapshot Served(params Uri[] replicas)
+    {
+        const string Name = "outbound|15012||istiod.istio-system.svc.cluster.local";
+        var endpoints = new ClusterLoadAssignment { ClusterName = Name };
+        endpoints.Endpoints.Add(replicas.Select(static replica => new LocalityLbEndpoints
+        {
+            LbEndpoints = { new LbEndpoint { Endpoint = new() { Address = new() { SocketAddress = new() { Address = replica.Host, PortValue = (uint)replica.Port } } } } },
+        }));
+        return ResourceSnapshot.Empty
+            .With(ResourceTypes.Clusters, [KeyValuePair.Create(Name, new MeshResource(Name, "", Samples.Cluster(Name), [Name]))])
+            .With(ResourceTypes.Endpoints, [KeyValuePair.Create(Name, new MeshResource(Name, "", endpoints, []))]);
+    }
 
     private static Any Proxy(string id, params (string Type, ConfigStatus Status, string Problem)[] types)
     {

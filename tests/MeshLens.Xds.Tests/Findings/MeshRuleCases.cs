@@ -15,6 +15,10 @@ internal static class MeshRuleCases
         new("configuration-refused", Error, "it cannot be read", static mesh => mesh.Facts = new([new("CDS", "outbound|1||x", "has no endpoints")], [])),
         new("configuration-refused", null, "a proxy has not answered yet", static mesh => mesh.Facts = new([], [Proxy(SyncState.Stale)])),
 
+        new("configuration-stale", Warning, "a proxy has not answered for long", static mesh => mesh.Facts = new([], [Proxy(SyncState.Stale, lags: true)])),
+        new("configuration-stale", null, "a proxy has not answered yet", static mesh => mesh.Facts = new([], [Proxy(SyncState.Stale)])),
+        new("configuration-stale", null, "a proxy refused it", static mesh => mesh.Facts = new([], [Proxy(SyncState.Error)])),
+
         new("mesh-too-wide", Info, "1,200 clusters", static mesh => Fill(mesh, 1_200)),
         new("mesh-too-wide", Warning, "5,000 clusters", static mesh => Fill(mesh, 5_000)),
         new("mesh-too-wide", null, "900 clusters", static mesh => Fill(mesh, 900)),
@@ -27,6 +31,7 @@ internal static class MeshRuleCases
         new("strict-locality-empty", null, "a preference", static mesh => Strict(mesh, LoadBalancing.Types.Mode.Failover, "zone-1")),
 
         new("waypoint-missing", Warning, "HTTP rules and no waypoint", static mesh => Ambient(mesh.ByVirtualService(), "", "")),
+        new("waypoint-missing", Warning, "HTTP rules, no waypoint and an entry for the host elsewhere", static mesh => AmbientTwice(mesh.ByVirtualService())),
         new("waypoint-missing", null, "HTTP rules and a waypoint", static mesh => Ambient(mesh.ByVirtualService(), "waypoint", "")),
         new("waypoint-missing", null, "no HTTP rules", static mesh => Ambient(mesh, "", "")),
 
@@ -34,7 +39,8 @@ internal static class MeshRuleCases
         new("two-waypoints", null, "the same for both", static mesh => Ambient(mesh, "waypoint", "waypoint")),
     ];
 
-    private static ProxySync Proxy(SyncState state) => new("b-1.shop", "Kubernetes", "1.30.0", new("http://istiod"), [new("CDS", SyncState.Synced, ""), new("LDS", state, "no such filter")]);
+    private static ProxySync Proxy(SyncState state, bool lags = false) =>
+        new("b-1.shop", "Kubernetes", "1.30.0", new("http://istiod"), [new("CDS", SyncState.Synced, ""), new("LDS", state, "no such filter") { Lags = lags }]);
 
     private static void Fill(MeshFixture mesh, int count)
     {
@@ -63,6 +69,13 @@ internal static class MeshRuleCases
         var pod = Pod("b", "zone-1", Name);
         pod.Waypoint = Waypoint(workload);
         mesh.Workloads.Add(pod);
+    }
+
+    private static void AmbientTwice(MeshFixture mesh)
+    {
+        Ambient(mesh, "", "");
+        mesh.Services.Add(new() { Namespace = "other", Hostname = MeshFixture.Host });
+        mesh.Workloads.Add(Pod("o", "zone-1", $"other/{MeshFixture.Host}"));
     }
 
     private static Workload Pod(string name, string zone, params string[] services)

@@ -31,6 +31,7 @@ internal static class RouteRuleCases
         }),
 
         new("retries-cannot-finish", Warning, "one of six fits", static mesh => Retry(mesh, 5, 200, "5xx", 250)),
+        new("retries-cannot-finish", Warning, "two of two thousand million fit", static mesh => Retry(mesh, 2_000_000_000, 3_600_000, all: 7_200_000)),
         new("retries-cannot-finish", Info, "two of three fit", static mesh => Retry(mesh, 2, 400, all: 1000)),
         new("retries-cannot-finish", null, "three of three fit", static mesh => Retry(mesh, 2, 400, all: 1200)),
 

@@ -1,6 +1,7 @@
 using MeshLens.Xds.Model;
 using MeshLens.Xds.Model.Clusters;
 using MeshLens.Xds.Model.Listeners;
+using MeshLens.Xds.Resources;
 using MeshLens.Xds.State;
 using MeshLens.Xds.Tests.FakeIstiod;
 
@@ -20,6 +21,16 @@ public sealed class ConfigurationModelTests
         Assert.Equal(7, model.Destinations.Count);
         Assert.Equal(["zone-1", "zone-2"], Payments(model).Clusters.Single().Endpoints.Select(static endpoint => endpoint.Zone).Order());
         Assert.Null(Payments(model).Routes.Single().Source);
+    }
+
+    [Fact]
+    public void Clusters_OfOneNameInTwoResources_AreOne()
+    {
+        var cluster = Samples.Cluster("outbound|80||b.shop.svc.cluster.local");
+        var snapshot = ResourceSnapshot.Empty.With(
+            ResourceTypes.Clusters, [.. new[] { "one", "other" }.Select(name => KeyValuePair.Create(name, new MeshResource(name, "1", cluster, [])))]);
+
+        Assert.Single(ConfigurationModel.Of(snapshot).Clusters);
     }
 
     [Fact]

@@ -19,14 +19,14 @@ internal sealed class RetriesCannotFinishRule : RouteRule
 
     protected override Observation? Judge(RouteModel route, ConfigurationModel model)
     {
-        if (route is not { Timeout: { } all, Retries: { Retries: > 0, PerTryTimeout: { } each } retries } || each * (retries.Retries + 1) <= all)
+        if (route is not { Timeout: { } all, Retries: { Retries: > 0, PerTryTimeout: { } each } retries } || all / each >= retries.Retries + 1L)
         {
             return null;
         }
 
-        var attempts = retries.Retries + 1;
-        var whole = (int)(all / each);
-        var begun = (int)Math.Min(attempts, Math.Ceiling(all / each));
+        var attempts = retries.Retries + 1L;
+        var whole = (long)(all / each);
+        var begun = (long)Math.Min(attempts, Math.Ceiling(all / each));
         return Entry(
             route,
             "retries",

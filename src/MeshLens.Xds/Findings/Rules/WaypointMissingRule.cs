@@ -21,6 +21,7 @@ internal sealed class WaypointMissingRule : IRule
         var captured = model.Workloads.Where(static workload => workload.IsCaptured).SelectMany(static workload => workload.Services).ToHashSet(StringComparer.Ordinal);
         var without = model.Services
             .Where(service => service.Waypoint.Length == 0 && captured.Contains($"{service.Namespace}/{service.Host}"))
+            .DistinctBy(static service => service.Host) // Two namespaces may have an entry for the same host.
             .ToDictionary(static service => service.Host, StringComparer.Ordinal);
         return without.Count == 0 ? [] : model.Destinations
             .Where(destination => without.ContainsKey(destination.Host))

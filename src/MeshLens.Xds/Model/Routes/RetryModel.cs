@@ -17,7 +17,7 @@ public sealed record RetryModel(IReadOnlyList<string> On, int Retries, TimeSpan?
 
     internal static RetryModel? Of(RetryPolicy? policy) => policy is null || policy.RetryOn.Length == 0 ? null : new(
         policy.RetryOn.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-        (int)Math.Min(policy.NumRetries ?? 1, int.MaxValue),
+        (int)Math.Min(policy.NumRetries ?? 1, int.MaxValue - 1), // One more attempt must still be a number.
         policy.PerTryTimeout.Positive(),
         policy.RetryBackOff?.BaseInterval.Positive() ?? DefaultBackOff,
         [.. policy.RetriableStatusCodes.Select(static code => (int)code)]);
