@@ -32,7 +32,7 @@ internal static class ConfigurationText
         FindingsText.Write(edge.Findings, writer);
         foreach (var change in edge.Changes.Take(MostChanges))
         {
-            Line(writer, $"  {change.Change.At.LocalDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {change.Why}");
+            Line(writer, $"  {change.Change.At.LocalDateTime.ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}  {change.Why}");
         }
 
         foreach (var unseen in edge.View.Unseen)

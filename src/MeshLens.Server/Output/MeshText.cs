@@ -48,7 +48,8 @@ internal static class MeshText
         }
     }
 
-    private static string Time(DateTimeOffset time) => time.LocalDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+    // With the day: what is stale may be so since yesterday.
+    private static string Time(DateTimeOffset time) => time.LocalDateTime.ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -60,6 +60,7 @@ internal static class RuleList
         new GlobalRateLimitRule(),
         new LocalRateLimitRule(),
         new ScriptFilterRule(),
+        new KeysFetchedRule(),
         new UnknownHostsBlockedRule(),
 
         // The mesh

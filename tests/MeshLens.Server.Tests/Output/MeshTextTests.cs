@@ -30,9 +30,9 @@ public sealed class MeshTextTests
 
         Assert.Equal(
             """
-            SOURCE      WHERE                  STATE  SINCE     VERSION      WORKLOADS  SERVICES  PROBLEM
-            istiod      https://istiod:15012/  live   12:00:00  istiod-1.30         48        39
-            kubernetes  k1 https://h/          stale  12:00:00                       5         2  pods: 401 Unauthorized
+            SOURCE      WHERE                  STATE  SINCE           VERSION      WORKLOADS  SERVICES  PROBLEM
+            istiod      https://istiod:15012/  live   03-01 12:00:00  istiod-1.30         48        39
+            kubernetes  k1 https://h/          stale  03-01 12:00:00                       5         2  pods: 401 Unauthorized
 
             91 addresses are known.
             Proxies: 40 of 1.30.1, 2 of 1.29.0; 1 not in step.

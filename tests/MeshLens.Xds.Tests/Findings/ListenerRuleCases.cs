@@ -61,6 +61,11 @@ internal static class ListenerRuleCases
         new("script-filter", Info, "a script", static mesh => Add(mesh, new Any { TypeUrl = "type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua" })),
         new("script-filter", null, "Istio's built-in statistics", static mesh => Add(mesh, new Wasm { Config = new() { VmConfig = new() { Runtime = "envoy.wasm.runtime.null" } } })),
 
+        new("keys-fetched", Info, "from an issuer within 5 s", static mesh => Add(mesh, Tokens(timeout: "1a020805"))),
+        new("keys-fetched", Warning, "from an issuer within 10 s", static mesh => Add(mesh, Tokens(timeout: "1a02080a"))),
+        new("keys-fetched", null, "in the background", static mesh => Add(mesh, Tokens(timeout: "1a020805", more: "1a00"))),
+        new("keys-fetched", null, "keys at hand", static mesh => Add(mesh, Tokens(remote: false))),
+
         new("unknown-hosts-blocked", Info, "the black hole catches all", static mesh => CatchAll(mesh, "BlackHoleCluster")),
         new("unknown-hosts-blocked", null, "all pass", static mesh => CatchAll(mesh, "PassthroughCluster")),
     ];
@@ -81,6 +86,19 @@ internal static class ListenerRuleCases
 
     private static void Add(MeshFixture mesh, IMessage settings, bool disabled = false) => mesh.Manager.HttpFilters.Add(
         new HttpFilter { Name = "under-test", TypedConfig = settings as Any ?? Any.Pack(settings), Disabled = disabled });
+
+    /// <summary>JwtAuthentication, which the build does not generate: a provider whose keys are at "auth", or at hand.</summary>
+    private static Any Tokens(bool remote = true, string timeout = "", string more = "")
+    {
+        var keys = remote ? Field(0x1A, Field(0x0A, Field(0x12, "61757468") + timeout) + more) : Field(0x22, Field(0x1A, "7b7d"));
+        return new()
+        {
+            TypeUrl = "type.googleapis.com/envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication",
+            Value = ByteString.CopyFrom(Convert.FromHexString(Field(0x0A, Field(0x0A, "69") + Field(0x12, keys)))),
+        };
+    }
+
+    private static string Field(int tag, string hex) => $"{tag:x2}{hex.Length / 2:x2}{hex}";
 
     private static void CatchAll(MeshFixture mesh, string cluster)
     {

@@ -28,6 +28,7 @@ internal static class FilterReader
             : settings.As<RateLimit>() is { } global ? GlobalLimit(plain, global)
             : settings.As<LocalRateLimit>() is { } local ? LocalLimit(plain, local)
             : settings.As<Wasm>() is { } module ? Module(plain, module)
+            : KeyFetchReader.Read(settings) is { } keys ? plain with { Kind = FilterKind.TokenCheck, Asks = keys.Asks, Timeout = keys.Timeout }
             : plain with { Kind = KindOf(plain), Fault = FaultReader.Of(settings) };
     }
 
