@@ -43,7 +43,11 @@ internal sealed class MeshConfiguration : BackgroundService, IConfigurationAnswe
         var own = _watch.Current;
         var found = (_views.Of(edge) is { } seen ? EdgeConfiguration.Of(seen, NameOf(edge), edge.Port, onset, WitnessOf(seen, own)) : null)
             ?? EdgeConfiguration.Of(own, NameOf(edge), edge.Port, onset);
-        return found is null ? null : found with { View = found.View with { Unseen = [.. Staleness, .. found.View.Unseen] } };
+        return found is null ? null : found with
+        {
+            View = found.View with { Unseen = [.. Staleness, .. found.View.Unseen] },
+            Findings = [.. found.Findings.Concat(_views.AtEndpointsOf(found.Destination)).OrderByDescending(static finding => finding.Severity)],
+        };
     }
 
     public override void Dispose()

@@ -3,6 +3,7 @@ using MeshLens.Core.Edges;
 using MeshLens.Core.Identity;
 using MeshLens.Xds;
 using MeshLens.Xds.Debug;
+using MeshLens.Xds.Findings;
 using MeshLens.Xds.Model;
 using MeshLens.Xds.Resources;
 using MeshLens.Xds.Views;
@@ -41,6 +42,16 @@ internal sealed class MeshViews : IDisposable
     /// <summary>How the caller of an edge sees the mesh; null when nobody was asked to look for it.</summary>
     public ConfigurationState? Of(EdgeKey edge) => Current.FirstOrDefault(state => IsOf(state.Model.View.Reader, edge));
 
+    /// <summary>What is found where requests to a destination arrive, as far as the proxies of its workloads are among the views.</summary>
+    public IEnumerable<Finding> AtEndpointsOf(DestinationModel destination)
+    {
+        // payments-v1;shop;payments;v1;cluster
+        var workloads = destination.Clusters.SelectMany(static cluster => cluster.Endpoints).Select(static endpoint => endpoint.Workload.Split(';'))
+            .Where(static parts => parts.Length > 1).Select(static parts => (parts[1], parts[0])).ToHashSet();
+        return workloads.Count == 0 ? [] : Current.Where(state => workloads.Contains(WorkloadOf(state.Model.View.Reader)))
+            .SelectMany(static state => state.Findings.Where(static finding => finding.IsAtReader));
+    }
+
     public Task RunAsync(CancellationToken stopping) => Task.WhenAll(_streamed.Select(view => view.RunAsync(stopping)).Append(FollowAsync(stopping)));
 
     public void Dispose()
@@ -53,9 +64,10 @@ internal sealed class MeshViews : IDisposable
     }
 
     private static bool IsOf(string reader, EdgeKey edge) =>
-        reader.LastIndexOf('.') is > 0 and var dot
-        && reader[(dot + 1)..] == edge.SourceNamespace
-        && (PodName.WorkloadOf(reader[..dot]) == edge.SourceName || reader[..dot] == edge.SourceName);
+        WorkloadOf(reader) is var (space, name) && space == edge.SourceNamespace && (name == edge.SourceName || reader == $"{edge.SourceName}.{space}");
+
+    private static (string Space, string Name) WorkloadOf(string reader) =>
+        reader.LastIndexOf('.') is > 0 and var dot ? (reader[(dot + 1)..], PodName.WorkloadOf(reader[..dot])) : ("", "");
 
     private async Task LookAsync(SyncReport report, CancellationToken stopping)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MeshLens.Xds.Model;
 
 namespace MeshLens.Xds.Findings;
@@ -25,6 +26,10 @@ public sealed record Finding(
 {
     /// <summary>Other views that show the same.</summary>
     public IReadOnlyList<string> AlsoSeenFrom { get; init; } = [];
+
+    /// <summary>Whether it is about requests that arrive at the proxy whose view this is: then its callers meet it.</summary>
+    [JsonIgnore]
+    public bool IsAtReader => View.Reader.Length > 0 && Places.Any(place => place.Host == View.Reader);
 
     /// <summary>Whether it concerns a destination.</summary>
     public bool Concerns(string host, int port) =>

@@ -1,7 +1,11 @@
 using System.Text.Json;
 using Envoy.Admin.V3;
 using Envoy.Config.Cluster.V3;
+using Envoy.Config.Core.V3;
 using Envoy.Config.Endpoint.V3;
+using Envoy.Config.Listener.V3;
+using Envoy.Extensions.Filters.Http.ExtAuthz.V3;
+using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshLens.Server.Hosting;
 using MeshLens.Xds.Resources;
@@ -55,6 +59,29 @@ public sealed class MeshConfigurationTests
         Assert.Equal(["own", "debug frontend-1.shop"], report.RootElement.GetProperty("findings").EnumerateArray().Select(static finding => NameOf(finding.GetProperty("view"))));
         using var configuration = JsonDocument.Parse(await http.GetStringAsync("/api/v1/edges/k8s~shop~frontend-1~shop~payments~8080/config", TestContext.Current.CancellationToken));
         Assert.Equal("debug frontend-1.shop", NameOf(configuration.RootElement.GetProperty("view")));
+        await server.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Config_OfAnEdge_HasWhatIsFoundWhereItsRequestsArrive()
+    {
+        var mesh = Mesh(workload: "payments-v1;shop;payments;v1;k8s");
+        mesh.Debug["istio.io/debug/syncz"] = [];
+        mesh.Debug["istio.io/debug/config_dump payments-v1-7d9f8c6b5-x2x4q.shop"] =
+        [
+            Any.Pack(new ClustersConfigDump { DynamicActiveClusters = { new ClustersConfigDump.Types.DynamicCluster { Cluster = Any.Pack(Cluster(milliseconds: 5000)) } } }),
+            Any.Pack(new ListenersConfigDump { DynamicListeners = { new ListenersConfigDump.Types.DynamicListener { Name = "virtualInbound", ActiveState = new() { Listener = Any.Pack(Inbound()) } } } }),
+        ];
+        await using var istiod = await FakeControlPlane.StartAsync(mesh);
+        await using var server = MeshLensServer.Build(Options(istiod.Address, "payments-v1-7d9f8c6b5-x2x4q.shop"), agentArguments: null);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient { BaseAddress = server.Services.GetRequiredService<BoundAddresses>().Api };
+        (await UntilAsync(http, "/api/v1/findings", static answer => Rules(answer).Contains("external-authorization"))).Dispose();
+
+        using var configuration = JsonDocument.Parse(await http.GetStringAsync("/api/v1/edges/k8s~shop~frontend~shop~payments~8080/config", TestContext.Current.CancellationToken));
+
+        Assert.Equal("own", NameOf(configuration.RootElement.GetProperty("view")));
+        Assert.Contains("external-authorization", Rules(configuration.RootElement));
         await server.StopAsync(TestContext.Current.CancellationToken);
     }
 
@@ -114,11 +141,27 @@ public sealed class MeshConfigurationTests
         }
     }
 
-    private static FakeMesh Mesh()
+    private static IEnumerable<string?> Rules(JsonElement answer) => answer.GetProperty("findings").EnumerateArray().Select(static finding => finding.GetProperty("rule").GetString());
+
+    private static Listener Inbound() => new()
+    {
+        Name = "virtualInbound",
+        TrafficDirection = TrafficDirection.Inbound,
+        FilterChains = { new FilterChain { Filters = { new Filter { Name = "http", TypedConfig = Any.Pack(new HttpConnectionManager { HttpFilters = { new HttpFilter { Name = "authz", TypedConfig = Any.Pack(new ExtAuthz()) } } }) } } } },
+    };
+
+    private static FakeMesh Mesh(string workload = "")
     {
         var mesh = new FakeMesh();
         mesh.Serve(ResourceTypes.Clusters, Cluster(milliseconds: 5));
-        mesh.Serve(ResourceTypes.Endpoints, new ClusterLoadAssignment { ClusterName = Name });
+        var endpoints = new ClusterLoadAssignment { ClusterName = Name };
+        if (workload.Length > 0)
+        {
+            var metadata = new Metadata { FilterMetadata = { ["istio"] = new() { Fields = { ["workload"] = Value.ForString(workload) } } } };
+            endpoints.Endpoints.Add(new LocalityLbEndpoints { LbEndpoints = { new LbEndpoint { Metadata = metadata } } });
+        }
+
+        mesh.Serve(ResourceTypes.Endpoints, endpoints);
         return mesh;
     }
 

@@ -1,6 +1,8 @@
 using Envoy.Config.Cluster.V3;
 using Envoy.Config.Core.V3;
 using Envoy.Config.Route.V3;
+using Envoy.Extensions.Filters.Http.ExtAuthz.V3;
+using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshLens.Xds.Findings;
 using MeshLens.Xds.Model;
@@ -25,6 +27,20 @@ public sealed class AttributionTests
     [Fact]
     public void Entry_SameActionUnderOtherNames_IsTheNext() =>
         Assert.Equal([0, 1], Read(Route("a", 1), Route("b", 1)).Select(static route => route.Entry));
+
+    [Theory]
+    [InlineData(TrafficDirection.Outbound, "", true)]
+    [InlineData(TrafficDirection.Inbound, "a-1.shop", false)]
+    public void Filter_InTheWayOfWhatArrives_IsTheReadersAndNotThatOfServicesItCalls(TrafficDirection direction, string host, bool concernsOthers)
+    {
+        var mesh = new MeshFixture();
+        mesh.Manager.HttpFilters.Add(new HttpFilter { Name = "authz", TypedConfig = Any.Pack(new ExtAuthz()) });
+        mesh.Listener.TrafficDirection = direction;
+
+        var finding = Assert.Single(RuleBook.Judge(mesh.Build()), static finding => finding.Rule == "external-authorization");
+
+        Assert.Equal((host, concernsOthers, !concernsOthers), (Assert.Single(finding.Places).Host, finding.Concerns(MeshFixture.Host, 8080), finding.IsAtReader));
+    }
 
     [Fact]
     public void Policy_OfOnePortOfTwo_IsAPortLevelSetting() =>

@@ -70,6 +70,7 @@ internal sealed class MeshFixture
     public MeshFixture ByVirtualService()
     {
         Route.Metadata = From("virtual-service", Route.Metadata);
+        Route.Name = ""; // "default" are those of no VirtualService.
         return this;
     }
 

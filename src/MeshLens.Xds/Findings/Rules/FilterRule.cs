@@ -16,19 +16,21 @@ internal abstract class FilterRule : IRule
         where !filter.IsDisabled
         let seen = Judge(filter, chain.Http!, listener, model)
         where seen is not null
-        select seen;
+        select seen with { Place = PlaceOf(listener, model) };
 
     protected abstract Observation? Judge(FilterModel filter, HttpManagerModel http, ListenerModel listener, ConfigurationModel model);
 
     protected static Observation Seen(FilterModel filter, ListenerModel listener, string summary, Prediction predicts, Severity? severity = null) => new(
-        PlaceOf(listener),
+        default,
         WasmPlugin(filter.Name),
         $"HTTP filter {filter.Name}",
         $"{summary} ({(listener.Direction == ListenerDirection.Inbound ? "requests that arrive" : "requests that leave")})",
         predicts,
         severity);
 
-    internal static Place PlaceOf(ListenerModel listener) => new("", 0, listener.Name);
+    /// <summary>All services that the reader calls; for what arrives, the reader itself: its callers meet that, and nobody whom it calls.</summary>
+    internal static Place PlaceOf(ListenerModel listener, ConfigurationModel model) =>
+        new(listener.Direction == ListenerDirection.Inbound && model.View.Kind != ViewKind.Dump ? model.View.Reader : "", 0, listener.Name);
 
     // extenstions.istio.io/wasmplugin/shop.limits, misspelt for ever.
     private static IstioResource? WasmPlugin(string name) =>

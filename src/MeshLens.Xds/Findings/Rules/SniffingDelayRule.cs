@@ -20,23 +20,24 @@ internal sealed class SniffingDelayRule : IRule
         "meshConfig protocolDetectionTimeout; Service spec.ports[].name or appProtocol",
         "Name the port's protocol (tcp-, mysql-), so that nothing is guessed.");
 
-    public IEnumerable<Observation> Judge(ConfigurationModel model) => model.Listeners.Where(static listener => listener.Sniffs).SelectMany(Judge);
+    public IEnumerable<Observation> Judge(ConfigurationModel model) => model.Listeners.Where(static listener => listener.Sniffs)
+        .SelectMany(listener => Judge(listener), (listener, seen) => seen with { Place = FilterRule.PlaceOf(listener, model) });
 
     private static IEnumerable<Observation> Judge(ListenerModel listener)
     {
         if (listener.FiltersTimeout is { } limit && listener.GoesOnAfterTimeout)
         {
-            yield return Seen(listener, "protocolDetectionTimeout", Words.Of(limit), limit, limit >= TimeSpan.FromSeconds(1) ? Severity.Warning : Severity.Info);
+            yield return Seen("protocolDetectionTimeout", Words.Of(limit), limit, limit >= TimeSpan.FromSeconds(1) ? Severity.Warning : Severity.Info);
         }
 
         if (listener.Direction == ListenerDirection.Outbound && ServerFirst.Contains(listener.Port))
         {
-            yield return Seen(listener, "appProtocol", $"the client, on port {listener.Port} where servers speak first,", listener.FiltersTimeout, Severity.Warning);
+            yield return Seen("appProtocol", $"the client, on port {listener.Port} where servers speak first,", listener.FiltersTimeout, Severity.Warning);
         }
     }
 
-    private static Observation Seen(ListenerModel listener, string field, string wait, TimeSpan? limit, Severity severity) => new(
-        FilterRule.PlaceOf(listener),
+    private static Observation Seen(string field, string wait, TimeSpan? limit, Severity severity) => new(
+        default,
         null,
         field,
         $"The protocol is guessed: the proxy waits for {wait} before it passes anything on.",

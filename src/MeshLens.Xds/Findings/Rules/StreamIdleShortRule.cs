@@ -23,7 +23,7 @@ internal sealed class StreamIdleShortRule : IRule
         (from listener in model.Listeners
          from chain in listener.Chains
          where chain.Http?.StreamIdleTimeout < Short
-         select Seen(FilterRule.PlaceOf(listener), null, "stream_idle_timeout", chain.Http!.StreamIdleTimeout!.Value))
+         select Seen(FilterRule.PlaceOf(listener, model), null, "stream_idle_timeout", chain.Http!.StreamIdleTimeout!.Value))
         .Concat(
             from route in model.Routes
             where RouteRule.IsOutbound(route) && route.IdleTimeout < Short && !(route.Timeout <= route.IdleTimeout)

@@ -25,7 +25,7 @@ internal sealed class UnknownHostsBlockedRule : IRule
         where listener.Direction == ListenerDirection.Outbound && listener.Port == CatchAllPort
         where listener.Chains.Any(static chain => chain.Match.Port is null && chain.Tcp?.Targets is [{ Cluster: BlackHole }])
         select new Observation(
-            FilterRule.PlaceOf(listener),
+            FilterRule.PlaceOf(listener, model),
             null,
             "outboundTrafficPolicy.mode",
             "Connections to hosts that the mesh does not know are refused.",
