@@ -46,7 +46,7 @@ internal sealed class MeshConfiguration : BackgroundService, IConfigurationAnswe
         return found is null ? null : found with
         {
             View = found.View with { Unseen = [.. Staleness, .. found.View.Unseen] },
-            Findings = [.. found.Findings.Concat(_views.AtEndpointsOf(found.Destination)).OrderByDescending(static finding => finding.Severity)],
+            Findings = [.. found.Findings.Concat(AtProxies(new(edge, found.Destination), own)).OrderByDescending(static finding => finding.Severity)],
         };
     }
 
@@ -58,6 +58,11 @@ internal sealed class MeshConfiguration : BackgroundService, IConfigurationAnswe
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_watch.RunAsync(stoppingToken), _views.RunAsync(stoppingToken));
+
+    // What is told of proxies, and what their own views show of requests that arrive there.
+    private IEnumerable<Finding> AtProxies(ProxiesOfEdge proxies, ConfigurationState own) => own.Findings
+        .Where(finding => finding.Places.Any(place => place.Host == place.Piece && proxies.Pass(place.Host)))
+        .Concat(_views.AtServersOf(proxies));
 
     // A view that is asked for learns of a push up to minutes late; a stream of its own does not.
     private static ChangeLog? WitnessOf(ConfigurationState seen, ConfigurationState own) => seen.Model.View.Kind == ViewKind.Debug ? own.Log : null;

@@ -40,17 +40,11 @@ internal sealed class MeshViews : IDisposable
     public IEnumerable<string> NotSeen => _streamed.Select(static view => view.NotSeen).OfType<string>().Concat(_dumped.NotSeen);
 
     /// <summary>How the caller of an edge sees the mesh; null when nobody was asked to look for it.</summary>
-    public ConfigurationState? Of(EdgeKey edge) => Current.FirstOrDefault(state => IsOf(state.Model.View.Reader, edge));
+    public ConfigurationState? Of(EdgeKey edge) => Current.FirstOrDefault(state => ProxiesOfEdge.IsOfCaller(state.Model.View.Reader, edge));
 
-    /// <summary>What is found where requests to a destination arrive, as far as the proxies of its workloads are among the views.</summary>
-    public IEnumerable<Finding> AtEndpointsOf(DestinationModel destination)
-    {
-        // payments-v1;shop;payments;v1;cluster
-        var workloads = destination.Clusters.SelectMany(static cluster => cluster.Endpoints).Select(static endpoint => endpoint.Workload.Split(';'))
-            .Where(static parts => parts.Length > 1).Select(static parts => (parts[1], parts[0])).ToHashSet();
-        return workloads.Count == 0 ? [] : Current.Where(state => workloads.Contains(WorkloadOf(state.Model.View.Reader)))
-            .SelectMany(static state => state.Findings.Where(static finding => finding.IsAtReader));
-    }
+    /// <summary>What is found where an edge's requests arrive, as far as proxies there are among the views.</summary>
+    public IEnumerable<Finding> AtServersOf(ProxiesOfEdge proxies) => Current.Where(state => proxies.AreServed(state.Model.View.Reader))
+        .SelectMany(static state => state.Findings.Where(static finding => finding.IsAtReader));
 
     public Task RunAsync(CancellationToken stopping) => Task.WhenAll(_streamed.Select(view => view.RunAsync(stopping)).Append(FollowAsync(stopping)));
 
@@ -62,12 +56,6 @@ internal sealed class MeshViews : IDisposable
             view.Dispose();
         }
     }
-
-    private static bool IsOf(string reader, EdgeKey edge) =>
-        WorkloadOf(reader) is var (space, name) && space == edge.SourceNamespace && (name == edge.SourceName || reader == $"{edge.SourceName}.{space}");
-
-    private static (string Space, string Name) WorkloadOf(string reader) =>
-        reader.LastIndexOf('.') is > 0 and var dot ? (reader[(dot + 1)..], PodName.WorkloadOf(reader[..dot])) : ("", "");
 
     private async Task LookAsync(SyncReport report, CancellationToken stopping)
     {

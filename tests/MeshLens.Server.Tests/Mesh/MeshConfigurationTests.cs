@@ -6,6 +6,7 @@ using Envoy.Config.Endpoint.V3;
 using Envoy.Config.Listener.V3;
 using Envoy.Extensions.Filters.Http.ExtAuthz.V3;
 using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
+using Envoy.Service.Status.V3;
 using Google.Protobuf.WellKnownTypes;
 using MeshLens.Server.Hosting;
 using MeshLens.Xds.Resources;
@@ -82,6 +83,29 @@ public sealed class MeshConfigurationTests
 
         Assert.Equal("own", NameOf(configuration.RootElement.GetProperty("view")));
         Assert.Contains("external-authorization", Rules(configuration.RootElement));
+        await server.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("frontend", true)]
+    [InlineData("backend", false)]
+    public async Task Config_OfAnEdge_SaysThatItsProxyRefusedSomething(string caller, bool expected)
+    {
+        var mesh = Mesh();
+        mesh.Debug["istio.io/debug/syncz"] = [Any.Pack(new ClientConfig
+        {
+            Node = new() { Id = "frontend-7d9f8c6b5-x2x4q.shop" },
+            GenericXdsConfigs = { new ClientConfig.Types.GenericXdsConfig { TypeUrl = ResourceTypes.Listeners.TypeUrl, ConfigStatus = ConfigStatus.Error, ErrorState = new() { Details = "no such filter" } } },
+        })];
+        await using var istiod = await FakeControlPlane.StartAsync(mesh);
+        await using var server = MeshLensServer.Build(Options(istiod.Address), agentArguments: null);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient { BaseAddress = server.Services.GetRequiredService<BoundAddresses>().Api };
+        (await UntilAsync(http, "/api/v1/findings?severity=warning", static answer => Rules(answer).Order().SequenceEqual(["configuration-refused", "connect-timeout-short"]))).Dispose();
+
+        using var configuration = JsonDocument.Parse(await http.GetStringAsync($"/api/v1/edges/k8s~shop~{caller}~shop~payments~8080/config", TestContext.Current.CancellationToken));
+
+        Assert.Equal(expected, Rules(configuration.RootElement).Contains("configuration-refused"));
         await server.StopAsync(TestContext.Current.CancellationToken);
     }
 

@@ -20,11 +20,12 @@ internal sealed class ConfigurationRefusedRule : IRule
     public IEnumerable<Observation> Judge(ConfigurationModel model) =>
         model.Facts.Proxies.SelectMany(static proxy => proxy.Types, static (proxy, type) => (proxy.Id, Type: type))
             .Where(static item => item.Type.State == SyncState.Error)
-            .Select(static item => Seen(item.Id, item.Type.Type, $"{item.Id} refused it{(item.Type.Problem.Length > 0 ? $": {item.Type.Problem}" : "")}."))
-            .Concat(model.Facts.Refused.Select(static item => Seen(item.Name, item.Type, $"{(item.Name.Length > 0 ? item.Name : "A resource")} {item.Problem}.")));
+            .Select(static item => Seen(item.Id, item.Id, item.Type.Type, $"{item.Id} refused it{(item.Type.Problem.Length > 0 ? $": {item.Type.Problem}" : "")}."))
+            .Concat(model.Facts.Refused.Select(static item => Seen("", item.Name, item.Type, $"{(item.Name.Length > 0 ? item.Name : "A resource")} {item.Problem}.")));
 
-    private static Observation Seen(string piece, string type, string summary) => new(
-        new("", 0, piece),
+    // What a proxy refused concerns those whose requests pass it.
+    private static Observation Seen(string proxy, string piece, string type, string summary) => new(
+        new(proxy, 0, piece),
         null,
         type,
         summary,

@@ -21,9 +21,9 @@ internal sealed class ConfigurationStaleRule : IRule
         from type in proxy.Types
         where type.Lags
         select new Observation(
-            new("", 0, proxy.Id),
+            new(proxy.Id, 0, proxy.Id),
             null,
             type.Type,
-            $"{proxy.Id} has not answered for a minute or longer.",
+            "It has not answered what it was sent for a minute or longer.",
             new(PredictedEffect.Failure, "Connects to pods that are gone, flag UF, until it takes what it was sent.", Flag: "UF"));
 }
