@@ -171,7 +171,7 @@ public sealed class MeshConfigurationTests
     {
         Name = "virtualInbound",
         TrafficDirection = TrafficDirection.Inbound,
-        FilterChains = { new FilterChain { Filters = { new Filter { Name = "http", TypedConfig = Any.Pack(new HttpConnectionManager { HttpFilters = { new HttpFilter { Name = "authz", TypedConfig = Any.Pack(new ExtAuthz()) } } }) } } } },
+        FilterChains = { new FilterChain { Filters = { new Envoy.Config.Listener.V3.Filter { Name = "http", TypedConfig = Any.Pack(new HttpConnectionManager { HttpFilters = { new HttpFilter { Name = "authz", TypedConfig = Any.Pack(new ExtAuthz()) } } }) } } } },
     };
 
     private static FakeMesh Mesh(string workload = "")
