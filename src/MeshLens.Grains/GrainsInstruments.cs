@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using MeshLens.Core.Windows;
 
 namespace MeshLens.Grains;
 
@@ -11,12 +12,14 @@ public sealed class GrainsInstruments
     private readonly Counter<long> _rowsLate;
     private readonly Counter<long> _rowsMisdated;
     private readonly Counter<long> _deltasRefused;
+    private readonly Counter<long> _requestsRefused;
     private readonly Counter<long> _summariesShed;
     private readonly Counter<long> _callsFailed;
     private readonly Counter<long> _stateShed;
     private readonly Counter<long> _stateWriteFailures;
     private readonly Gauge<long> _edges;
     private readonly Gauge<long> _watchers;
+    private long _refused;
 
     public GrainsInstruments(IMeterFactory meters)
     {
@@ -29,6 +32,8 @@ public sealed class GrainsInstruments
             "meshlens.edge.rows_misdated", "{row}", "Rows dated further ahead than clocks of two servers may differ.");
         _deltasRefused = meter.CreateCounter<long>(
             "meshlens.edge.deltas_refused", "{delta}", "Deltas of edges beyond the number this server keeps.");
+        _requestsRefused = meter.CreateCounter<long>(
+            "meshlens.edge.requests_refused", "{request}", "Requests that proxies logged of edges beyond the number this server keeps.");
         _summariesShed = meter.CreateCounter<long>(
             "meshlens.catalog.summaries_shed", "{summary}", "Summaries of edges beyond the number the catalog keeps.");
         _callsFailed = meter.CreateCounter<long>(
@@ -56,7 +61,19 @@ public sealed class GrainsInstruments
         }
     }
 
-    internal void EdgeRefused() => _deltasRefused.Add(1);
+    /// <summary>Logged requests that were lost with their edge.</summary>
+    internal long RequestsRefused => Volatile.Read(ref _refused);
+
+    internal void EdgeRefused(EdgeDelta delta)
+    {
+        _deltasRefused.Add(1);
+        if (delta.Hops is { Count: > 0 } hops)
+        {
+            var requests = hops.Sum(static hop => (long)hop.Ended);
+            _requestsRefused.Add(requests);
+            Interlocked.Add(ref _refused, requests);
+        }
+    }
 
     internal void SummaryShed() => _summariesShed.Add(1);
 

@@ -3,6 +3,7 @@ using MeshLens.Core.Identity;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Connections;
+using MeshLens.Grains.Mesh;
 using MeshLens.Grains.Nodes;
 using MeshLens.Ingest.AccessLogs;
 using MeshLens.Ingest.Agents;
@@ -85,6 +86,7 @@ public static class IngestServiceCollectionExtensions
     private static IServiceCollection AddAccessLogs(this IServiceCollection services)
     {
         services.AddSingleton<AccessLogInstruments>()
+            .AddSingleton<ISourceNotes, AccessLogNotes>()
             .AddSingleton<AccessLogQueue>()
             .AddSingleton<AccessLogIntake>()
             .AddHostedService(provider => provider.GetRequiredService<AccessLogIntake>())

@@ -20,5 +20,6 @@ internal static class MeshEndpoints
     private static async Task<Ok<ProxyConfigurationView>> Configuration(string proxy, IMeshDirectory mesh, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mesh.Configuration(proxy, cancellationToken));
 
-    private static Ok<MeshStatus> Status(IMeshDirectory mesh) => TypedResults.Ok(mesh.Status());
+    private static Ok<MeshStatus> Status(IMeshDirectory mesh, IEnumerable<ISourceNotes> sources) =>
+        TypedResults.Ok(mesh.Status() with { Notes = [.. sources.SelectMany(static source => source.Notes())] });
 }

@@ -12,4 +12,7 @@ public sealed record MeshStatus
 
     /// <summary>What cannot be seen, and the remedy.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>What is odd or lost of what MeshLens is told, with counts since start.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

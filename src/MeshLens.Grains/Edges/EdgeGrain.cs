@@ -55,7 +55,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
     {
         if (!Enlist())
         {
-            services.Instruments.EdgeRefused();
+            services.Instruments.EdgeRefused(delta);
             return Task.CompletedTask;
         }
 

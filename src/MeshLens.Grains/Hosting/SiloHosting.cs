@@ -2,6 +2,7 @@ using MeshLens.Core.Snapshots;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Catalog;
 using MeshLens.Grains.Edges;
+using MeshLens.Grains.Mesh;
 using MeshLens.Grains.Persistence;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,7 @@ public static class SiloHosting
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GrainsOptions>, GrainsOptionsValidator>());
         services.TryAddSingleton(provider => new WindowClock(provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.TryAddSingleton<GrainsInstruments>();
+        services.AddSingleton<ISourceNotes, RefusalNotes>();
         services.TryAddSingleton(CreateStore);
 
         services.TryAddSingleton<IEndpointPlaces, NoPlaces>();

@@ -27,6 +27,7 @@ internal static class DiagnosisText
         List(writer, "Next", diagnosis.NextSteps);
         ExemplarTable.Write(diagnosis.Exemplars, writer);
         List(writer, "Notes", diagnosis.Notes);
+        List(writer, "Sources", diagnosis.Coverage.Where(static source => source.Seen).Select(SourceText.Of));
         writer.WriteLine();
         writer.WriteLine($"Window {Time(diagnosis.Window.Start)} to {Time(diagnosis.Window.End)}: {diagnosis.Window.Requests} requests, {diagnosis.Window.Connections} new connections");
         writer.WriteLine($"Id {edge.Id}");
@@ -45,10 +46,10 @@ internal static class DiagnosisText
             return;
         }
 
-        var table = new TextTable("PART", "LEG", TextColumn.Number("ms"), TextColumn.Number("BASELINE ms"));
+        var table = new TextTable("PART", "LEG", TextColumn.Number("ms"), TextColumn.Number("BASELINE ms"), "SOURCE");
         foreach (var part in latency.Components)
         {
-            table.Add(part.Name, LegText.Of(part.Leg), Number(part.Ms), part.BaselineMs is { } baseline ? Number(baseline) : "-");
+            table.Add(part.Name, LegText.Of(part.Leg), Number(part.Ms), part.BaselineMs is { } baseline ? Number(baseline) : "-", SourceText.Of(part));
         }
 
         writer.WriteLine();

@@ -32,9 +32,9 @@ internal static class MeshText
             WriteProxies(proxies, writer);
         }
 
-        foreach (var missing in status.Missing)
+        foreach (var line in status.Missing.Concat(status.Notes))
         {
-            writer.WriteLine(TerminalText.Clean($"  {missing}"));
+            writer.WriteLine(TerminalText.Clean($"  {line}"));
         }
     }
 

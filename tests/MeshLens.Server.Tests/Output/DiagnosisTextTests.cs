@@ -23,8 +23,8 @@ public sealed class DiagnosisTextTests
 
             Latency   mean 230 ms, p50 2.1, p90 4, p99 1012; excess 189 ms
 
-            PART       LEG       ms  BASELINE ms
-            handshake  direct  1012          0.4
+            PART       LEG       ms  BASELINE ms  SOURCE
+            handshake  direct  1012          0.4  kernel
 
             Evidence
               tcp.handshake.p99 1012 ms, was 0.4 (kernel) -> network

@@ -1,0 +1,28 @@
+using System.Globalization;
+using MeshLens.Core.Telemetry;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Server.Output;
+
+/// <summary>Who says so.</summary>
+internal static class SourceText
+{
+    /// <summary>"access-log, client's proxy; kernel confirms: 4.6 ms".</summary>
+    public static string Of(LatencyComponent part)
+    {
+        var source = part.Proxy switch
+        {
+            AccessReporter.Waypoint => $"{part.Source}, waypoint",
+            { } proxy => $"{part.Source}, {proxy.ToString().ToLowerInvariant()}'s proxy",
+            null => part.Source,
+        };
+        var others = (part.Witnesses ?? []).Select(static other => string.Create(
+            CultureInfo.InvariantCulture, $"{other.Source} {(other.Confirms ? "confirms" : "contradicts")}: {other.Ms:0.##} ms"));
+        return string.Join("; ", others.Prepend(source));
+    }
+
+    /// <summary>"kernel, client: 98 % of the requests".</summary>
+    public static string Of(SourceCoverage coverage) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{coverage.Source}{(coverage.Of is { } end ? $", {end}" : "")}{(coverage.Share is { } share ? $": {share * 100:0} % of the requests" : "")}");
+}
