@@ -7,6 +7,7 @@ internal static class Trackers
 {
     public static void Learn(List<SignalTracker> trackers, SignalLesson[] window)
     {
+        var known = trackers.Count;
         foreach (var lesson in window)
         {
             var tracker = Find(trackers, lesson.Signal);
@@ -17,6 +18,12 @@ internal static class Trackers
             }
 
             tracker.Learn(lesson);
+        }
+
+        // New signals are rare, and every edge would keep the room that a list grows by.
+        if (trackers.Count > known)
+        {
+            trackers.Capacity = trackers.Count;
         }
     }
 

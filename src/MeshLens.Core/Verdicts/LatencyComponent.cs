@@ -10,7 +10,7 @@ namespace MeshLens.Core.Verdicts;
 /// <c>pool-wait</c>, <c>connect</c>, <c>tls</c>, <c>send</c>, <c>upstream-wait</c>, <c>response-filters</c>, <c>body</c>, <c>after</c>.
 /// </param>
 /// <param name="BaselineMs">Null when the edge was never seen well.</param>
-/// <param name="Source">One of <see cref="Sources"/>.</param>
+/// <param name="Source">Who measured it.</param>
 /// <param name="Proxy">Whose time it is, where it is a proxy's.</param>
 /// <param name="Witnesses">What other sources say of it; null when there is none.</param>
 [GenerateSerializer, Immutable, Alias("meshlens.latency-component")]
@@ -19,6 +19,6 @@ public readonly record struct LatencyComponent(
     [property: Id(1)] Leg Leg,
     [property: Id(2)] double Ms,
     [property: Id(3)] double? BaselineMs,
-    [property: Id(4)] string Source = Sources.Kernel,
+    [property: Id(4)] SourceKind Source = SourceKind.Kernel,
     [property: Id(5)] AccessReporter? Proxy = null,
     [property: Id(6)] List<ComponentWitness>? Witnesses = null);

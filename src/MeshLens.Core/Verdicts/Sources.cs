@@ -14,4 +14,14 @@ public static class Sources
 
     /// <summary>What the control plane serves.</summary>
     public const string Configuration = "configuration";
+
+    /// <summary>The name of a kind.</summary>
+    public static string Of(SourceKind kind) => kind switch
+    {
+        SourceKind.Kernel => Kernel,
+        SourceKind.AccessLog => AccessLog,
+        SourceKind.Metrics => Metrics,
+        SourceKind.Configuration => Configuration,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 }

@@ -12,17 +12,17 @@ internal static class SourceText
     {
         var source = part.Proxy switch
         {
-            AccessReporter.Waypoint => $"{part.Source}, waypoint",
-            { } proxy => $"{part.Source}, {proxy.ToString().ToLowerInvariant()}'s proxy",
-            null => part.Source,
+            AccessReporter.Waypoint => $"{Sources.Of(part.Source)}, waypoint",
+            { } proxy => $"{Sources.Of(part.Source)}, {proxy.ToString().ToLowerInvariant()}'s proxy",
+            null => Sources.Of(part.Source),
         };
         var others = (part.Witnesses ?? []).Select(static other => string.Create(
-            CultureInfo.InvariantCulture, $"{other.Source} {(other.Confirms ? "confirms" : "contradicts")}: {other.Ms:0.##} ms"));
+            CultureInfo.InvariantCulture, $"{Sources.Of(other.Source)} {(other.Confirms ? "confirms" : "contradicts")}: {other.Ms:0.##} ms"));
         return string.Join("; ", others.Prepend(source));
     }
 
     /// <summary>"kernel, client: 98 % of the requests".</summary>
     public static string Of(SourceCoverage coverage) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{coverage.Source}{(coverage.Of is { } end ? $", {end}" : "")}{(coverage.Share is { } share ? $": {share * 100:0} % of the requests" : "")}");
+        $"{Sources.Of(coverage.Source)}{(coverage.Of is { } end ? $", {end.ToString().ToLowerInvariant()}" : "")}{(coverage.Share is { } share ? $": {share * 100:0} % of the requests" : "")}");
 }

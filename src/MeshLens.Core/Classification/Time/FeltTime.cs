@@ -17,9 +17,6 @@ internal sealed record FeltTime(double NowNs, double? BaselineNs, double ExcessN
 {
     private const double MostRequests = 0.5;
 
-    /// <summary>One of <see cref="Sources"/>.</summary>
-    public string Source => Hop is null ? Sources.Kernel : Sources.AccessLog;
-
     /// <summary>
     /// Turns in the kernel come first: they are what the caller's application waits for. Where it cannot tell most of them apart
     /// (HTTP/2, TLS that multiplexes), or sees only what the caller's proxy sends on, the log of the proxy next to the caller

@@ -24,7 +24,7 @@ internal static class HopParts
         Of(hop, HopPart.BeforeUpstream).GrowthNs + Of(hop, HopPart.ResponseFilters).GrowthNs;
 
     public static TimePart Of(HopView hop, HopPart part, Leg? leg = null) =>
-        new(NameOf(part), leg ?? Legs.Of(hop.Reporter), hop.PerRequestNs(part), hop.UsualPerRequestNs(part), Sources.AccessLog, hop.Reporter);
+        new(NameOf(part), leg ?? Legs.Of(hop.Reporter), hop.PerRequestNs(part), hop.UsualPerRequestNs(part), SourceKind.AccessLog, hop.Reporter);
 
     /// <summary>Before a request is sent on: what is told of connecting, and the rest.</summary>
     public static IEnumerable<TimePart> BeforeUpstream(HopView hop)

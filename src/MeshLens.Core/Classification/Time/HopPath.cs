@@ -27,7 +27,7 @@ internal sealed class HopPath
             inner.Reporter == AccessReporter.Waypoint ? Leg.ToWaypoint : Leg.ProxyToProxy,
             Math.Max(0, outer.PerRequestNs(HopPart.UpstreamWait) - HopParts.TakenNs(inner)),
             baseline,
-            Sources.AccessLog);
+            SourceKind.AccessLog);
         Change = new(Judge(), Time.NowNs, baseline, Math.Min(outer.Ended, inner.Ended), outer.Part(HopPart.UpstreamWait).Breadth);
     }
 

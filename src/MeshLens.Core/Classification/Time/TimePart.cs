@@ -6,10 +6,10 @@ namespace MeshLens.Core.Classification.Time;
 
 /// <summary>One part of the time of a request: a mean per request, in nanoseconds.</summary>
 /// <param name="BaselineNs">Null when the edge was never seen well.</param>
-/// <param name="Source">One of <see cref="Sources"/>.</param>
+/// <param name="Source">Who measured it.</param>
 /// <param name="Proxy">Whose time it is, where it is a proxy's.</param>
 internal readonly record struct TimePart(
-    string Name, Leg Leg, double NowNs, double? BaselineNs, string Source = Sources.Kernel, AccessReporter? Proxy = null)
+    string Name, Leg Leg, double NowNs, double? BaselineNs, SourceKind Source = SourceKind.Kernel, AccessReporter? Proxy = null)
 {
     public double ExcessNs => BaselineNs is { } baseline ? NowNs - baseline : 0;
 

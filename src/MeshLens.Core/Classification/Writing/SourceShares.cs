@@ -11,10 +11,10 @@ internal static class SourceShares
     // Most edges are seen whole from both ends and by nothing else: they share one answer.
     private static readonly List<SourceCoverage> KernelAlone =
     [
-        new(Sources.Kernel, "client", true, 1),
-        new(Sources.Kernel, "server", true, 1),
-        new(Sources.AccessLog, "client", false, 0),
-        new(Sources.AccessLog, "server", false, 0),
+        new(SourceKind.Kernel, AccessReporter.Client, true, 1),
+        new(SourceKind.Kernel, AccessReporter.Server, true, 1),
+        new(SourceKind.AccessLog, AccessReporter.Client, false, 0),
+        new(SourceKind.AccessLog, AccessReporter.Server, false, 0),
     ];
 
     public static List<SourceCoverage> Of(EdgeView edge)
@@ -29,8 +29,8 @@ internal static class SourceShares
         var coverage = edge.Snapshot.Coverage;
         List<SourceCoverage> shares =
         [
-            new(Sources.Kernel, "client", coverage.ClientSeen || edge.Caller is not null, Share(edge.Caller?.Find(Signal.Turn)?.Histogram.Count ?? 0, all)),
-            new(Sources.Kernel, "server", coverage.ServerSeen || edge.Callee is not null, Share(edge.Callee?.Find(Signal.Service)?.Histogram.Count ?? 0, all)),
+            new(SourceKind.Kernel, AccessReporter.Client, coverage.ClientSeen || edge.Caller is not null, Share(edge.Caller?.Find(Signal.Turn)?.Histogram.Count ?? 0, all)),
+            new(SourceKind.Kernel, AccessReporter.Server, coverage.ServerSeen || edge.Callee is not null, Share(edge.Callee?.Find(Signal.Service)?.Histogram.Count ?? 0, all)),
             Logged(AccessReporter.Client, edge.Hops.Client, all),
             Logged(AccessReporter.Server, edge.Hops.Server, all),
         ];
@@ -47,7 +47,7 @@ internal static class SourceShares
         edge.Hops.All.Aggregate(DiagnosisWriter.KernelRequests(edge), (most, hop) => Math.Max(most, hop.Ended));
 
     private static SourceCoverage Logged(AccessReporter reporter, HopView? hop, ulong all) =>
-        new(Sources.AccessLog, HopClues.Name(reporter), hop is not null, Share(hop?.Ended ?? 0, all));
+        new(SourceKind.AccessLog, reporter, hop is not null, Share(hop?.Ended ?? 0, all));
 
-    private static double? Share(ulong seen, ulong all) => all == 0 ? null : Math.Round(Math.Min(1, (double)seen / all), 3);
+    private static float? Share(ulong seen, ulong all) => all == 0 ? null : MathF.Round(Math.Min(1, (float)seen / all), 3);
 }

@@ -21,14 +21,14 @@ internal static class Witnesses
         && edge.Hops.Server is { } server
         && HopBudget.AreAlike(server.Ended, callee.Find(Signal.Service)?.Histogram.Count ?? 0);
 
-    private static (string Source, double NowNs)? Other(EdgeView edge, TimePart part) => part switch
+    private static (SourceKind Source, double NowNs)? Other(EdgeView edge, TimePart part) => part switch
     {
-        { Name: "service", Source: Sources.Kernel } when ServesSame(edge) =>
-            (Sources.AccessLog, Math.Max(0, edge.Hops.Server!.PerRequestNs(HopPart.UpstreamWait) - edge.Time.Queueing.NowNs)),
+        { Name: "service", Source: SourceKind.Kernel } when ServesSame(edge) =>
+            (SourceKind.AccessLog, Math.Max(0, edge.Hops.Server!.PerRequestNs(HopPart.UpstreamWait) - edge.Time.Queueing.NowNs)),
         { Name: "upstream-wait", Proxy: AccessReporter.Client } when WaitsSame(edge) =>
-            (Sources.Kernel, edge.Time.Turn.NowNs),
-        { Name: "turn", Source: Sources.Kernel } when edge.Hops.Client is { } client && HopBudget.AreAlike(edge.Time.Requests, client.Ended) =>
-            (Sources.AccessLog, HopParts.UntilAnsweredNs(client)),
+            (SourceKind.Kernel, edge.Time.Turn.NowNs),
+        { Name: "turn", Source: SourceKind.Kernel } when edge.Hops.Client is { } client && HopBudget.AreAlike(edge.Time.Requests, client.Ended) =>
+            (SourceKind.AccessLog, HopParts.UntilAnsweredNs(client)),
         _ => null,
     };
 

@@ -15,7 +15,7 @@ public sealed class JoinTests
 
         Assert.Equal(latency.ObservedMs!.Value.Mean, latency.Components.Sum(part => part.Ms), 0.02);
         Assert.Equal(latency.BaselineMs!.Value.Mean, latency.Components.Sum(part => part.BaselineMs!.Value), 0.02);
-        Assert.All(latency.Components, part => Assert.Equal(Sources.AccessLog, part.Source));
+        Assert.All(latency.Components, part => Assert.Equal(SourceKind.AccessLog, part.Source));
         Assert.Equal(
             [("before-upstream", AccessReporter.Client), ("path", null), ("before-upstream", AccessReporter.Server), ("upstream-wait", AccessReporter.Server)],
             latency.Components.Where(part => part.Name is "before-upstream" or "path" or "upstream-wait").Select(part => (part.Name, part.Proxy)));
@@ -61,8 +61,8 @@ public sealed class JoinTests
             .Classify().Diagnosis;
 
         Assert.InRange(diagnosis.Latency.Shares.MeshConfig, 0.9, 1);
-        Assert.Contains(diagnosis.Latency.Components, part => part is { Name: "service", Source: Sources.Kernel, Witnesses: [{ Source: Sources.AccessLog, Confirms: true }] });
-        Assert.Contains(diagnosis.Latency.Components, part => part is { Name: "before-upstream", Proxy: AccessReporter.Client, Source: Sources.AccessLog });
+        Assert.Contains(diagnosis.Latency.Components, part => part is { Name: "service", Source: SourceKind.Kernel, Witnesses: [{ Source: SourceKind.AccessLog, Confirms: true }] });
+        Assert.Contains(diagnosis.Latency.Components, part => part is { Name: "before-upstream", Proxy: AccessReporter.Client, Source: SourceKind.AccessLog });
         Assert.Empty(diagnosis.Notes);
     }
 
@@ -124,9 +124,9 @@ public sealed class JoinTests
     {
         var coverage = TestEdge.Well().With(TestHop.Client(), TestHop.Server(200)).Classify().Diagnosis.Coverage;
 
-        Assert.Contains(new(Sources.Kernel, "client", true, 1), coverage);
-        Assert.Contains(new(Sources.AccessLog, "client", true, 1), coverage);
-        Assert.Contains(new(Sources.AccessLog, "server", true, 0.5), coverage);
+        Assert.Contains(new(SourceKind.Kernel, AccessReporter.Client, true, 1), coverage);
+        Assert.Contains(new(SourceKind.AccessLog, AccessReporter.Client, true, 1), coverage);
+        Assert.Contains(new(SourceKind.AccessLog, AccessReporter.Server, true, 0.5f), coverage);
     }
 
     [Fact]
