@@ -18,7 +18,7 @@ internal sealed class LoggedPathRule : IRule
     private const ulong HandshakesToClear = 10;
 
     public Suspicion? Judge(EdgeView edge) =>
-        KernelClears(edge) || LacksProcessor(edge.CallerPressure) || LacksProcessor(edge.CalleePressure) || edge.AcceptWait.IsShifted || edge.AcceptQueue.Overflows
+        KernelClears(edge) || LacksProcessor(edge) || edge.AcceptWait.IsShifted || edge.AcceptQueue.Overflows
             ? null
             : edge.HopTime.Paths.Where(path => path.Change.IsShifted).MaxBy(path => path.Time.GrowthNs) is { } longest
                 ? Longer(edge, longest)
@@ -30,7 +30,10 @@ internal sealed class LoggedPathRule : IRule
             && !edge.Stalls.Exceed
             && (edge.Path.IsSteady || (edge.Handshakes.Change.IsSteady && edge.Handshakes.Prompt.Count >= HandshakesToClear)));
 
-    private static bool LacksProcessor(Pressure pressure) => pressure.IsStarved || pressure.IsThrottled;
+    // A process at an end may be a proxy where nobody tells the two apart.
+    private static bool LacksProcessor(EdgeView edge) =>
+        new[] { edge.CallerProxyPressure, edge.CalleeProxyPressure, edge.CallerPressure, edge.CalleePressure }
+            .Any(static pressure => pressure.IsStarved || pressure.IsThrottled);
 
     private static Suspicion Longer(EdgeView edge, HopPath path)
     {
