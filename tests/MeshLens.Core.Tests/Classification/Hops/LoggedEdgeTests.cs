@@ -46,7 +46,7 @@ public sealed class LoggedEdgeTests
     {
         var edge = new LoggedEdge(7, 200);
         edge.Windows(60);
-        edge.Lost = 0.12;
+        edge.Lost = 0.25;
 
         AssertAll(Cause.NetworkRetransmission, edge.Windows(20).Skip(4));
     }
