@@ -27,6 +27,7 @@ internal static class RuleBook
         new QueueingRule(),
         new SlowHandlerRule(),
         new DnsRule(),
+        new LoggedEndpointRule(),
         new InboundFailureRule(),
         new OutboundFailureRule(),
         new LoggedPathRule(),

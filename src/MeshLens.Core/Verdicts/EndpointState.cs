@@ -13,7 +13,7 @@ public enum EndpointState : byte
     [JsonStringEnumMemberName("well")]
     Well,
 
-    /// <summary>It takes longer to read or to answer requests.</summary>
+    /// <summary>It takes longer to read or to answer requests. Where logs alone tell, that includes its path.</summary>
     [JsonStringEnumMemberName("slow")]
     Slow,
 
@@ -21,7 +21,7 @@ public enum EndpointState : byte
     [JsonStringEnumMemberName("far")]
     Far,
 
-    /// <summary>Most connects to it fail.</summary>
+    /// <summary>Most connects or requests to it fail.</summary>
     [JsonStringEnumMemberName("failing")]
     Failing,
 }

@@ -24,8 +24,15 @@ public sealed class LeftOutTests
         Assert.Equal(
             new Losses
             {
-                ShedListeners = 11, ShedPressures = 22, ListenersFromOutside = 33, ForgottenProcesses = 44, CutCgroupWalks = 55, UnnamedQueries = 66,
-                SkippedLogBytes = 77, BrokenLogLines = 88, ShedLogRecords = 99,
+                ShedListeners = 11,
+                ShedPressures = 22,
+                ListenersFromOutside = 33,
+                ForgottenProcesses = 44,
+                CutCgroupWalks = 55,
+                UnnamedQueries = 66,
+                SkippedLogBytes = 77,
+                BrokenLogLines = 88,
+                ShedLogRecords = 99,
             },
             message);
     }

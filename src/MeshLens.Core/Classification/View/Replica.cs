@@ -7,6 +7,11 @@ namespace MeshLens.Core.Classification.View;
 /// <summary>One replica of the destination as both ends of its connections saw it.</summary>
 internal sealed record Replica
 {
+    private const double Agreement = 0.4;
+    private const ulong FewFailures = 3;
+    private const double MostFailed = 0.5;
+    private const double HardlyFailed = 0.1;
+
     /// <summary>Address and port.</summary>
     public required string Endpoint { get; init; }
 
@@ -41,6 +46,9 @@ internal sealed record Replica
     /// <summary>Client turn minus server time, of this replica alone.</summary>
     public required Change Path { get; init; }
 
+    /// <summary>What the proxy before it logged to have waited for it, beside what it usually waits for any.</summary>
+    public Change Wait { get; init; } = Change.Unknown;
+
     public required ReplicaConnects Connects { get; init; }
 
     /// <summary>99th percentile of its turns, of its server time when no turn was seen; null without either.</summary>
@@ -58,8 +66,13 @@ internal sealed record Replica
         : Path.IsShifted ? Handshake.IsSteady ? Change.Unknown : Path
         : Path.Strength == Strength.Unknown ? Handshake : Path;
 
+    /// <summary>Most requests that a proxy sent it failed, and they are not a few.</summary>
+    public bool LoggedFail => Logged is { Failed: >= FewFailures } logged && logged.Failed >= MostFailed * logged.Ended;
+
+    /// <summary>A proxy sent it requests and hardly one failed.</summary>
+    public bool LoggedWell => Logged is { Ended: >= FewFailures } logged && logged.Failed < HardlyFailed * logged.Ended;
+
     /// <summary>The change that a caller feels; of server time when no turn was seen.</summary>
     public Change Felt => Turn.Samples > 0 ? Turn : Service;
 
-    private const double Agreement = 0.4;
 }

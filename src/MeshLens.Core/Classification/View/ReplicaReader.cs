@@ -21,14 +21,16 @@ internal sealed class ReplicaReader(EdgeView edge)
 
     // The hop to the caller's own proxy knows no replica.
     private readonly LegMeasurement? _wire = edge.WireClient ?? (edge.Caller is { Leg: Leg.AppToProxy } ? null : edge.Caller);
-    private readonly List<HopEndpoint> _logged = LoggedBy(edge.Snapshot, AccessReporter.Waypoint) ?? LoggedBy(edge.Snapshot, AccessReporter.Client) ?? [];
+
+    // The waypoint is the one that chooses a replica where there is one.
+    private readonly HopDelta? _hop = LoggedBy(edge.Snapshot, AccessReporter.Waypoint) ?? LoggedBy(edge.Snapshot, AccessReporter.Client);
 
     public List<Replica> Read()
     {
         List<(string Key, string Endpoint)> known = [];
         Collect(known, edge.Callee);
         Collect(known, _wire);
-        foreach (var endpoint in _logged)
+        foreach (var endpoint in _hop?.Endpoints ?? [])
         {
             Collect(known, KeyOf(Leg.ProxyToProxy, endpoint.Endpoint), endpoint.Endpoint);
         }
@@ -60,11 +62,10 @@ internal sealed class ReplicaReader(EdgeView edge)
         }
     }
 
-    // The waypoint is the one that chooses a replica where there is one.
-    private static List<HopEndpoint>? LoggedBy(EdgeSnapshot snapshot, AccessReporter reporter) =>
-        snapshot.Hops?.Find(hop => hop.Reporter == reporter) is { Endpoints.Count: > 0 } hop ? hop.Endpoints : null;
+    private static HopDelta? LoggedBy(EdgeSnapshot snapshot, AccessReporter reporter) =>
+        snapshot.Hops?.Find(hop => hop.Reporter == reporter && hop.Endpoints.Count > 0);
 
-    private string KeyOf(Leg leg, string endpoint) => leg == Leg.Direct && _logged.Count == 0
+    private string KeyOf(Leg leg, string endpoint) => leg == Leg.Direct && _hop is null
         ? endpoint
         : endpoint[..Math.Max(0, endpoint.LastIndexOf(':'))];
 
@@ -87,14 +88,22 @@ internal sealed class ReplicaReader(EdgeView edge)
             Path = PathOf(turn, wire, Find(edge.WireServer, key)),
             Connects = ReplicaConnects.Of(wire),
             Logged = LoggedOf(key),
+            Wait = WaitOf(LoggedOf(key)),
             P99Ns = (wire?.Find(Signal.Turn) ?? callee?.Find(Signal.Service))?.Histogram is { Count: > 0 } times ? times.Quantile(0.99) : null,
         };
     }
 
     private HopEndpoint? LoggedOf(string key)
     {
-        var position = _logged.FindIndex(endpoint => endpoint.Endpoint != HopEndpoint.Others && KeyOf(Leg.ProxyToProxy, endpoint.Endpoint) == key);
-        return position < 0 ? null : _logged[position];
+        var position = _hop?.Endpoints.FindIndex(endpoint => endpoint.Endpoint != HopEndpoint.Others && KeyOf(Leg.ProxyToProxy, endpoint.Endpoint) == key) ?? -1;
+        return position < 0 ? null : _hop!.Endpoints[position];
+    }
+
+    // A log has no baseline of each replica: what is usual is what the proxy waits for all of them.
+    private Change WaitOf(HopEndpoint? logged)
+    {
+        var view = _hop?.Reporter == AccessReporter.Waypoint ? edge.Hops.Waypoint : edge.Hops.Client;
+        return logged is { Wait.Count: > 0 } known ? ChangeTest.Of(known.Wait, view?.Usual(HopPart.UpstreamWait), Floors.Latency) : Change.Unknown;
     }
 
     private EndpointPlace? PlaceOf(string endpoint)

@@ -52,10 +52,11 @@ internal static class EndpointList
     };
 
     private static EndpointState StateOf(Replica replica) =>
-        replica.Connects.MostlyFail ? EndpointState.Failing
+        replica.Connects.MostlyFail || replica.LoggedFail ? EndpointState.Failing
         : replica.Server.Strength >= Strength.Weak ? EndpointState.Slow
         : replica.Way.Strength >= Strength.Weak ? EndpointState.Far
-        : replica.Felt.Strength is Strength.None or Strength.Faint ? EndpointState.Well
+        : replica.Wait.Strength >= Strength.Weak ? EndpointState.Slow
+        : replica.Felt.Strength is Strength.None or Strength.Faint || replica.Wait.Strength is Strength.None or Strength.Faint ? EndpointState.Well
         : EndpointState.Unknown;
 
     private static string? Told(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -9,15 +9,21 @@ internal static class ReplicaClues
     /// <summary>So many are named; the rest is counted.</summary>
     public const int Most = 3;
 
+    /// <summary>What a proxy logged to have waited for a replica.</summary>
+    public const string UpstreamWait = "upstream-wait";
+
     /// <summary>Each bad replica's mean and share, and the mean of the others.</summary>
     /// <param name="outliers">The two groups.</param>
-    /// <param name="part">What of a request: <c>server</c>, <c>path</c>, <c>turn</c>.</param>
+    /// <param name="part">What of a request: <c>server</c>, <c>path</c>, <c>turn</c>, <see cref="UpstreamWait"/>.</param>
     /// <param name="supports">Whose fault it is.</param>
-    public static IEnumerable<Evidence> Evidence(Outliers outliers, string part, VerdictClass supports)
+    public static IEnumerable<Evidence> Evidence(Outliers outliers, string part, VerdictClass supports) =>
+        Numbers(outliers, part, supports).Select(number => part == UpstreamWait ? number with { Source = Sources.AccessLog } : number);
+
+    private static IEnumerable<Evidence> Numbers(Outliers outliers, string part, VerdictClass supports)
     {
         foreach (var replica in outliers.Bad.Take(Most))
         {
-            var change = part switch { "server" => replica.Server, "path" => replica.Way, _ => replica.Turn };
+            var change = part switch { "server" => replica.Server, "path" => replica.Way, UpstreamWait => replica.Wait, _ => replica.Turn };
             yield return Clues.Mean($"endpoint[{replica.Endpoint}].{part}", change, supports);
             yield return Clues.Share($"endpoint[{replica.Endpoint}].share", replica.Share, replica.UsualShare, supports);
         }

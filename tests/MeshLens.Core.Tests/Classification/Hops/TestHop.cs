@@ -90,6 +90,19 @@ internal sealed class TestHop
         return this;
     }
 
+    /// <summary>So many of the requests went to a replica, and it was waited for so long.</summary>
+    public TestHop To(string endpoint, int count, double waitMs, int failed = 0)
+    {
+        var wait = new ExponentialHistogram();
+        for (var sample = 0; sample < count; sample++)
+        {
+            wait.Record((ulong)(waitMs * 1e6 * (0.8 + (0.4 * (sample + 0.5) / count))));
+        }
+
+        _now.Endpoints.Add(new(endpoint, (ulong)count, (ulong)failed, wait));
+        return this;
+    }
+
     public TestHop Retried(int count, int attempts)
     {
         (_now.Retried, _now.Attempts) = ((ulong)count, (ulong)attempts);
