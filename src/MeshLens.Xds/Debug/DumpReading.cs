@@ -29,9 +29,12 @@ internal static class DumpReading
         return new(types.ToImmutableDictionary(static each => each.Key, static each => each.Value.ToImmutable()));
     }
 
-    /// <summary>The same as the debugging interface writes it: JSON, or a sentence why there is none.</summary>
+    /// <summary>Bytes. Read as JSON, a dump takes some ten times its size: the larger ones are asked for in messages, without endpoints.</summary>
+    public const int LargestJson = 16 << 20;
+
+    /// <summary>The same as the debugging interface writes it: JSON, or a sentence why there is none. Empty for what is too large.</summary>
     public static ResourceSnapshot ReadJson(IReadOnlyList<Any> answers) =>
-        answers is [var only] ? Dumps.DumpReader.Read(only.Value.ToStringUtf8()).Snapshot : ResourceSnapshot.Empty;
+        answers is [{ Value.Length: <= LargestJson } only] ? Dumps.DumpReader.Read(only.Value.ToStringUtf8()).Snapshot : ResourceSnapshot.Empty;
 
     private static IEnumerable<(ResourceType Type, Any? Body, string Version)> Open(Any section)
     {

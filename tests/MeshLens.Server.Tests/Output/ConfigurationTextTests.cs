@@ -74,6 +74,7 @@ public sealed class ConfigurationTextTests
     [Theory]
     [InlineData("{}", ExitCodes.Failure, "It holds no listener, route, cluster or endpoints of xDS v3.")]
     [InlineData("not json", ExitCodes.Failure, "It is not JSON")]
+    [InlineData("{\"configs\":[],\"configs\":[]}", ExitCodes.Failure, "the same thing twice")]
     [InlineData(null, ExitCodes.Misuse, "is not there")]
     public void DumpFindings_OfSomethingElse_SayWhatIsWrong(string? content, int exitCode, string problem)
     {

@@ -134,6 +134,20 @@ public sealed class DumpedViewsTests
     }
 
     [Fact]
+    public async Task Look_TheDebuggingInterfaceTellsMoreThanIsRead_AsksForMessages()
+    {
+        await using var istiod = await FakeControlPlane.StartAsync();
+        var large = Json(Dump(milliseconds: 3000), Ordered("zone-of-c-1")).Value.ToStringUtf8() + new string(' ', DumpReading.LargestJson);
+        istiod.Mesh.Debug["istio.io/debug config_dump?proxyID=c-1.shop&include_eds=true"] = [new() { TypeUrl = "istio.io/debug", Value = ByteString.CopyFromUtf8(large) }];
+        istiod.Mesh.Debug["istio.io/debug/config_dump c-1.shop"] = Dump(milliseconds: 5);
+        var views = Create(istiod, new ViewRequest(null, "c-1.shop"));
+
+        await views.LookAsync(Report(), Own, OwnPlace, Token);
+
+        Assert.Contains(Assert.Single(views.Current).Findings, static finding => finding.Rule == "connect-timeout-short");
+    }
+
+    [Fact]
     public async Task Merge_WhatSeveralSee_IsSaidOnceWithAllWhoSeeIt()
     {
         await using var istiod = await FakeControlPlane.StartAsync();
