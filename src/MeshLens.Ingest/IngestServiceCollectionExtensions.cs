@@ -13,10 +13,12 @@ using MeshLens.Ingest.Edges;
 using MeshLens.Ingest.Flows;
 using MeshLens.Ingest.Intake;
 using MeshLens.Ingest.Legs;
+using MeshLens.Ingest.Metrics;
 using MeshLens.Ingest.Naming;
 using MeshLens.Ingest.Naming.Mesh;
 using MeshLens.Ingest.Naming.Processes;
 using MeshLens.Ingest.Naming.Static;
+using MeshLens.Metrics.Scraping;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -37,7 +39,7 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new WindowClock(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IngestInstruments>();
-        services.AddNaming().AddJoining().AddIntake().AddEdges().AddAgents().AddAccessLogs();
+        services.AddNaming().AddJoining().AddIntake().AddEdges().AddAgents().AddAccessLogs().AddProxyMetrics();
         return services;
     }
 
@@ -96,6 +98,13 @@ public static class IngestServiceCollectionExtensions
             .Configure<IOptions<IngestOptions>>((grpc, ingest) => grpc.MaxReceiveMessageSize = ingest.Value.MaximumMessageBytes);
         return services;
     }
+
+    private static IServiceCollection AddProxyMetrics(this IServiceCollection services) => services
+        .AddSingleton<MetricInstruments>()
+        .AddSingleton<MetricEdgeFinder>()
+        .AddSingleton<MetricIntake>()
+        .AddSingleton<IMetricsTaker>(static provider => provider.GetRequiredService<MetricIntake>())
+        .AddSingleton<IMetricsPlacing>(static provider => provider.GetRequiredService<MetricIntake>());
 
     private static IServiceCollection AddAgents(this IServiceCollection services)
     {

@@ -14,14 +14,14 @@ internal static class AllowedReferences
         ["MeshLens.Agent"] = ["LibBpfSharp", "MeshLens.Protocol", "MeshLens.Core"],
         ["MeshLens.Grains.Abstractions"] = ["MeshLens.Core"],
         ["MeshLens.Grains"] = ["MeshLens.Core", "MeshLens.Grains.Abstractions"],
-        ["MeshLens.Ingest"] = ["MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Core"],
+        ["MeshLens.Ingest"] = ["MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Metrics", "MeshLens.Core"],
         ["MeshLens.Api"] = ["MeshLens.Grains.Abstractions", "MeshLens.Xds", "MeshLens.Core"],
         ["MeshLens.Lab"] = ["MeshLens.Core"],
         ["MeshLens.Metrics"] = ["MeshLens.Core"],
         ["MeshLens.Server"] =
         [
             "MeshLens.Core", "MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Grains", "MeshLens.Ingest",
-            "MeshLens.Api", "MeshLens.Lab", "MeshLens.Kubernetes", "MeshLens.Xds",
+            "MeshLens.Api", "MeshLens.Lab", "MeshLens.Kubernetes", "MeshLens.Xds", "MeshLens.Metrics",
         ],
     };
 

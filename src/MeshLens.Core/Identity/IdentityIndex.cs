@@ -90,6 +90,31 @@ public sealed class IdentityIndex
         return ofNode;
     }
 
+    /// <summary>Whether somebody has an address now, whoever it is and in whichever network.</summary>
+    public bool IsTaken(AddressKey key) => _tables.Addresses.TryGetValue(key, out var slot) && slot.Owners.Length > 0;
+
+    /// <summary>What is known of a service, by its id; null when nothing is. For questions that are asked now and then.</summary>
+    public MeshService? FindService(string id)
+    {
+        lock (_tables.Gate)
+        {
+            return _tables.Services.Find(id)?.Content;
+        }
+    }
+
+    /// <summary>Every address that is a workload's now, with all who say so. Looks at every address, one by one: what changes meanwhile may be seen or not.</summary>
+    public IEnumerable<AddressClaims> Claims()
+    {
+        foreach (var (key, slot) in _tables.Addresses)
+        {
+            if (Array.Exists(slot.Owners, static owner => owner.Workload is not null))
+            {
+                yield return new(key, [.. slot.Owners.Where(static owner => owner.Workload is not null).OrderBy(static owner => owner.Rank).Select(
+                    static owner => new WorkloadClaim(owner.Workload!, Array.Exists(owner.Serves, static service => service.IsWaypoint)))]);
+            }
+        }
+    }
+
     // A node proxy opens its sockets inside the pods that it speaks for: there the address is theirs, and what they do is meant.
     private static bool IsGuest(AddressOwner pod, AddressKey address) => !pod.Workload!.Addresses.Span.Contains(address);
 

@@ -7,6 +7,8 @@ internal sealed class ServicePool
 
     public int Count => _handles.Count;
 
+    public ServiceHandle? Find(string id) => _handles.GetValueOrDefault(id);
+
     public ServiceHandle Take(string id)
     {
         if (!_handles.TryGetValue(id, out var handle))

@@ -34,6 +34,11 @@ public static class SnapshotAnonymiser
             endpoint.Endpoint = names.OfEndpoint(endpoint.Endpoint);
         }
 
+        foreach (var cluster in (copy.Metrics ?? []).SelectMany(static metric => metric.Clusters))
+        {
+            cluster.Subset = cluster.Subset == ClusterDelta.OtherSubsets ? cluster.Subset : names.Of("subset", cluster.Subset);
+        }
+
         return copy;
     }
 

@@ -15,4 +15,7 @@ public sealed class EdgeDelta
 
     /// <summary>From access logs; null when there was nothing.</summary>
     [Id(4)] public List<HopDelta>? Hops { get; set; }
+
+    /// <summary>From proxies' metrics; null when there was nothing.</summary>
+    [Id(5)] public List<MetricDelta>? Metrics { get; set; }
 }

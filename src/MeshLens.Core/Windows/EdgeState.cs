@@ -83,6 +83,11 @@ public sealed partial class EdgeState
             _windows.Apply(hop, now);
         }
 
+        foreach (var metric in delta.Metrics ?? [])
+        {
+            _windows.Apply(metric, now);
+        }
+
         if (IsSilent && _windows.OldestWithTraffic is { } oldest)
         {
             WakeUp(oldest);

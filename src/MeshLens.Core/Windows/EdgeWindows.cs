@@ -65,6 +65,24 @@ internal sealed class EdgeWindows
         }
     }
 
+    /// <inheritdoc cref="Apply(WindowDelta, long)"/>
+    public void Apply(MetricDelta metric, long open)
+    {
+        var rows = Math.Max(1, metric.Answers.Count + metric.Flags.Count);
+        if (metric.Window < _firstOpen)
+        {
+            Late += rows;
+        }
+        else if (metric.Window > open + MaxAhead)
+        {
+            Misdated += rows;
+        }
+        else
+        {
+            WindowOf(metric.Window).Apply(metric);
+        }
+    }
+
     /// <summary>Takes the oldest window that ended before <paramref name="firstOpen"/>; null when none is left.</summary>
     public OpenWindow? TakeBefore(long firstOpen)
     {

@@ -14,16 +14,20 @@ internal sealed class OpenWindow(long index)
     private NameServerSums? _nameServers;
     private ExemplarSet? _exemplars;
     private HopSums? _hops;
+    private List<MetricDelta>? _metrics;
 
     public long Index { get; private set; } = index;
 
     public ReadOnlySpan<LegWindow> Legs => CollectionsMarshal.AsSpan(_legs)[.._used];
 
-    /// <summary>Something was measured of connections, or proxies logged requests.</summary>
-    public bool HasTraffic => _used > 0 || _hops is not null;
+    /// <summary>Something was measured of connections, or proxies logged or counted requests.</summary>
+    public bool HasTraffic => _used > 0 || _hops is not null || _metrics?.Exists(static metric => metric.HasTraffic) == true;
 
     /// <summary>What proxies logged; null when they logged nothing.</summary>
     public IReadOnlyList<HopDelta>? Hops => _hops?.All;
+
+    /// <summary>What proxies counted; null when nobody asked them.</summary>
+    public IReadOnlyList<MetricDelta>? Metrics => _metrics;
 
     public HostPressure? CallerPressure { get; private set; }
 
@@ -57,7 +61,7 @@ internal sealed class OpenWindow(long index)
             leg.Clear();
         }
 
-        (_used, _listeners, _nameServers, _exemplars, _hops) = (0, null, null, null, null);
+        (_used, _listeners, _nameServers, _exemplars, _hops, _metrics) = (0, null, null, null, null, null);
         (CallerPressure, CalleePressure, ProxyPressures, Losses, AgeMs) = (null, null, null, default, 0);
         (Partial, ClientReported, ServerReported) = (false, false, false);
         Index = index;
@@ -65,6 +69,8 @@ internal sealed class OpenWindow(long index)
     }
 
     public void Apply(HopDelta hop) => (_hops ??= new()).Add(hop);
+
+    public void Apply(MetricDelta metric) => MetricSums.Add(_metrics ??= [], metric);
 
     public void Apply(WindowDelta delta)
     {

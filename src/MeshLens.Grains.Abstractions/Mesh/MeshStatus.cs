@@ -7,6 +7,9 @@ public sealed record MeshStatus
 
     public IReadOnlyList<ClusterView> Clusters { get; init; } = [];
 
+    /// <summary>What is read of proxies' metrics; null when nothing is.</summary>
+    public MetricsView? Metrics { get; init; }
+
     /// <summary>Addresses that have a name from any of them.</summary>
     public int Addresses { get; init; }
 

@@ -20,6 +20,10 @@ internal sealed partial class EdgeSlot(EdgeKey key, Party source, Party destinat
 
     public EdgeKey Key => key;
 
+    public Party Source => source;
+
+    public Party Destination => destination;
+
     /// <summary>Where its deltas go: kept by the sink, so that it looks each edge up once.</summary>
     public object? Receiver { get; set; }
 
@@ -82,8 +86,8 @@ internal sealed partial class EdgeSlot(EdgeKey key, Party source, Party destinat
         rows = 0;
         lock (_gate)
         {
-            var hops = _hops;
-            if (_pending.Count == 0 && hops is null)
+            var (hops, metrics) = (_hops, _metrics);
+            if (_pending.Count == 0 && hops is null && metrics is null)
             {
                 return null;
             }
@@ -101,10 +105,18 @@ internal sealed partial class EdgeSlot(EdgeKey key, Party source, Party destinat
                 windows.Add(pending.Seal());
             }
 
-            table.ReleaseWindows(_pending.Count + (hops?.Count ?? 0));
+            table.ReleaseWindows(_pending.Count + (hops?.Count ?? 0) + (metrics?.Count ?? 0));
             _pending = [];
-            _hops = null;
-            return new() { Edge = key, Source = source, Destination = destination, Windows = windows, Hops = hops?.ConvertAll(hop => hop.Seal()) };
+            (_hops, _metrics) = (null, null);
+            return new()
+            {
+                Edge = key,
+                Source = source,
+                Destination = destination,
+                Windows = windows,
+                Hops = hops?.ConvertAll(hop => hop.Seal()),
+                Metrics = metrics,
+            };
         }
     }
 
@@ -116,7 +128,7 @@ internal sealed partial class EdgeSlot(EdgeKey key, Party source, Party destinat
         {
             NoteShed(lost);
             _isQueued = false;
-            if (_pending.Count > 0 || _hops is not null)
+            if (_pending.Count > 0 || _hops is not null || _metrics is not null)
             {
                 Queue();
             }

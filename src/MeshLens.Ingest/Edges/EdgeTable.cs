@@ -27,6 +27,8 @@ internal sealed class EdgeTable
 
     public int Count => _edges.Count;
 
+    public IEnumerable<EdgeSlot> All => _edges.Select(static pair => pair.Value);
+
     public int PendingWindows => Volatile.Read(ref _windows);
 
     /// <summary>The edge, which one more flow points to from now on; null when there is no room for another edge.</summary>

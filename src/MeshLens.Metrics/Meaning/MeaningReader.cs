@@ -27,8 +27,10 @@ internal sealed class MeaningReader
 
         if (measure.IsOfEdge())
         {
-            var flags = Text(labels, "response_flags"u8);
-            return new(measure, Shared(EdgeOf(labels)), null, Text(labels, "response_code"u8), Text(labels, "grpc_response_status"u8), flags.Length > 0 ? flags : "-", bound);
+            var flags = ShortTexts.Of(labels.Find("response_flags"u8));
+            return new(
+                measure, Shared(EdgeOf(labels)), null, ShortTexts.Of(labels.Find("response_code"u8)), ShortTexts.Of(labels.Find("grpc_response_status"u8)),
+                flags.Length > 0 ? flags : "-", bound);
         }
 
         // Istio tells Envoy to call the label cluster_name; by itself Envoy calls it envoy_cluster_name.
@@ -52,7 +54,8 @@ internal sealed class MeaningReader
         Text(labels, "destination_service_namespace"u8),
         Text(labels, "destination_service_name"u8),
         Text(labels, "destination_workload"u8),
-        Text(labels, "request_protocol"u8));
+        Text(labels, "request_protocol"u8),
+        Text(labels, "destination_service"u8));
 
     private static Reporter ReporterOf(ReadOnlySpan<byte> written) =>
         written.SequenceEqual("source"u8) ? Reporter.Source

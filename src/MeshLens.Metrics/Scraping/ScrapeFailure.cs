@@ -19,4 +19,7 @@ public enum ScrapeFailure : byte
 
     /// <summary>A scrape that is not later than the one before.</summary>
     Late,
+
+    /// <summary>What it said could not be used, for a reason of this server's.</summary>
+    NotTaken,
 }

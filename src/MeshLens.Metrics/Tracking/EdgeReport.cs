@@ -21,6 +21,9 @@ public sealed class EdgeReport(ReportedEdge edge)
 
     public double TcpClosed { get; internal set; }
 
+    /// <summary>Of those closed, the ones with a flag that says why.</summary>
+    public Dictionary<string, double> TcpClosedBy { get; } = new(StringComparer.Ordinal);
+
     /// <summary>By the node proxy's flag, such as <c>CONNECT</c> or <c>DENY</c>.</summary>
     public Dictionary<string, double> TcpFailed { get; } = new(StringComparer.Ordinal);
 

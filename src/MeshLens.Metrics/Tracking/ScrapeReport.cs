@@ -46,7 +46,7 @@ public sealed class ScrapeReport
             case Measure.RequestBytes: report.RequestBytes += value; break;
             case Measure.ResponseBytes: report.ResponseBytes += value; break;
             case Measure.TcpOpened: report.TcpOpened += value; break;
-            case Measure.TcpClosed: report.TcpClosed += value; break;
+            case Measure.TcpClosed: AddClosed(report, meaning.Flags, value); break;
             case Measure.TcpFailed: Sum(report.TcpFailed, meaning.Flags, value); break;
             case Measure.TcpSentBytes: report.TcpSentBytes += value; break;
             case Measure.TcpReceivedBytes: report.TcpReceivedBytes += value; break;
@@ -61,6 +61,15 @@ public sealed class ScrapeReport
             case Measure.ConnectSumMs: report.Connects.Sum += value; break;
             case Measure.ConnectCount: report.Connects.Count += value; break;
             default: Sum(report.Values, meaning.Measure, value); break;
+        }
+    }
+
+    private static void AddClosed(EdgeReport report, string flags, double value)
+    {
+        report.TcpClosed += value;
+        if (flags != "-")
+        {
+            Sum(report.TcpClosedBy, flags, value);
         }
     }
 

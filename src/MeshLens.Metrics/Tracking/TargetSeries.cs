@@ -11,7 +11,9 @@ namespace MeshLens.Metrics.Tracking;
 /// overtook its old value again cannot be seen. Not safe for several threads.
 /// </remarks>
 /// <param name="maximumSeries">More are left out, and counted.</param>
-public sealed class TargetSeries(int maximumSeries) : IMetricsHandler
+/// <param name="budget">What all targets may remember together; none leaves each target to its own maximum.</param>
+/// <param name="withBuckets">Also the buckets of histograms, which are nine of ten series.</param>
+public sealed class TargetSeries(int maximumSeries, SeriesBudget? budget = null, bool withBuckets = true) : IMetricsHandler
 {
     /// <summary>Scrapes without it after which a series is forgotten.</summary>
     public const int Patience = 20;
@@ -35,7 +37,7 @@ public sealed class TargetSeries(int maximumSeries) : IMetricsHandler
     public void Take(in MetricsReader reader)
     {
         if (reader.Kind == LineKind.Sample && !double.IsNaN(reader.Value) && Measures.Of(reader.Name) is var measure and not Measure.None
-            && Find(reader, measure) is { } series && series.Scrape != _scrape)
+            && (withBuckets || !measure.IsBucket()) && Find(reader, measure) is { } series && series.Scrape != _scrape)
         {
             (series.Next, series.Scrape) = (reader.Value, _scrape);
         }
@@ -73,6 +75,14 @@ public sealed class TargetSeries(int maximumSeries) : IMetricsHandler
         return result;
     }
 
+    /// <summary>The target is gone: its room is another's.</summary>
+    public void Forget()
+    {
+        budget?.Return(_series.Count);
+        _series.Clear();
+        _last = null;
+    }
+
     private TrackedSeries? Find(in MetricsReader reader, Measure measure)
     {
         var key = SeriesHash.Of(reader.Series);
@@ -81,18 +91,20 @@ public sealed class TargetSeries(int maximumSeries) : IMetricsHandler
             return series;
         }
 
-        if (_series.Count >= maximumSeries)
+        if (_series.Count >= maximumSeries || budget?.TryTake() == false)
         {
             _overflow++;
             return null;
         }
 
-        if (_meanings.Read(measure, reader.Labels) is { } meaning)
+        if (_meanings.Read(measure, reader.Labels) is not { } meaning)
         {
-            series = new(meaning) { BeganAtZero = _last is not null && !_overflowed };
-            _series.Add(key, series);
+            budget?.Return(1);
+            return null;
         }
 
+        series = new(meaning) { BeganAtZero = _last is not null && !_overflowed };
+        _series.Add(key, series);
         return series;
     }
 
@@ -114,7 +126,7 @@ public sealed class TargetSeries(int maximumSeries) : IMetricsHandler
     {
         if (++series.Missed >= Patience)
         {
-            _series.Remove(key);
+            Remove(key);
         }
     }
 
@@ -125,10 +137,16 @@ public sealed class TargetSeries(int maximumSeries) : IMetricsHandler
         {
             if (!series.IsKnown)
             {
-                _series.Remove(key);
+                Remove(key);
             }
         }
 
         _meanings.Clear();
+    }
+
+    private void Remove(UInt128 key)
+    {
+        _series.Remove(key);
+        budget?.Return(1);
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MeshLens.Server.Hosting;
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
+using MeshLens.Server.Metrics;
 
 namespace MeshLens.Server.Commands;
 
@@ -31,6 +32,7 @@ internal sealed class ServerSwitches
     private readonly Option<string?> _certificate = new("--certificate") { Description = "PEM file with the certificate chain of both listeners." };
     private readonly Option<string?> _key = new("--key") { Description = "PEM file with the certificate's private key." };
     private readonly MeshSwitches _mesh = new();
+    private readonly MetricsSwitches _metrics = new();
     private readonly Option<string?> _token = new("--token-file") { Description = "File with the bearer token that callers of both listeners must present." };
 
     public void AddTo(Command command)
@@ -41,6 +43,7 @@ internal sealed class ServerSwitches
         }
 
         _mesh.AddTo(command);
+        _metrics.AddTo(command);
     }
 
     public ServerOptions Read(ParseResult parsed) => new()
@@ -50,6 +53,7 @@ internal sealed class ServerSwitches
         DataDirectory = parsed.GetValue(_noData) ? null : parsed.GetValue(_data),
         EndpointsFile = parsed.GetValue(_endpoints),
         Mesh = _mesh.Read(parsed),
+        Metrics = _metrics.Read(parsed),
     };
 
     private ListenerOptions Listener(ParseResult parsed, string purpose, string address) => new()

@@ -5,6 +5,7 @@ using MeshLens.Ingest.Configuration;
 using MeshLens.Server.Commands;
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
+using MeshLens.Server.Metrics;
 using MeshLens.Server.Supervision;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -65,6 +66,7 @@ internal static class MeshLensServer
         builder.AddMeshLensSilo(grains => grains.DataDirectory = options.DataDirectory);
         builder.Services.AddIngest(builder.Configuration).Configure<IngestOptions>(ingest => ingest.EndpointFile = options.EndpointsFile ?? "");
         builder.Services.AddMesh(MeshServices.Read(options.Mesh, []));
+        builder.Services.AddProxyMetrics(MetricsSourcesReading.Read(options.Metrics, options.Mesh.NamesAnybody, []));
         builder.Services.AddMeshLensApi();
         if (agentArguments is not null)
         {

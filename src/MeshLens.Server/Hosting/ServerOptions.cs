@@ -1,5 +1,6 @@
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
+using MeshLens.Server.Metrics;
 
 namespace MeshLens.Server.Hosting;
 
@@ -24,4 +25,7 @@ internal sealed record ServerOptions
 
     /// <summary>Who is asked about the mesh.</summary>
     public MeshOptions Mesh { get; init; } = new();
+
+    /// <summary>Who is asked for proxies' metrics.</summary>
+    public MetricsOptions Metrics { get; init; } = new();
 }

@@ -1,5 +1,6 @@
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
+using MeshLens.Server.Metrics;
 
 namespace MeshLens.Server.Hosting;
 
@@ -12,12 +13,20 @@ internal static class ServerOptionsValidation
         .. ListenerValidation.Validate(options.Agents),
         .. Files(options),
         .. Mesh(options),
+        .. Metrics(options),
     ];
 
     private static List<string> Mesh(ServerOptions options)
     {
         var problems = new List<string>();
         MeshServices.Read(options.Mesh, problems);
+        return problems;
+    }
+
+    private static List<string> Metrics(ServerOptions options)
+    {
+        var problems = new List<string>();
+        MetricsSourcesReading.Read(options.Metrics, options.Mesh.NamesAnybody, problems);
         return problems;
     }
 

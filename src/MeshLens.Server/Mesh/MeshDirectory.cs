@@ -1,6 +1,7 @@
 using MeshLens.Core.Identity;
 using MeshLens.Grains.Mesh;
 using MeshLens.Kubernetes;
+using MeshLens.Server.Metrics;
 using MeshLens.Xds.Debug;
 using MeshLens.Xds.Resources;
 using MeshLens.Xds.Streaming;
@@ -8,7 +9,9 @@ using MeshLens.Xds.Streaming;
 namespace MeshLens.Server.Mesh;
 
 /// <summary>What the sources say of themselves.</summary>
-internal sealed class MeshDirectory(IdentityIndex index, IEnumerable<ControlPlaneReading> planes, IEnumerable<ClusterReading> clusters) : IMeshDirectory
+internal sealed class MeshDirectory(
+    IdentityIndex index, IEnumerable<ControlPlaneReading> planes, IEnumerable<ClusterReading> clusters, IEnumerable<MetricsReading> metrics, IMetricsPlacing placing)
+    : IMeshDirectory
 {
     public MeshStatus Status()
     {
@@ -16,6 +19,7 @@ internal sealed class MeshDirectory(IdentityIndex index, IEnumerable<ControlPlan
         {
             ControlPlanes = [.. planes.Select(Describe)],
             Clusters = [.. clusters.SelectMany(static reading => reading.Clusters).Select(static each => Describe(each.Reader, each.Feed))],
+            Metrics = metrics.Select(reading => MetricsDescription.Of(reading, placing.Status)).FirstOrDefault(),
             Addresses = index.Addresses,
         };
         return status with { Missing = [.. MeshGaps.Of(status)] };

@@ -19,7 +19,7 @@ internal static class MeshGaps
             yield return "Services are named by process and address alone: name a control plane with --istiod, a cluster with --kubernetes, or a file with --endpoints.";
         }
 
-        foreach (var gap in status.ControlPlanes.SelectMany(OfPlane).Concat(status.Clusters.SelectMany(OfCluster)))
+        foreach (var gap in status.ControlPlanes.SelectMany(OfPlane).Concat(status.Clusters.SelectMany(OfCluster)).Concat(MetricsGaps.Of(status)))
         {
             yield return gap;
         }

@@ -32,4 +32,7 @@ internal sealed record MeshOptions
 
     /// <summary>The name of this cluster, as its control plane and its agents call it.</summary>
     public string Cluster { get; init; } = "Kubernetes";
+
+    /// <summary>Somebody is asked who has which address.</summary>
+    public bool NamesAnybody => Istiod.Count > 0 || InCluster || KubeConfigFile is not null;
 }

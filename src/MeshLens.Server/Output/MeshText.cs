@@ -32,6 +32,11 @@ internal static class MeshText
             WriteProxies(proxies, writer);
         }
 
+        if (status.Metrics is { } metrics)
+        {
+            MetricsText.Write(metrics, writer);
+        }
+
         foreach (var line in status.Missing.Concat(status.Notes))
         {
             writer.WriteLine(TerminalText.Clean($"  {line}"));

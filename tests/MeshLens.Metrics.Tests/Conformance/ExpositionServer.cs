@@ -9,8 +9,13 @@ namespace MeshLens.Metrics.Tests.Conformance;
 internal sealed class ExpositionServer : IAsyncDisposable
 {
     private readonly WebApplication _server;
+    private volatile Dictionary<string, Exposition> _texts;
 
-    private ExpositionServer(WebApplication server) => _server = server;
+    private ExpositionServer(WebApplication server, IReadOnlyList<Exposition> texts)
+    {
+        (_server, _texts) = (server, texts.ToDictionary(static text => text.Job));
+        server.MapGet("/{job}", (string job) => Results.Bytes(_texts[job].Text, _texts[job].ContentType));
+    }
 
     public Uri Address => new(_server.Urls.First());
 
@@ -19,12 +24,13 @@ internal sealed class ExpositionServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        var byJob = texts.ToDictionary(static text => text.Job);
-        server.MapGet("/{job}", (string job) => Results.Bytes(byJob[job].Text, byJob[job].ContentType));
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        return new(server);
+        var server = new ExpositionServer(builder.Build(), texts);
+        await server._server.StartAsync(TestContext.Current.CancellationToken);
+        return server;
     }
+
+    /// <summary>Serves others from now on, under the same names.</summary>
+    public void Replace(IReadOnlyList<Exposition> texts) => _texts = texts.ToDictionary(static text => text.Job);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -21,6 +21,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _client = new() { BaseAddress = new($"http://127.0.0.1:{port}/") };
     }
 
+    public Uri Address => _client.BaseAddress!;
+
     /// <summary>Skips the test where there is no Prometheus.</summary>
     public static PrometheusServer Start(Uri source, IReadOnlyList<Exposition> texts)
     {

@@ -99,7 +99,7 @@ public sealed class TargetScraperTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Create(target.Address).ScrapeAsync(new(canceled: true)));
     }
 
-    private TargetScraper Create(Uri address) => new(TargetScraper.CreateClient(), address, new(TimeSpan.FromSeconds(5), 1_000_000, 100), _time);
+    private TargetScraper Create(Uri address) => new(TargetScraper.CreateClient(), [address], new(TimeSpan.FromSeconds(5), 1_000_000, 100), _time);
 
     private Task<ScrapeAnswer> ScrapeAsync(TargetScraper scraper)
     {

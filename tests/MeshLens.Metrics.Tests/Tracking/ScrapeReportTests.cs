@@ -16,7 +16,7 @@ public sealed class ScrapeReportTests
         var report = Between(Sidecar(0), Sidecar(3));
 
         var edge = Assert.Single(report.Edges);
-        Assert.Equal(new(Reporter.Source, "Kubernetes", "shop", "web-v1", "Kubernetes", "shop", "cart", "cart-v2", "http"), edge.Edge);
+        Assert.Equal(new(Reporter.Source, "Kubernetes", "shop", "web-v1", "Kubernetes", "shop", "cart", "cart-v2", "http", "cart.shop.svc.cluster.local"), edge.Edge);
         Assert.Equal(30, edge.Requests[new("200", "", "-")]);
         Assert.Equal(3, edge.Requests[new("503", "", "UF,URX")]);
         Assert.Equal([(5d, 9d), (10d, 18d), (double.PositiveInfinity, 6d)], edge.Durations.Buckets());

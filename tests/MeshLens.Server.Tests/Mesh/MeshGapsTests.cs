@@ -15,16 +15,16 @@ public sealed class MeshGapsTests
     }
 
     [Fact]
-    public void Of_AllIsWell_IsNothing() => Assert.Empty(MeshGaps.Of(new() { ControlPlanes = [Plane("live", 3)], Clusters = [Cluster("live")] }));
+    public void Of_AllIsWell_IsNothing() => Assert.Empty(MeshGaps.Of(new() { ControlPlanes = [Plane("live", 3)], Clusters = [Cluster("live")], Metrics = new() }));
 
     [Fact]
     public void Of_AControlPlaneWithoutWorkloads_PointsToKubernetes() =>
-        Assert.Contains("--kubernetes", Assert.Single(MeshGaps.Of(new() { ControlPlanes = [Plane("live", 0)] })), StringComparison.Ordinal);
+        Assert.Contains("--kubernetes", Assert.Single(MeshGaps.Of(new() { ControlPlanes = [Plane("live", 0)], Metrics = new() })), StringComparison.Ordinal);
 
     [Fact]
     public void Of_StaleSources_SaysSinceWhenAndWhy()
     {
-        var gaps = MeshGaps.Of(new() { ControlPlanes = [Plane("stale", 3)], Clusters = [Cluster("stale")] }).ToList();
+        var gaps = MeshGaps.Of(new() { ControlPlanes = [Plane("stale", 3)], Clusters = [Cluster("stale")], Metrics = new() }).ToList();
 
         Assert.Equal(2, gaps.Count);
         Assert.All(gaps, static gap => Assert.Contains("2026-03-01 12:00:00Z (no route)", gap, StringComparison.Ordinal));

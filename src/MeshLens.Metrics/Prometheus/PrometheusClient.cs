@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace MeshLens.Metrics.Prometheus;
+
+/// <summary>Asks one Prometheus, with the certificates and the token that the files hold now. No redirects: a token must not follow to another server.</summary>
+internal sealed class PrometheusClient : IDisposable
+{
+    private readonly PrometheusOptions _options;
+    private readonly HttpClient _http;
+
+    /// <exception cref="IOException">A file cannot be read or holds something else.</exception>
+    public PrometheusClient(PrometheusOptions options)
+    {
+        _options = options;
+        _http = new(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>The answer, from its first byte on; the caller disposes of it.</summary>
+    public async Task<HttpResponseMessage> AskAsync(string query, CancellationToken cancellation)
+    {
+        var root = _options.Address.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{root}/api/v1/query?query={Uri.EscapeDataString(query)}"));
+        request.Headers.Accept.Add(new("application/json"));
+        if (_options.TokenFile is { } file)
+        {
+            request.Headers.Authorization = new("Bearer", (await File.ReadAllTextAsync(file, cancellation)).Trim());
+        }
+
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler CreateHandler(PrometheusOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+        };
+        if (options.AuthorityFile is { } authorities)
+        {
+            handler.SslOptions.CertificateChainPolicy = Trusting(authorities);
+        }
+
+        return handler;
+    }
+
+    private static X509ChainPolicy Trusting(string authorities)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        try
+        {
+            policy.CustomTrustStore.ImportFromPemFile(authorities);
+        }
+        catch (CryptographicException unreadable)
+        {
+            throw new IOException($"{authorities}: {unreadable.Message}", unreadable);
+        }
+
+        return policy;
+    }
+}
