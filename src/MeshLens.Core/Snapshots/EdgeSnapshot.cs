@@ -53,6 +53,9 @@ public sealed class EdgeSnapshot
     /// <summary>What those access logs said when the edge was well; null when that was never seen.</summary>
     [Id(20)] public List<HopBaseline>? HopBaselines { get; set; }
 
+    /// <summary>What the mesh's configuration says about the edge; null when no control plane is read.</summary>
+    [Id(17)] public EdgeConfiguration? Configuration { get; set; }
+
     /// <summary>What proxies' metrics say, one entry per kind of proxy; null when they were not read.</summary>
     [Id(18)] public List<MetricDelta>? Metrics { get; set; }
 

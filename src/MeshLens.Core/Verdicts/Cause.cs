@@ -66,6 +66,60 @@ public readonly record struct Cause(
     /// <summary>Requests are spread unevenly, as the configuration predicts, and the replica that gets most cannot keep up.</summary>
     public static Cause Imbalance => new(VerdictClass.MeshConfig, "imbalance");
 
+    /// <summary>A route's timeout ends requests that are no slower than usual.</summary>
+    public static Cause RouteTimeout => new(VerdictClass.MeshConfig, "route-timeout");
+
+    /// <summary>A limit on streams ends them: idle for too long, or too old.</summary>
+    public static Cause StreamTimeout => new(VerdictClass.MeshConfig, "stream-timeout");
+
+    /// <summary>Requests are tried again: failures of the destination show as latency, or as more load.</summary>
+    public static Cause Retries => new(VerdictClass.MeshConfig, "retries");
+
+    /// <summary>Requests are delayed on purpose.</summary>
+    public static Cause FaultDelay => new(VerdictClass.MeshConfig, "fault-delay");
+
+    /// <summary>Requests are answered with an error on purpose.</summary>
+    public static Cause FaultAbort => new(VerdictClass.MeshConfig, "fault-abort");
+
+    /// <summary>A limit on connections or requests refuses requests, or lets them wait.</summary>
+    public static Cause CircuitBreaker => new(VerdictClass.MeshConfig, "circuit-breaker");
+
+    /// <summary>The proxy refuses requests above a rate.</summary>
+    public static Cause RateLimit => new(VerdictClass.MeshConfig, "rate-limit");
+
+    /// <summary>Connections are closed after few requests: most requests pay for a new one.</summary>
+    public static Cause ConnectionChurn => new(VerdictClass.MeshConfig, "connection-churn");
+
+    /// <summary>Connects are given up before they can be done.</summary>
+    public static Cause ConnectTimeout => new(VerdictClass.MeshConfig, "connect-timeout");
+
+    /// <summary>Endpoints that failed are no longer used, and none is left.</summary>
+    public static Cause OutlierEjection => new(VerdictClass.MeshConfig, "outlier-ejection");
+
+    /// <summary>A locality rule sends requests to another zone: the path is longer because it was asked for.</summary>
+    public static Cause CrossZone => new(VerdictClass.MeshConfig, "cross-zone");
+
+    /// <summary>Routes lead to a subset or a service without endpoints.</summary>
+    public static Cause EmptySubset => new(VerdictClass.MeshConfig, "empty-subset");
+
+    /// <summary>No route takes the request, or it leads to a destination that does not exist.</summary>
+    public static Cause NoRoute => new(VerdictClass.MeshConfig, "no-route");
+
+    /// <summary>The mesh does not know the destination and refuses what it does not know.</summary>
+    public static Cause BlackHole => new(VerdictClass.MeshConfig, "black-hole");
+
+    /// <summary>One end speaks mutual TLS and the other does not.</summary>
+    public static Cause MtlsMismatch => new(VerdictClass.MeshConfig, "mtls-mismatch");
+
+    /// <summary>A filter in a proxy takes its time with each request.</summary>
+    public static Cause SlowFilter => new(VerdictClass.MeshConfig, "slow-filter");
+
+    /// <summary>The configuration still lists endpoints at which nobody listens.</summary>
+    public static Cause StaleEndpoints => new(VerdictClass.MeshConfig, "stale-endpoints");
+
+    /// <summary>A proxy does not get the processor time it needs; its limits are configuration.</summary>
+    public static Cause ProxyStarved => new(VerdictClass.MeshConfig, "proxy-starved");
+
     public static bool TryParse(string? text, out Cause cause)
     {
         cause = default;

@@ -29,6 +29,7 @@ public sealed partial class EdgeState
             Previous = _verdict,
             Hops = window.Hops is { } hops ? [.. hops] : null,
             HopBaselines = window.Hops is null ? null : current.OfHops(),
+            Configuration = _configuration(_source, _destination),
             Metrics = window.Metrics is { } metrics ? [.. metrics] : null,
             PathMeanNs = current.Path.Baseline(current.PathWindows),
             ProxyPressure = window.ProxyPressures?.ConvertAll(proxy => new ProxyPressure(proxy.Proxy, current.OfProxy(proxy.Proxy).Beside(proxy.Pressure))),

@@ -21,6 +21,7 @@ public sealed partial class EdgeState
 
     private readonly EdgeKey _edge;
     private readonly Func<EdgeSnapshot, ClassifiedWindow> _classify;
+    private readonly Func<Party, Party, EdgeConfiguration?> _configuration;
     private readonly EdgeWindows _windows = new();
     private readonly WindowHistory _history = new();
     private BaselineKeeper _baselines = new();
@@ -35,10 +36,12 @@ public sealed partial class EdgeState
     private long _firstWindow;
     private (long Window, List<ListenerState> Listeners)? _drops;
 
-    public EdgeState(EdgeKey edge, Func<EdgeSnapshot, ClassifiedWindow>? classify = null)
+    /// <param name="configuration">What is configured between source and destination, asked when a window closes; null when nobody knows.</param>
+    public EdgeState(EdgeKey edge, Func<EdgeSnapshot, ClassifiedWindow>? classify = null, Func<Party, Party, EdgeConfiguration?>? configuration = null)
     {
         _edge = edge;
         _classify = classify ?? Classifier.Classify;
+        _configuration = configuration ?? (static (_, _) => null);
         Diagnosis = IdleDiagnosis.Waiting(edge, _source, _destination);
     }
 

@@ -31,7 +31,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
             throw new ArgumentException($"'{_id}' is not the id of an edge.");
         }
 
-        _state = new(_key) { Places = services.Places };
+        _state = NewState();
         _snapshots = new(services.Snapshots, services.Clock);
         _nextSave = services.Clock.Now + (services.SaveEvery * (StableHash.Of(_id) % 100 / 100.0));
         if (await services.Store.Find(_id, cancellationToken) is { } stored && Recall(stored))
@@ -88,6 +88,11 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
 
     public Task<EdgeSnapshot?> Snapshot() =>
         IsKnown() ? _snapshots.Ask(_state.IsSilent) : Task.FromResult<EdgeSnapshot?>(null);
+
+    private EdgeState NewState() => new(_key, configuration: (source, destination) => services.Configurations.Find(_key, source, destination))
+    {
+        Places = services.Places,
+    };
 
     // An id that somebody made up must not stay in memory.
     private bool IsKnown()
@@ -180,7 +185,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
         {
             // Written by a version that knew other types, or damaged in a way no checksum saw.
             LogUnreadable(unreadable, _id);
-            _state = new(_key) { Places = services.Places };
+            _state = NewState();
             return false;
         }
     }

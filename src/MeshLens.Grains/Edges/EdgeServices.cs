@@ -1,6 +1,7 @@
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Catalog;
+using MeshLens.Grains.Mesh;
 using MeshLens.Grains.Persistence;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization;
@@ -17,6 +18,7 @@ internal sealed class EdgeServices(
     Serializer<EdgeSnapshot> snapshots,
     GrainsInstruments instruments,
     IEndpointPlaces places,
+    IEdgeConfigurations configurations,
     IOptions<GrainsOptions> options)
 {
     public WindowClock Clock => clock;
@@ -34,6 +36,7 @@ internal sealed class EdgeServices(
     public GrainsInstruments Instruments => instruments;
 
     public IEndpointPlaces Places => places;
+    public IEdgeConfigurations Configurations => configurations;
 
     public TimeSpan SaveEvery => options.Value.SaveEvery;
 }

@@ -51,6 +51,7 @@ public static class SiloHosting
         services.TryAddSingleton<GrainsInstruments>();
         services.AddSingleton<ISourceNotes, RefusalNotes>();
         services.TryAddSingleton(CreateStore);
+        services.TryAddSingleton<IEdgeConfigurations, NoEdgeConfigurations>();
 
         services.TryAddSingleton<IEndpointPlaces, NoPlaces>();
         services.TryAddSingleton<EdgeRegistry>();
