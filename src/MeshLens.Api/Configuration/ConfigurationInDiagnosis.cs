@@ -26,7 +26,10 @@ internal static class ConfigurationInDiagnosis
         var suspects = configuration.Changes.Where(suspect => onset is not null && suspect.Score >= Likely).Take(MostChanges);
         return diagnosis with
         {
-            Findings = [.. diagnosis.Findings, .. configuration.Findings.Where(static finding => finding.Severity >= Severity.Warning).Select(Describe)],
+            // Those that the verdict knew of when it was made are there already.
+            Findings = diagnosis.Findings.Count > 0
+                ? diagnosis.Findings
+                : [.. configuration.Findings.Where(static finding => finding.Severity >= Severity.Warning).Select(Describe)],
             Notes = [.. diagnosis.Notes, .. suspects.Select(static suspect => $"Changed: {suspect.Why}")],
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orleans;
 
 namespace MeshLens.Core.Snapshots;
@@ -16,6 +17,10 @@ public readonly record struct ConfiguredEndpoint(
     [property: Id(3)] uint Priority = 0,
     [property: Id(4)] bool IsGone = false)
 {
+    /// <summary>Its address alone.</summary>
+    [JsonIgnore]
+    public string Host => HostOf(Address).ToString();
+
     // 10.0.0.1:8080, [2001:db8::1]:8080; proxies redirect ports, so that the address alone tells the endpoint.
     internal static ReadOnlySpan<char> HostOf(string endpoint)
     {

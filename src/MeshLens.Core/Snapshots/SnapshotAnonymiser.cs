@@ -29,6 +29,7 @@ public static class SnapshotAnonymiser
             Endpoints = hop.Endpoints.ConvertAll(endpoint => endpoint with { Endpoint = endpoint.Endpoint == HopEndpoint.Others ? endpoint.Endpoint : names.OfEndpoint(endpoint.Endpoint) }),
         });
         copy.Places = copy.Places?.ConvertAll(place => Rename(place, names));
+        copy.Configuration = copy.Configuration is { } configuration ? ConfigurationAnonymiser.Anonymise(configuration, names) : null;
         foreach (var endpoint in copy.Legs.SelectMany(static leg => leg.Endpoints))
         {
             endpoint.Endpoint = names.OfEndpoint(endpoint.Endpoint);

@@ -29,6 +29,12 @@ internal sealed class MeshConfiguration : BackgroundService, IConfigurationAnswe
         plane.Looked += Reconsider;
     }
 
+    /// <summary>What MeshLens itself is told.</summary>
+    public ConfigurationState Own => _watch.Current;
+
+    /// <summary>Nobody serves it any more.</summary>
+    public bool IsStale => _plane.Client.Status.State == ConnectionState.Stale;
+
     public IReadOnlyList<Finding> Findings => MergedFindings.Of([_watch.Current, .. _views.Current]);
 
     public IReadOnlyList<string> Missing => [.. Staleness, .. _watch.Current.Model.View.Unseen, .. (_plane.Proxies?.NotSeen ?? []).Concat(_views.NotSeen).Distinct()];
@@ -49,6 +55,9 @@ internal sealed class MeshConfiguration : BackgroundService, IConfigurationAnswe
             Findings = [.. found.Findings.Concat(AtProxies(new(edge, found.Destination), own)).OrderByDescending(static finding => finding.Severity)],
         };
     }
+
+    /// <summary>What the caller of an edge is told; null when nobody was asked to look for it.</summary>
+    public ConfigurationState? ViewOf(EdgeKey edge) => _views.Of(edge);
 
     public override void Dispose()
     {

@@ -20,7 +20,8 @@ internal static class MeshServices
                 .AddSingleton(provider => ActivatorUtilities.CreateInstance<MeshViews>(provider, sources.Views))
                 .AddSingleton<MeshConfiguration>()
                 .AddHostedService(static provider => provider.GetRequiredService<MeshConfiguration>())
-                .AddSingleton<IConfigurationAnswers>(static provider => provider.GetRequiredService<MeshConfiguration>());
+                .AddSingleton<IConfigurationAnswers>(static provider => provider.GetRequiredService<MeshConfiguration>())
+                .AddSingleton<IEdgeConfigurations, EdgeConfigurations>();
         }
 
         if (sources.Clusters.Count > 0)

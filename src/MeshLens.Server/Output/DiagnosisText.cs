@@ -59,7 +59,11 @@ internal static class DiagnosisText
     private static string Describe(Evidence evidence) =>
         $"{evidence.Signal} {Number(evidence.Value)}{(evidence.Unit is "" or Bare ? "" : $" {evidence.Unit}")}"
         + (evidence.Baseline is { } baseline ? $", was {Number(baseline)}" : "")
-        + $" ({evidence.Source}) -> {VerdictClassNames.Of(evidence.Supports)}";
+        + $" ({evidence.Source}) -> {VerdictClassNames.Of(evidence.Supports)}"
+        + (evidence.Predicted is { Value: { } value } predicted ? $"; {Number(value)} predicted by {Origin(predicted)}" : "");
+
+    private static string Origin(PredictedBy predicted) =>
+        string.Join(' ', new[] { predicted.Finding, predicted.Resource, predicted.Field }.Where(static part => part.Length > 0));
 
     private static void List(TextWriter writer, string title, IEnumerable<string> lines)
     {

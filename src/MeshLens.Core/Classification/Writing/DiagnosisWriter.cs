@@ -23,6 +23,7 @@ internal static class DiagnosisWriter
             Latency = Latency(window, state),
             Evidence = [.. Sentences.Shown(window, state)?.Evidence ?? []],
             Exonerated = Exonerations.Of(edge, state.Cause),
+            Findings = ConfiguredFindings.Of(edge),
             Missing = MissingSignals.Of(edge, state.Cause),
             NextSteps = NextSteps.Of(edge, state.Cause, Sentences.Shown(window, state)),
             Exemplars = snapshot.Exemplars,

@@ -25,6 +25,11 @@ internal static class Exonerations
             cleared.Add(new(VerdictClass.Application, destination));
         }
 
+        if (cause.Class is VerdictClass.Network or VerdictClass.Application && ConfigurationCleared.Of(edge) is { } configuration)
+        {
+            cleared.Add(new(VerdictClass.MeshConfig, configuration));
+        }
+
         if (cause != Cause.Caller && edge.Pickup.IsSteady)
         {
             cleared.Add(new(VerdictClass.Application, $"the caller reads its responses at once: pickup mean {Clues.Say(edge.Pickup.NowNs)}"));

@@ -25,7 +25,7 @@ internal static class MissingSignals
     ];
 
     public static List<string> Of(EdgeView edge, Cause cause) =>
-        [.. MissingSources.Of(edge, cause), .. Ends(edge), .. Turns(edge), .. Names(edge, cause), .. Handshakes(edge, cause), .. Knowledge(edge), .. Pressure(edge, cause), .. Quality(edge)];
+        [.. MissingSources.Of(edge, cause), .. Ends(edge), .. Turns(edge), .. Names(edge, cause), .. Handshakes(edge, cause), .. Knowledge(edge), .. ConfigurationMissing.Of(edge, cause), .. Pressure(edge, cause), .. Quality(edge)];
 
     private static IEnumerable<string> Ends(EdgeView edge)
     {

@@ -52,6 +52,6 @@ internal static class NextSteps
         "application/refused" => ["Check that the destination runs, is ready and listens on this port."],
         "application/broken-off" => ["Look for crashes, restarts and idle timeouts of the destination that are shorter than those of the proxies before it."],
         "application/errors" => ["Look at the destination's own log: it answers these errors itself, or something behind it does."],
-        _ => [],
+        _ => cause.Class == VerdictClass.MeshConfig ? ["Look at the findings below: the window that showed it said which resource and field."] : [],
     };
 }

@@ -1,3 +1,5 @@
+using MeshLens.Core.Classification.Rules.Logged;
+using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Classification.Writing;
 using MeshLens.Core.Signals;
@@ -18,7 +20,7 @@ internal sealed class CrossZoneRule : ConfiguredRule
     private const double ShareMargin = 0.15;
     private static readonly TimeSpan Recently = TimeSpan.FromMinutes(10);
 
-    private static readonly RttRule LongerPath = new();
+    private static readonly IRule[] LongerPath = [new RttRule(), new LoggedPathRule()];
 
     protected override Suspicion? Judge(EdgeView edge, EdgeConfiguration configuration)
     {
@@ -34,7 +36,7 @@ internal sealed class CrossZoneRule : ConfiguredRule
         {
             Cause = Cause.CrossZone,
             Confidence = (seen is null ? 0.8 : 0.94) - (configuration.IsCallers ? 0 : 0.04),
-            Strength = seen is null ? Statistics.Strength.Weak : longer.Strength,
+            Strength = seen is null ? Strength.Weak : longer.Strength,
             InferredNs = 0,
             Evidence = [.. SharesOf(seen, finding, setting), .. longer.Evidence],
             Because = $"the configuration sends {Clues.Percent(seen?.Now ?? finding.Share ?? 1)} of the requests to another zone ({setting.Where}), and the path got longer by that",
@@ -43,16 +45,8 @@ internal sealed class CrossZoneRule : ConfiguredRule
         };
     }
 
-    private static Suspicion? Longer(EdgeView edge) => LongerPath.Judge(edge)
-        ?? edge.HopTime.Paths.Where(static path => path.Change.IsShifted).Select(static path => new Suspicion
-        {
-            Cause = Cause.NetworkRtt,
-            Confidence = 0,
-            Strength = path.Change.Strength,
-            ExplainsNs = path.Time.GrowthNs,
-            Evidence = [Clues.Duration("proxy.path.mean", path.Time.NowNs, path.Time.BaselineNs, VerdictClass.Network) with { Source = "access-log" }],
-            Because = "",
-        }).FirstOrDefault();
+    private static Suspicion? Longer(EdgeView edge) =>
+        LongerPath.Select(rule => rule.Judge(edge)).FirstOrDefault(static found => found is { } longer && longer.Cause == Cause.NetworkRtt);
 
     private static bool HasJustChanged(EdgeView edge, ConfiguredFinding finding) =>
         finding.ChangedAt is { } changed && WindowGrid.EndOf(edge.Snapshot.Window) - changed <= Recently;
@@ -84,7 +78,7 @@ internal sealed class CrossZoneRule : ConfiguredRule
         }
         else
         {
-            yield return ConfiguredClues.Measured(Clues.Share("configuration.other_zone", finding.Share ?? 1, null, VerdictClass.MeshConfig) with { Source = "configuration" }, setting, finding.Share * 100);
+            yield return ConfiguredClues.Measured(Clues.Share("configuration.other_zone", finding.Share ?? 1, null, VerdictClass.MeshConfig) with { Source = Sources.Configuration }, setting, finding.Share * 100);
         }
     }
 }

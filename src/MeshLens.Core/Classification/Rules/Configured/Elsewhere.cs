@@ -16,6 +16,7 @@ internal static class Elsewhere
         || edge.Handshakes.LateNow > 1
         || edge.Stalls.Exceed
         || edge.Path.IsShifted
+        || edge.HopTime.Paths.Any(static path => path.Change.IsShifted)
         || edge.Failures.Lasting >= MinFailures;
 
     public static bool IsDestinationIll(EdgeView edge) =>

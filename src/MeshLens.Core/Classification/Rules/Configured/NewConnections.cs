@@ -1,6 +1,7 @@
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Telemetry;
+using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.Rules.Configured;
 
@@ -24,12 +25,12 @@ internal sealed record NewConnections(double PerRequest, double? Usual, double C
             (double)edge.Handshakes.All.Count / Math.Max(1, requests),
             edge.Handshakes.Baseline is { } known && usually > 0 ? known.SamplesPerWindow / usually : null,
             edge.Handshakes.All.MeanNs + (edge.WireClient?.Find(Signal.Setup)?.Histogram.MeanNs ?? 0),
-            "kernel");
+            Sources.Kernel);
     }
 
     private static NewConnections? Told(HopView hop) => hop.Histogram(HopPart.Connect) is not { } connects ? null : new(
         (double)connects.Count / hop.Ended,
         hop.UsuallyEnded > 0 ? (hop.Usual(HopPart.Connect)?.SamplesPerWindow ?? 0) / hop.UsuallyEnded : null,
         connects.MeanNs + (hop.Histogram(HopPart.Tls)?.MeanNs ?? 0),
-        "access-log");
+        Sources.AccessLog);
 }
