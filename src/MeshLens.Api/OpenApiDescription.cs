@@ -1,3 +1,4 @@
+using MeshLens.Core.Snapshots;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -6,7 +7,16 @@ namespace MeshLens.Api;
 /// <summary>What the OpenAPI document says of the API as a whole.</summary>
 internal static class OpenApiDescription
 {
-    public static void Describe(OpenApiOptions options) => options.AddDocumentTransformer((document, _, _) =>
+    public static void Describe(OpenApiOptions options)
+    {
+        // Two types have the same name: what a control plane says of an edge, and what of it the classifier is given.
+        options.CreateSchemaReferenceId = static type => type.Type == typeof(EdgeConfiguration)
+            ? "ConfigurationOfSnapshot"
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.AddDocumentTransformer((document, _, _) => Complete(document));
+    }
+
+    private static Task Complete(OpenApiDocument document)
     {
         document.Info = new OpenApiInfo
         {
@@ -19,5 +29,5 @@ internal static class OpenApiDescription
         // Where the document was asked for is not part of the contract.
         document.Servers = [new OpenApiServer { Url = "/" }];
         return Task.CompletedTask;
-    });
+    }
 }

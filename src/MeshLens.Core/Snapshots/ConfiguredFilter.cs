@@ -10,7 +10,7 @@ namespace MeshLens.Core.Snapshots;
 /// <param name="Asks">The service it asks; null when it asks none.</param>
 /// <param name="PerSecond">Requests per second that it lets pass; null without limit.</param>
 [GenerateSerializer, Immutable, Alias("meshlens.configured-filter")]
-public sealed record ConfiguredFilter(
+public readonly record struct ConfiguredFilter(
     [property: Id(0)] string Name,
     [property: Id(1)] ConfiguredFilterKind Kind,
     [property: Id(2)] bool IsInbound,

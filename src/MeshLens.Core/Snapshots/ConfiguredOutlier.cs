@@ -9,7 +9,7 @@ namespace MeshLens.Core.Snapshots;
 /// <param name="MaxPercent">The part of the endpoints that may be out at once; one always may.</param>
 /// <param name="PanicPercent">Below this part of healthy endpoints all are used; null where the default holds.</param>
 [GenerateSerializer, Immutable, Alias("meshlens.configured-outlier")]
-public sealed record ConfiguredOutlier(
+public readonly record struct ConfiguredOutlier(
     [property: Id(0)] string Resource,
     [property: Id(1)] long? Errors,
     [property: Id(2)] double EjectionMs,

@@ -8,7 +8,7 @@ namespace MeshLens.Core.Verdicts;
 /// <param name="Field">The field in it.</param>
 /// <param name="Value">The number, in the unit of the evidence; null when only that it grows is predicted.</param>
 [GenerateSerializer, Immutable, Alias("meshlens.predicted-by")]
-public sealed record PredictedBy(
+public readonly record struct PredictedBy(
     [property: Id(0)] string Finding,
     [property: Id(1)] string Resource,
     [property: Id(2)] string Field,

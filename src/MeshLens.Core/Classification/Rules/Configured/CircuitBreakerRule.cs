@@ -16,6 +16,7 @@ namespace MeshLens.Core.Classification.Rules.Configured;
 internal sealed class CircuitBreakerRule : ConfiguredRule
 {
     private const double Busy = 0.6;
+    private const double LeastKept = 0.05;
     private const string Pool = "connectionPool";
     private const string Fix = "Raise the limits above the edge's own concurrency: requests per second times latency, per proxy, with room for bursts.";
 
@@ -85,18 +86,37 @@ internal sealed class CircuitBreakerRule : ConfiguredRule
         var behind = edge.WireClient?.Find(Signal.Turn) ?? (edge.Callee is { Shared: false } callee ? callee.Find(Signal.Service) : null);
         var busy = (behind?.Histogram.SumNs ?? 0) / WindowNs;
         var setting = SettingOf(configuration);
-        return !proxy.AddsTime || busy < Busy * connections ? null : Queueing(setting, connections) with
-        {
-            Confidence = 0.7,
-            Strength = Strength.Weak,
-            ExplainsNs = proxy.ExcessNs,
-            Evidence =
+        var refuses = configuration.Of("connection-pool-tiny").Any(static finding => finding.Flag == ResponseFlag.UpstreamOverflow);
+        return busy < Busy * connections ? null
+            : refuses && proxy.Kept is >= LeastKept and var kept ? Overflowing(setting, kept, busy, connections)
+            : !proxy.AddsTime ? null
+            : Queueing(setting, connections) with
+            {
+                Confidence = 0.7,
+                Strength = Strength.Weak,
+                ExplainsNs = proxy.ExcessNs,
+                Evidence =
             [
                 ConfiguredClues.Measured(Clues.Mean("client.turn", edge.Turn, VerdictClass.MeshConfig), setting, null),
                 ConfiguredClues.Measured(Clues.Count("connections.busy", Math.Round(busy, 2), null, VerdictClass.MeshConfig), setting, connections),
             ],
-        };
+            };
     }
+
+    private static Suspicion Overflowing(Setting setting, double kept, double busy, long connections) => new()
+    {
+        Cause = Cause.CircuitBreaker,
+        Confidence = 0.65,
+        Strength = Strength.Weak,
+        Fails = true,
+        Evidence =
+        [
+            ConfiguredClues.Measured(Clues.Share("client.turns.kept", kept, 0, VerdictClass.MeshConfig), setting, null),
+            ConfiguredClues.Measured(Clues.Count("connections.busy", Math.Round(busy, 2), null, VerdictClass.MeshConfig), setting, connections),
+        ],
+        Because = $"the caller's proxy answers {Clues.Percent(kept)} of the requests itself while all connections that the configuration allows are busy ({setting.Where})",
+        NextStep = setting.NextStep,
+    };
 
     private static double WindowNs => WindowGrid.Length.TotalNanoseconds;
 

@@ -23,6 +23,7 @@ internal static class ConfiguredRules
         new ConnectionChurnRule(),
         new CrossZoneRule(),
         new RetriesRule(),
+        new ProxyStarvedRule(),
         new SlowFilterRule(),
     ];
 }

@@ -11,7 +11,7 @@ namespace MeshLens.Core.Classification.Rules.Configured;
 /// <summary>Connects are given up before they can be done: flag UF no earlier than the timeout, although a connect takes no longer than ever.</summary>
 internal sealed class ConnectTimeoutRule : ConfiguredRule
 {
-    private const double Most = 0.6;
+    private const double AsManyAsFailed = 0.6;
     private const double Nearly = 0.8;
     private const double LeastOfTimeout = 0.4;
     private const int MinGivenUp = 3;
@@ -39,7 +39,7 @@ internal sealed class ConnectTimeoutRule : ConfiguredRule
 
         var late = (double)total.CountAbove((ulong)(Nearly * ms * Floors.Millisecond)) / total.Count;
         var setting = Setting.Of(finding);
-        return late < Most * failed ? null : New(finding, ms) with
+        return late < AsManyAsFailed * failed ? null : New(finding, ms) with
         {
             Confidence = 0.9,
             Strength = strength,

@@ -1,5 +1,4 @@
 using MeshLens.Core.Classification.Rules.Logged;
-using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Classification.Writing;
 using MeshLens.Core.Signals;
@@ -12,13 +11,13 @@ namespace MeshLens.Core.Classification.Rules.Configured;
 /// <summary>The path is longer because a locality rule sends requests to another zone: a symptom of the network with a cause in the configuration.</summary>
 /// <remarks>
 /// Such a rule may have been there for long, so that the longer way is the usual one and what is new is the network's. It is the cause when
-/// requests went over to endpoints of other zones, or, where endpoints are not told apart, when the setting has just changed.
+/// requests went over to endpoints of other zones, or, where endpoints are not told apart, when the setting had just changed.
 /// </remarks>
 internal sealed class CrossZoneRule : ConfiguredRule
 {
     private const double LeastMoved = 0.25;
     private const double ShareMargin = 0.15;
-    private static readonly TimeSpan Recently = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Shortly = TimeSpan.FromMinutes(5);
 
     private static readonly IRule[] LongerPath = [new RttRule(), new LoggedPathRule()];
 
@@ -36,7 +35,6 @@ internal sealed class CrossZoneRule : ConfiguredRule
         {
             Cause = Cause.CrossZone,
             Confidence = (seen is null ? 0.8 : 0.94) - (configuration.IsCallers ? 0 : 0.04),
-            Strength = seen is null ? Strength.Weak : longer.Strength,
             InferredNs = 0,
             Evidence = [.. SharesOf(seen, finding, setting), .. longer.Evidence],
             Because = $"the configuration sends {Clues.Percent(seen?.Now ?? finding.Share ?? 1)} of the requests to another zone ({setting.Where}), and the path got longer by that",
@@ -48,8 +46,13 @@ internal sealed class CrossZoneRule : ConfiguredRule
     private static Suspicion? Longer(EdgeView edge) =>
         LongerPath.Select(rule => rule.Judge(edge)).FirstOrDefault(static found => found is { } longer && longer.Cause == Cause.NetworkRtt);
 
-    private static bool HasJustChanged(EdgeView edge, ConfiguredFinding finding) =>
-        finding.ChangedAt is { } changed && WindowGrid.EndOf(edge.Snapshot.Window) - changed <= Recently;
+    // New ways are felt within the window in which they were pushed, or the next.
+    private static bool HasJustChanged(EdgeView edge, ConfiguredFinding finding)
+    {
+        var previous = edge.Snapshot.Previous;
+        var onset = WindowGrid.EndOf(previous.Symptom != Symptom.None ? previous.SinceWindow : edge.Snapshot.Window);
+        return finding.ChangedAt is { } changed && changed <= onset && onset - changed <= Shortly;
+    }
 
     /// <summary>The part of what went over the wire that went to other zones, and the part that did not when the edge was well; null when endpoints are not told apart.</summary>
     private static (double Now, double Moved)? Away(EdgeView edge, EdgeConfiguration configuration)

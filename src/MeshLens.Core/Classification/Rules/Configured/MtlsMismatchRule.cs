@@ -54,15 +54,15 @@ internal sealed class MtlsMismatchRule : ConfiguredRule
         var setting = Setting.Of(finding);
         return finding.Severity < ConfiguredSeverity.Error || !new CallersProxy(edge).IsSeen || edge.WireClient!.Find(Signal.Turn) is not null
             || edge.Handshakes.All.Count < MinConnections || closed < NearlyAll * edge.Handshakes.All.Count || life > ShortLifeNs ? null : New(setting) with
-        {
-            Confidence = 0.65,
-            Strength = Strength.Weak,
-            Evidence =
+            {
+                Confidence = 0.65,
+                Strength = Strength.Weak,
+                Evidence =
             [
                 .. Handshakes(edge, setting),
                 ConfiguredClues.Measured(Clues.Duration("tcp.lifetime.mean", life, null, VerdictClass.MeshConfig), setting, 0),
             ],
-        };
+            };
     }
 
     private static IEnumerable<Evidence> Handshakes(EdgeView edge, Setting setting)

@@ -1,7 +1,6 @@
 using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Classification.Writing;
-using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Telemetry;
 using MeshLens.Core.Verdicts;
@@ -17,15 +16,15 @@ internal sealed class RetriesRule : ConfiguredRule
 {
     private const double FewExtra = 0.02;
     private const double LeastOfBound = 0.1;
-    private const double Amplified = 0.05;
+    private const double MostBackOffs = 10;
     private const string Fix = "Find out why first attempts fail, and retry in one hop only, twice at most; give each attempt a timeout above the service's own time.";
 
     protected override Suspicion? Judge(EdgeView edge, EdgeConfiguration configuration) =>
         Elsewhere.IsNetworkIll(edge) || Elsewhere.IsDestinationIll(edge) ? null
-        : Most(configuration.Routes.Where(static route => route.Attempts > 1).Select(route =>
-            Outbound(edge) is { } hop ? Logged(edge, hop, configuration, route) : Inferred(edge, configuration, route)));
+        : Outbound(edge) is { } hop ? Most(configuration.Routes.Where(static route => route.Attempts > 1).Select(route => Judge(edge, hop, configuration, route)))
+        : null;
 
-    private static Suspicion? Logged(EdgeView edge, HopView hop, EdgeConfiguration configuration, ConfiguredRoute route)
+    private static Suspicion? Judge(EdgeView edge, HopView hop, EdgeConfiguration configuration, ConfiguredRoute route)
     {
         var extra = hop.AttemptsPerRequest - 1;
         var before = hop.Part(HopPart.BeforeUpstream);
@@ -36,64 +35,41 @@ internal sealed class RetriesRule : ConfiguredRule
         }
 
         var wait = Math.Max(hop.Part(HopPart.UpstreamWait).NowNs, hop.Usual(HopPart.UpstreamWait)?.P90Ns ?? 0);
-        var (predicted, isExact) = Predict(route, extra, wait);
-        if (!IsPredicted(growth, predicted, isExact))
+        var (least, most) = Predict(route, extra, hop.RetriedShare, wait);
+        if (!IsWithin(growth, least, most))
         {
             return null;
         }
 
+        var isExact = route.PerTryTimeoutMs is not null;
         var setting = SettingOf(configuration, route);
         return New(setting, extra, isExact) with
         {
             Confidence = isExact ? 0.95 : 0.85,
             Strength = before.BaselineNs is null ? Strength.Weak : before.Strength,
-            ExplainsNs = Math.Min(growth, predicted),
+            ExplainsNs = Math.Min(growth, most),
             Evidence =
             [
                 ConfiguredClues.Logged(hop, "attempts", hop.AttemptsPerRequest, "1", null, setting, null),
                 ConfiguredClues.Logged(hop, "retried", hop.RetriedShare * 100, "%", hop.UsualRetriedShare * 100, setting, null),
-                ConfiguredClues.Part(hop, HopPart.BeforeUpstream, setting, predicted),
+                ConfiguredClues.Part(hop, HopPart.BeforeUpstream, setting, most),
                 .. Received(edge, hop, setting),
             ],
         };
     }
 
-    // The destination gets more requests than were sent: the kernel's view of the same.
-    private static Suspicion? Inferred(EdgeView edge, EdgeConfiguration configuration, ConfiguredRoute route)
-    {
-        var sent = edge.Caller?.Find(Signal.Turn);
-        var served = edge.Callee is { Shared: false } callee ? callee.Find(Signal.Service) : null;
-        if (!new CallersProxy(edge).IsSeen || sent is not { Histogram.Count: >= 20 } || served is not { } services || !edge.Turn.IsShifted)
-        {
-            return null;
-        }
-
-        var extra = ((double)services.Histogram.Count / sent.Value.Histogram.Count) - 1;
-        var (predicted, isExact) = Predict(route, extra, edge.Service.NowNs);
-        var setting = SettingOf(configuration, route);
-        return extra < Amplified || extra > route.Attempts - 1 || !IsPredicted(edge.Turn.ExcessNs, predicted, isExact) ? null : New(setting, extra, isExact) with
-        {
-            Confidence = isExact ? 0.7 : 0.6,
-            Strength = Strength.Weak,
-            ExplainsNs = Math.Min(edge.Turn.ExcessNs, predicted),
-            Evidence =
-            [
-                ConfiguredClues.Measured(Clues.Count("server.requests_per_turn", Math.Round(1 + extra, 3), 1, VerdictClass.MeshConfig), setting, null),
-                ConfiguredClues.Measured(Clues.Mean("client.turn", edge.Turn, VerdictClass.MeshConfig), setting, Clues.Ms((edge.Turn.BaselineNs ?? 0) + predicted)),
-            ],
-        };
-    }
-
-    private static (double Ns, bool IsExact) Predict(ConfiguredRoute route, double extra, double attemptNs)
+    // A retry waits for a random part of a time that doubles, so that the last attempts of few requests wait longest.
+    private static (double LeastNs, double MostNs) Predict(ConfiguredRoute route, double extra, double retried, double attemptNs)
     {
         var backOff = (route.BackOffMs ?? 0) * Floors.Millisecond;
+        var waits = Enumerable.Range(1, route.Attempts - 1).Sum(number => Math.Pow(retried, number) * backOff * Math.Min(MostBackOffs, Math.Pow(2, number) - 1));
         return route.PerTryTimeoutMs is { } each
-            ? (extra * ((each * Floors.Millisecond) + (backOff / 2)), true)
-            : (extra * (attemptNs + backOff), false);
+            ? (extra * each * Floors.Millisecond, (extra * each * Floors.Millisecond) + waits)
+            : (LeastOfBound * extra * attemptNs, (extra * attemptNs) + waits);
     }
 
-    private static bool IsPredicted(double growth, double predicted, bool isExact) => Numbers.Agree(growth, predicted)
-        || (!isExact && growth <= predicted && growth >= LeastOfBound * predicted);
+    private static bool IsWithin(double growth, double least, double most) =>
+        (growth >= least && growth <= most) || Numbers.Agree(growth, least) || Numbers.Agree(growth, most);
 
     private static Setting SettingOf(EdgeConfiguration configuration, ConfiguredRoute route) =>
         configuration.Of("per-try-timeout-short", "retry-back-off-long", "retry-amplification").FirstOrDefault(finding => finding.Resource == route.Resource) is { } finding

@@ -16,6 +16,10 @@ namespace MeshLens.Core.Classification.Rules.Configured;
 internal sealed class RouteTimeoutRule : ConfiguredRule
 {
     private const double Piled = 0.6;
+    private const double Just = 1.12;
+    private const double LeastCut = 0.1;
+    private const double FewOf = 0.1;
+    private const ulong MinTurns = 20;
     private const string Fix = "Set the timeout above the 99.9th percentile of the service's own time, or make the service faster first.";
 
     protected override Suspicion? Judge(EdgeView edge, EdgeConfiguration configuration) =>
@@ -55,27 +59,38 @@ internal sealed class RouteTimeoutRule : ConfiguredRule
         };
     }
 
-    // Without the log: nothing takes longer than the timeout any more, and most requests did.
+    // Without the log: nothing takes longer than the timeout any more, and as many requests as did take just as long.
     private static Suspicion? Inferred(EdgeView edge, (double Ms, Setting Setting) limit)
     {
         var limitNs = limit.Ms * Floors.Millisecond;
-        if (!new CallersProxy(edge).IsSeen || edge.Caller!.Find(Signal.Turn) is not { Baseline: { } usual, Histogram: { Count: >= 20 } turns } || usual.P50Ns < 1.1 * limitNs)
+        if (!new CallersProxy(edge).IsSeen || edge.Caller!.Find(Signal.Turn) is not { Baseline: { } usual, Histogram: { Count: >= MinTurns } turns })
         {
             return null;
         }
 
-        var near = (double)(turns.CountAbove((ulong)(0.85 * limitNs)) - turns.CountAbove((ulong)(1.1 * limitNs))) / turns.Count;
-        return near < Piled ? null : New(limit, near) with
+        var (cut, beyond) = (UsuallyAbove(usual, limitNs), UsuallyAbove(usual, Just * limitNs));
+        var above = (double)turns.CountAbove((ulong)(Just * limitNs)) / turns.Count;
+        var near = ((double)turns.CountAbove((ulong)(limitNs / Just)) / turns.Count) - above;
+        return beyond < LeastCut || above > FewOf * beyond || near < Piled * cut ? null : New(limit, cut) with
         {
             Confidence = 0.7,
             Strength = Strength.Weak,
             Evidence =
             [
-                ConfiguredClues.Measured(Clues.Share("client.turn.near-timeout", near, null, VerdictClass.MeshConfig), limit.Setting, 100),
-                ConfiguredClues.Measured(Clues.Duration("client.turn.p50", turns.Quantile(0.5), usual.P50Ns, VerdictClass.MeshConfig), limit.Setting, limit.Ms),
+                ConfiguredClues.Measured(Clues.Share("client.turn.near-timeout", near, null, VerdictClass.MeshConfig), limit.Setting, cut * 100),
+                ConfiguredClues.Measured(Clues.Duration("client.turn.max", turns.MaxNs, usual.P99Ns, VerdictClass.MeshConfig), limit.Setting, limit.Ms),
             ],
         };
     }
+
+    // Between the quantiles that are remembered, in a straight line.
+    private static double UsuallyAbove(SignalBaseline usual, double durationNs) => durationNs switch
+    {
+        _ when durationNs <= usual.P50Ns => 0.5,
+        _ when durationNs <= usual.P90Ns => 0.5 - (0.4 * (durationNs - usual.P50Ns) / Math.Max(1, usual.P90Ns - usual.P50Ns)),
+        _ when durationNs <= usual.P99Ns => 0.1 - (0.09 * (durationNs - usual.P90Ns) / Math.Max(1, usual.P99Ns - usual.P90Ns)),
+        _ => 0,
+    };
 
     // The most that took longer when the edge was well, by the quantiles that are remembered.
     private static double MostAbove(SignalBaseline usual, double ms) => (ms * Floors.Millisecond) switch

@@ -8,10 +8,10 @@ using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.Rules.Configured;
 
-/// <summary>The configuration still lists endpoints at which nobody listens: connects fail there, and go through at the others.</summary>
+/// <summary>The configuration still lists endpoints that are gone: connects fail there.</summary>
 /// <remarks>
-/// Where all endpoints refuse, the application is down; where some are silent, the way there may be. It is the list that is wrong when
-/// nobody has the address any more, or when one endpoint refuses what the others take.
+/// An endpoint that refuses or is silent may be an application that is down, or a way that is. It is the list that is wrong when nobody has
+/// the address any more, or when the list itself is old because nobody serves it and the other endpoints take connections.
 /// </remarks>
 internal sealed class StaleEndpointsRule : ConfiguredRule
 {
@@ -33,9 +33,8 @@ internal sealed class StaleEndpointsRule : ConfiguredRule
     {
         var failing = Failing(edge).Where(each => configuration.EndpointAt(each.Address) is { IsUnhealthy: false }).ToList();
         var gone = failing.Count(each => configuration.EndpointAt(each.Address)!.Value.IsGone);
-        var refused = failing.Count(static each => each.Refuses);
-        if (!edge.Failures.Exceed(MinFailures, Reasons) || failing.Count == 0 || failing.Count >= listed && gone < failing.Count
-            || gone < failing.Count && (refused < failing.Count || !Works(edge, failing)))
+        var isOld = configuration.Stale && failing.TrueForAll(static each => each.Refuses) && Works(edge, failing);
+        if (!edge.Failures.Exceed(MinFailures, Reasons) || failing.Count == 0 || (gone < failing.Count && !isOld))
         {
             return null;
         }

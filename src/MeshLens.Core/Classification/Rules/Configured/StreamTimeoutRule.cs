@@ -9,7 +9,7 @@ namespace MeshLens.Core.Classification.Rules.Configured;
 /// <summary>A limit on the silence or the age of streams ends them: flags SI, UMSDR and DT, at the age or after the silence that is configured.</summary>
 internal sealed class StreamTimeoutRule : ConfiguredRule
 {
-    private const double Most = 0.8;
+    private const double AsManyAsFlagged = 0.8;
     private const double NotMuchEarlier = 0.9;
 
     private static readonly ResponseFlag[] Flags =
@@ -43,7 +43,7 @@ internal sealed class StreamTimeoutRule : ConfiguredRule
         // Silence may begin late, age may not: none of them ends earlier.
         var old = (double)total.CountAbove((ulong)(NotMuchEarlier * ms * Floors.Millisecond)) / total.Count;
         var setting = Setting.Of(finding);
-        return old < Most * hop.FlagShare(flag) ? null : new()
+        return old < AsManyAsFlagged * hop.FlagShare(flag) ? null : new()
         {
             Cause = Cause.StreamTimeout,
             Confidence = 0.93,
