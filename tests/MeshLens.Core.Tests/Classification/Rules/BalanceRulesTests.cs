@@ -12,36 +12,10 @@ public sealed class BalanceRulesTests
     private const string Third = "10.0.0.3:8080";
     private const string Fourth = "10.0.0.4:8080";
 
-    // Turn = path of 0.3 ms + queueing of 0.1 ms + service, at each replica.
-    private static TestEdge Create(params (string Endpoint, double ServiceMs, double PathMs, int Count)[] replicas)
-    {
-        var edge = TestEdge.Well();
-        var (first, rest) = (replicas[0], replicas[1..]);
-        edge.Timed(End.Client, Signal.Turn, TurnOf(first), first.Count, 5, 400).Timed(End.Server, Signal.Service, first.ServiceMs, first.Count, 4.6, 400)
-            .Timed(End.Client, Signal.Handshake, first.PathMs, first.Count / 4, 0.3, 100);
-        foreach (var replica in rest)
-        {
-            edge.And(End.Client, Signal.Turn, TurnOf(replica), replica.Count).And(End.Server, Signal.Service, replica.ServiceMs, replica.Count)
-                .And(End.Client, Signal.Handshake, replica.PathMs, replica.Count / 4);
-        }
-
-        foreach (var replica in replicas)
-        {
-            edge.Replica(End.Client, replica.Endpoint, Signal.Turn, TurnOf(replica), replica.Count, 5, 133)
-                .Replica(End.Client, replica.Endpoint, Signal.Handshake, replica.PathMs, replica.Count / 4, 0.3, 33)
-                .Replica(End.Server, replica.Endpoint, Signal.Service, replica.ServiceMs, replica.Count, 4.6, 133)
-                .Replica(End.Server, replica.Endpoint, Signal.Queueing, 0.1, replica.Count, 0.1, 133);
-        }
-
-        return edge;
-    }
-
-    private static double TurnOf((string Endpoint, double ServiceMs, double PathMs, int Count) replica) => replica.ServiceMs + replica.PathMs + 0.1;
-
-    private static TestEdge OneSlow() => Create((First, 4.6, 0.3, 133), (Second, 44.6, 0.3, 133), (Third, 4.6, 0.3, 134));
+    private static TestEdge OneSlow() => TestReplicas.Create((First, 4.6, 0.3, 133), (Second, 44.6, 0.3, 133), (Third, 4.6, 0.3, 134));
 
     private static TestEdge HalfFar() =>
-        Create((First, 4.6, 0.3, 100), (Second, 4.6, 0.3, 100), (Third, 4.6, 40.3, 100), (Fourth, 4.6, 40.3, 100));
+        TestReplicas.Create((First, 4.6, 0.3, 100), (Second, 4.6, 0.3, 100), (Third, 4.6, 40.3, 100), (Fourth, 4.6, 40.3, 100));
 
     [Fact]
     public void Service_OfOneOfThree_IsABadEndpointThatIsNamedBesideTheOthers()
@@ -71,19 +45,19 @@ public sealed class BalanceRulesTests
     [Fact]
     public void Service_OfAllReplicas_IsTheHandlerAndNoImbalance()
     {
-        var verdict = Create((First, 44.6, 0.3, 133), (Second, 44.6, 0.3, 133), (Third, 44.6, 0.3, 134)).Judge();
+        var verdict = TestReplicas.Create((First, 44.6, 0.3, 133), (Second, 44.6, 0.3, 133), (Third, 44.6, 0.3, 134)).Judge();
 
         Assert.Equal((Cause.SlowHandler, Symptom.Growth), (verdict.Cause, verdict.Symptom));
     }
 
     [Fact]
     public void Service_OfMostReplicas_IsTheHandler() =>
-        Assert.Equal(Cause.SlowHandler, Create((First, 44.6, 0.3, 133), (Second, 44.6, 0.3, 133), (Third, 4.6, 0.3, 134)).Judge().Cause);
+        Assert.Equal(Cause.SlowHandler, TestReplicas.Create((First, 44.6, 0.3, 133), (Second, 44.6, 0.3, 133), (Third, 4.6, 0.3, 134)).Judge().Cause);
 
     [Fact]
     public void Requests_SpreadUnevenlyWithoutHarm_AreNoTrouble()
     {
-        var diagnosis = Create((First, 4.6, 0.3, 360), (Second, 4.6, 0.3, 20), (Third, 4.6, 0.3, 20)).Classify().Diagnosis;
+        var diagnosis = TestReplicas.Create((First, 4.6, 0.3, 360), (Second, 4.6, 0.3, 20), (Third, 4.6, 0.3, 20)).Classify().Diagnosis;
 
         Assert.Equal(Cause.Healthy, diagnosis.Verdict.Cause);
         Assert.Equal([0.9, 0.05, 0.05], diagnosis.Endpoints.Select(endpoint => endpoint.Share));
@@ -96,7 +70,7 @@ public sealed class BalanceRulesTests
     [Fact]
     public void Path_ToOneOfThree_IsABadEndpointOfTheNetwork()
     {
-        var diagnosis = Create((First, 4.6, 0.3, 133), (Second, 4.6, 40.3, 133), (Third, 4.6, 0.3, 134)).Classify().Diagnosis;
+        var diagnosis = TestReplicas.Create((First, 4.6, 0.3, 133), (Second, 4.6, 40.3, 133), (Third, 4.6, 0.3, 134)).Classify().Diagnosis;
 
         Assert.Equal((Cause.NetworkBadEndpoint, Symptom.Imbalance), (diagnosis.Verdict.Cause, diagnosis.Verdict.Symptom));
         Assert.Equal(EndpointState.Far, diagnosis.Endpoints[0].State);
@@ -120,7 +94,7 @@ public sealed class BalanceRulesTests
 
     [Fact]
     public void Path_ToAllReplicas_IsARoundTrip() =>
-        Assert.Equal(Cause.NetworkRtt, Create((First, 4.6, 40.3, 133), (Second, 4.6, 40.3, 133), (Third, 4.6, 40.3, 134)).PathUsually(0.3).Judge().Cause);
+        Assert.Equal(Cause.NetworkRtt, TestReplicas.Create((First, 4.6, 40.3, 133), (Second, 4.6, 40.3, 133), (Third, 4.6, 40.3, 134)).PathUsually(0.3).Judge().Cause);
 
     [Fact]
     public void Refusals_OfOneOfThree_AreABadEndpoint()
