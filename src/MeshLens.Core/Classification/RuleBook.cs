@@ -15,6 +15,7 @@ internal static class RuleBook
     public static IReadOnlyList<IRule> All { get; } =
     [
         .. ConfiguredRules.All,
+        new ImbalanceRule(),
         new FailingEndpointRule(),
         new RefusedRule(),
         new BacklogRule(),
