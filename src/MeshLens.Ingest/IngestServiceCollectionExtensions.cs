@@ -1,3 +1,4 @@
+using Grpc.AspNetCore.Server;
 using Grpc.AspNetCore.Server.Model;
 using MeshLens.Core.Identity;
 using MeshLens.Core.Snapshots;
@@ -6,6 +7,7 @@ using MeshLens.Grains.Connections;
 using MeshLens.Grains.Mesh;
 using MeshLens.Grains.Nodes;
 using MeshLens.Ingest.AccessLogs;
+using MeshLens.Ingest.AccessLogs.Logs;
 using MeshLens.Ingest.Agents;
 using MeshLens.Ingest.Configuration;
 using MeshLens.Ingest.Connections;
@@ -19,6 +21,8 @@ using MeshLens.Ingest.Naming.Mesh;
 using MeshLens.Ingest.Naming.Processes;
 using MeshLens.Ingest.Naming.Static;
 using MeshLens.Metrics.Scraping;
+using MeshLens.Otlp;
+using MeshLens.Otlp.Grpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -49,6 +53,18 @@ public static class IngestServiceCollectionExtensions
         endpoints.MapGrpcService<AgentIngestService>();
         endpoints.MapGrpcService<AccessLogService>();
         return endpoints;
+    }
+
+    /// <summary>Adds what takes proxies' access logs over OTLP. Whoever wants it asks for it: nothing is taken unless mapped.</summary>
+    public static IServiceCollection AddOtlpLogs(this IServiceCollection services, IConfiguration configuration) =>
+        services.Configure<OtlpOptions>(configuration.GetSection(OtlpOptions.Section)).AddOtlp<OtlpLogs>();
+
+    /// <summary>Maps it.</summary>
+    public static WebApplication MapOtlpLogs(this WebApplication app)
+    {
+        app.UseOtlpGate(OtlpSignal.Logs);
+        app.MapOtlp<OtlpLogs>();
+        return app;
     }
 
     private static IServiceCollection AddNaming(this IServiceCollection services) => services
@@ -90,12 +106,13 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<AccessLogInstruments>()
             .AddSingleton<ISourceNotes, AccessLogNotes>()
             .AddSingleton<AccessLogQueue>()
+            .AddSingleton(new ConnectionsSeen())
             .AddSingleton<AccessLogIntake>()
             .AddHostedService(provider => provider.GetRequiredService<AccessLogIntake>())
             .AddSingleton<AccessLogService>()
             .AddSingleton<IServiceMethodProvider<AccessLogService>, AccessLogMethods>();
-        services.AddOptions<Grpc.AspNetCore.Server.GrpcServiceOptions<AccessLogService>>()
-            .Configure<IOptions<IngestOptions>>((grpc, ingest) => grpc.MaxReceiveMessageSize = ingest.Value.MaximumMessageBytes);
+        services.AddOptions<GrpcServiceOptions<AccessLogService>>()
+            .Configure<IOptions<IngestOptions>>(static (grpc, ingest) => Bound(grpc, ingest.Value));
         return services;
     }
 
@@ -116,8 +133,15 @@ public static class IngestServiceCollectionExtensions
             .AddSingleton<AgentIngestService>()
             .AddSingleton<IServiceMethodProvider<AgentIngestService>, AgentIngestMethods>()
             .AddGrpc();
-        services.AddOptions<Grpc.AspNetCore.Server.GrpcServiceOptions<AgentIngestService>>()
-            .Configure<IOptions<IngestOptions>>((grpc, ingest) => grpc.MaxReceiveMessageSize = ingest.Value.MaximumMessageBytes);
+        services.AddOptions<GrpcServiceOptions<AgentIngestService>>()
+            .Configure<IOptions<IngestOptions>>(static (grpc, ingest) => Bound(grpc, ingest.Value));
         return services;
+    }
+
+    // Of a message as it comes, and of what it unpacks to.
+    private static void Bound(GrpcServiceOptions grpc, IngestOptions ingest)
+    {
+        grpc.MaxReceiveMessageSize = ingest.MaximumMessageBytes;
+        grpc.CompressionProviders = [.. BoundedUnpacking.All(ingest.MaximumMessageBytes)];
     }
 }

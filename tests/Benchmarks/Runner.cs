@@ -24,6 +24,7 @@ internal static class Runner
         new AgentCostBenchmark(),
         new IngestBenchmark(),
         new AccessLogBenchmark(),
+        new OtlpLogsBenchmark(),
         new EdgeMemoryBenchmark(),
         new WorstEdgesBenchmark(),
         new AddressLookupBenchmark(),
@@ -45,6 +46,12 @@ internal static class Runner
         if (names is [AccessLogLoad.Verb, ..])
         {
             await AccessLogLoad.RunAsync(names[1..]);
+            return 0;
+        }
+
+        if (names is [OtlpLogsLoad.Verb, ..])
+        {
+            await OtlpLogsLoad.RunAsync(names[1..]);
             return 0;
         }
 

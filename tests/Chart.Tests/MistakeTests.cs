@@ -23,6 +23,7 @@ public sealed class MistakeTests
     [InlineData("tls.secretName=", "/tls/secretName")]
     [InlineData("networkPolicy.nodeNetworks={anywhere}", "/networkPolicy/nodeNetworks/0")]
     [InlineData("cluster=", "/cluster")]
+    [InlineData("telemetry.source=both", "/telemetry/source")]
     public void Template_AMistake_IsRefusedByName(string set, string named)
     {
         var (code, _, error) = Helm.Run("template", "meshlens", Chart.Folder, "--set", set);

@@ -33,6 +33,9 @@ public sealed class AccessRecord
     /// <summary>Timings of the upstream connection; null where the record carries none.</summary>
     public ConnectionTimes? Connection { get; set; }
 
+    /// <summary>Which of its upstream connections the proxy used, by the proxy's own count; zero when not told.</summary>
+    public ulong ConnectionId { get; set; }
+
     /// <summary>The status; zero when there was none.</summary>
     public int Status { get; set; }
 
@@ -84,21 +87,24 @@ public sealed class AccessRecord
     /// <summary>Whether the caller got no answer, or one that says that there is none. A flag decides over the status.</summary>
     public bool Failed => Flags.AnyFailure || Status is >= 500 and < 600;
 
-    /// <summary>Its time, part by part. Of a connection only the lifetime: no part of it is a latency.</summary>
+    /// <summary>Its time, part by part. Of a connection only the lifetime, which is no latency, and how it came about.</summary>
     public HopDurations TakeApart()
     {
-        var times = Times;
+        var parts = Protocol == AccessProtocol.Tcp ? HopDurations.None : HopDurations.Of(Times);
         if (Protocol == AccessProtocol.Tcp)
         {
-            var life = HopDurations.None;
-            life[(int)HopPart.Lifetime] = times.Ended;
-            return life;
+            parts[(int)HopPart.Lifetime] = Times.Ended;
         }
-
-        var parts = HopDurations.Of(times);
-        if (times.ResponseBegan < 0 && ServiceTime >= 0)
+        else if (Times.ResponseBegan < 0 && ServiceTime >= 0)
         {
             parts[(int)HopPart.UpstreamWait] = ServiceTime;
+        }
+
+        if (Connection is { } connection)
+        {
+            parts[(int)HopPart.Connect] = Nanoseconds(connection.ConnectNs);
+            parts[(int)HopPart.Tls] = Nanoseconds(connection.TlsNs);
+            parts[(int)HopPart.PoolWait] = Nanoseconds(connection.PoolNs);
         }
 
         return parts;
@@ -108,11 +114,13 @@ public sealed class AccessRecord
     public void Clear()
     {
         (Protocol, Reporter, Leg, IsEnd) = (AccessProtocol.Http, AccessReporter.Unknown, Leg.Direct, true);
-        (Began, Times, ServiceTime, Connection) = (null, HopTimes.None, HopTimes.Unknown, null);
+        (Began, Times, ServiceTime, Connection, ConnectionId) = (null, HopTimes.None, HopTimes.Unknown, null, 0);
         (Status, Flags, Attempts) = (0, default, 0);
         (Details, TransportFailure, Cluster, Route, DestinationHost) = ("", "", "", "", "");
         (Source, Destination) = (null, null);
         (DownstreamRemote, DownstreamLocal, UpstreamRemote, UpstreamLocal) = (default, default, default, default);
         (BytesReceived, BytesSent) = (0, 0);
     }
+
+    private static long Nanoseconds(ulong? time) => time <= (ulong)HopTimes.Longest ? (long)time : HopTimes.Unknown;
 }

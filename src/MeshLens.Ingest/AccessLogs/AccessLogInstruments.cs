@@ -11,6 +11,7 @@ internal sealed class AccessLogInstruments : IDisposable
     private long _taken;
     private long _unknownFlags;
     private long _future;
+    private long _unknownAttributes;
     private long _streams;
 
     public AccessLogInstruments(IMeterFactory? factory = null)
@@ -21,6 +22,7 @@ internal sealed class AccessLogInstruments : IDisposable
         _meter.CreateObservableCounter("meshlens.accesslog.shed", ByReason, "{entry}", "Entries that reached no edge.");
         _meter.CreateObservableCounter("meshlens.accesslog.unknown_flags", () => UnknownFlags, "{entry}", "Entries with a flag of a newer proxy.");
         _meter.CreateObservableCounter("meshlens.accesslog.future", () => Future, "{entry}", "Entries dated more than a minute ahead of this machine's clock.");
+        _meter.CreateObservableCounter("meshlens.accesslog.unknown_attributes", () => UnknownAttributes, "{attribute}", "Attributes of OpenTelemetry log records that nothing here reads.");
         _meter.CreateObservableUpDownCounter("meshlens.accesslog.streams", () => Volatile.Read(ref _streams), "{stream}", "Proxies whose stream is open.");
     }
 
@@ -31,6 +33,8 @@ internal sealed class AccessLogInstruments : IDisposable
     public long UnknownFlags => Volatile.Read(ref _unknownFlags);
 
     public long Future => Volatile.Read(ref _future);
+
+    public long UnknownAttributes => Volatile.Read(ref _unknownAttributes);
 
     public long AllShed => Enum.GetValues<AccessLogShed>().Sum(Shed);
 
@@ -47,6 +51,8 @@ internal sealed class AccessLogInstruments : IDisposable
         Interlocked.Add(ref _unknownFlags, unknownFlags);
         Interlocked.Add(ref _future, future);
     }
+
+    public void CountUnknownAttributes(int attributes) => Interlocked.Add(ref _unknownAttributes, attributes);
 
     public void StreamOpened() => Interlocked.Increment(ref _streams);
 

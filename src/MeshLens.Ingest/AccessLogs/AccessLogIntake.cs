@@ -9,11 +9,12 @@ namespace MeshLens.Ingest.AccessLogs;
 
 /// <summary>Runs the workers that read what was queued.</summary>
 internal sealed class AccessLogIntake(
-    AccessLogQueue queue, EndpointNames names, EdgeTable edges, AccessLogInstruments instruments, WindowClock clock, IOptions<IngestOptions> options)
+    AccessLogQueue queue, EndpointNames names, EdgeTable edges, ConnectionsSeen connections, AccessLogInstruments instruments, WindowClock clock,
+    IOptions<IngestOptions> options)
     : BackgroundService
 {
     /// <summary>A worker of its own; a benchmark drives one without the queue.</summary>
-    public AccessLogWorker CreateWorker() => new(new EdgeFinder(names, edges, clock), instruments, clock);
+    public AccessLogWorker CreateWorker() => new(new EdgeFinder(names, edges, clock), connections, instruments, clock);
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)

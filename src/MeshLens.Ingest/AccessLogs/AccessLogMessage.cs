@@ -4,12 +4,15 @@ using MeshLens.Ingest.AccessLogs.Wire;
 
 namespace MeshLens.Ingest.AccessLogs;
 
-/// <summary>A <c>StreamAccessLogsMessage</c> as it came: bytes from the pool, to be given back.</summary>
-internal sealed class AccessLogMessage(byte[] buffer, int length)
+/// <summary>A message as it came: bytes from the pool, to be given back.</summary>
+internal sealed class AccessLogMessage(byte[] buffer, int length, AccessLogFormat format = AccessLogFormat.Envoy)
 {
     private const int Identifier = 1;
     private const int HttpLogs = 2;
     private const int TcpLogs = 3;
+
+    /// <summary>What its bytes are.</summary>
+    public AccessLogFormat Format => format;
 
     public ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, length);
 
@@ -20,7 +23,7 @@ internal sealed class AccessLogMessage(byte[] buffer, int length)
     public AccessLogSender Sender { get; set; } = AccessLogSender.Anonymous;
 
     /// <summary>Entries in it.</summary>
-    public int Entries { get; private set; }
+    public int Entries { get; set; }
 
     public static AccessLogMessage Read(DeserializationContext context)
     {
@@ -30,7 +33,7 @@ internal sealed class AccessLogMessage(byte[] buffer, int length)
         return new(buffer, (int)payload.Length);
     }
 
-    /// <summary>Counts its entries, from one to the next without looking into them, and finds the identifier; null when there is none.</summary>
+    /// <summary>Counts the entries of Envoy's message, without looking into them, and finds the identifier; null when there is none.</summary>
     public AccessLogSender? Glance()
     {
         AccessLogSender? sender = null;

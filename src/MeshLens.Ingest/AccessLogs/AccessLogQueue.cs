@@ -15,18 +15,18 @@ internal sealed class AccessLogQueue(IOptions<IngestOptions> options, AccessLogI
 
     public ChannelReader<AccessLogMessage> Reader => _messages.Reader;
 
-    public void Offer(AccessLogMessage message)
+    /// <returns>False when there was no room.</returns>
+    public bool Offer(AccessLogMessage message)
     {
         instruments.CountReceived(message.Entries);
         if (Interlocked.Add(ref _bytes, message.Size) > options.Value.AccessLogQueueBytes)
         {
             instruments.CountShed(AccessLogShed.QueueFull, message.Entries);
             Done(message);
+            return false;
         }
-        else
-        {
-            _messages.Writer.TryWrite(message);
-        }
+
+        return _messages.Writer.TryWrite(message);
     }
 
     /// <summary>A message was read, or shed.</summary>

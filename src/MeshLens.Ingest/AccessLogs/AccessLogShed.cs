@@ -20,4 +20,7 @@ internal enum AccessLogShed : byte
 
     /// <summary>Bytes that are no entry, or times that cannot be.</summary>
     Malformed,
+
+    /// <summary>A log record, but no proxy's access log.</summary>
+    NoAccessLog,
 }

@@ -1,26 +1,58 @@
 using MeshLens.Core.Telemetry;
 using MeshLens.Core.Windows;
+using MeshLens.Ingest.AccessLogs.Logs;
 using MeshLens.Ingest.AccessLogs.Wire;
 
 namespace MeshLens.Ingest.AccessLogs;
 
 /// <summary>Reads messages one after the other and adds their entries to edges. One thread at a time.</summary>
-internal sealed class AccessLogWorker(EdgeFinder edges, AccessLogInstruments instruments, WindowClock clock)
+internal sealed class AccessLogWorker
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
+    private readonly EdgeFinder _edges;
+    private readonly ConnectionsSeen _connections;
+    private readonly AccessLogInstruments _instruments;
+    private readonly WindowClock _clock;
     private readonly EntryReader _reader = new();
+    private readonly LogsWorker _logs = new();
+    private readonly RecordTaker _takeRecord;
     private DateTimeOffset _latest;
     private long _window;
     private int _taken;
     private int _unknownFlags;
     private int _future;
 
+    public AccessLogWorker(EdgeFinder edges, ConnectionsSeen connections, AccessLogInstruments instruments, WindowClock clock)
+    {
+        (_edges, _connections, _instruments, _clock) = (edges, connections, instruments, clock);
+        _takeRecord = TakeOne;
+    }
+
     public void Take(AccessLogMessage message)
     {
-        (_window, _latest) = (clock.Index, clock.Now + Ahead);
+        (_window, _latest) = (_clock.Index, _clock.Now + Ahead);
         (_taken, _unknownFlags, _future) = (0, 0, 0);
-        edges.Refresh();
+        _edges.Refresh();
+        if (message.Format == AccessLogFormat.OpenTelemetry)
+        {
+            _logs.Take(message.Bytes, _takeRecord);
+            _instruments.CountUnknownAttributes(_logs.TakeUnknownAttributes());
+        }
+        else
+        {
+            TakeEnvoy(message);
+        }
+
+        _instruments.CountTaken(_taken);
+        if ((_unknownFlags | _future) != 0)
+        {
+            _instruments.CountOddities(_unknownFlags, _future);
+        }
+    }
+
+    private void TakeEnvoy(AccessLogMessage message)
+    {
         var fields = new WireReader(message.Bytes);
         while (fields.Next())
         {
@@ -28,12 +60,6 @@ internal sealed class AccessLogWorker(EdgeFinder edges, AccessLogInstruments ins
             {
                 TakeAll(fields.Bytes, isHttp, message.Sender);
             }
-        }
-
-        instruments.CountTaken(_taken);
-        if ((_unknownFlags | _future) != 0)
-        {
-            instruments.CountOddities(_unknownFlags, _future);
         }
     }
 
@@ -44,34 +70,37 @@ internal sealed class AccessLogWorker(EdgeFinder edges, AccessLogInstruments ins
         {
             if (entries is { Field: 1, IsNumber: false })
             {
-                TakeOne(isHttp ? _reader.ReadHttp(entries.Bytes) : _reader.ReadTcp(entries.Bytes), sender);
+                var isSound = isHttp ? _reader.ReadHttp(entries.Bytes) : _reader.ReadTcp(entries.Bytes);
+                TakeOne(_reader.Record, !isSound ? AccessLogShed.Malformed : _reader.Record.IsEnd ? null : AccessLogShed.NotAnEnd, sender);
             }
         }
     }
 
-    private void TakeOne(bool isSound, AccessLogSender sender)
+    private void TakeOne(AccessRecord record, AccessLogShed? problem, AccessLogSender sender)
     {
-        var record = _reader.Record;
-        if (!isSound || !record.IsEnd)
+        if (problem is { } shed)
         {
-            instruments.CountShed(isSound ? AccessLogShed.NotAnEnd : AccessLogShed.Malformed, 1);
+            _instruments.CountShed(shed, 1);
             return;
         }
 
         _unknownFlags += record.Flags.Has(ResponseFlag.Other) ? 1 : 0;
         _future += record.Began > _latest ? 1 : 0;
-        var target = edges.Find(record, sender, out var reason);
+        var target = _edges.Find(record, sender, out var reason);
         if (target is null)
         {
-            instruments.CountShed(reason, 1);
+            _instruments.CountShed(reason, 1);
+            return;
         }
-        else if (target.Add(_window, record))
+
+        _connections.KeepFirst(record, sender);
+        if (target.Add(_window, record))
         {
             _taken++;
         }
         else
         {
-            instruments.CountShed(AccessLogShed.PendingLimit, 1);
+            _instruments.CountShed(AccessLogShed.PendingLimit, 1);
         }
     }
 }

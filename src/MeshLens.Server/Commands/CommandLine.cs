@@ -54,6 +54,7 @@ internal static class CommandLine
         ConfigCommand.Create(),
         MeshCommand.Create(),
         XdsCommand.Create(),
+        IstioConfigCommand.Create(),
         Handover.Listed("connects"),
         Handover.Listed("doctor"),
         LabCommand.Create(),

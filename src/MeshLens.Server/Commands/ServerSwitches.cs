@@ -29,11 +29,12 @@ internal sealed class ServerSwitches
 
     private readonly Option<bool> _noData = new("--no-data") { Description = "Keep baselines and incidents in memory alone." };
     private readonly Option<string?> _endpoints = new("--endpoints") { Description = "JSON file that names endpoints; read again when it changes." };
-    private readonly Option<string?> _certificate = new("--certificate") { Description = "PEM file with the certificate chain of both listeners." };
+    private readonly Option<string?> _certificate = new("--certificate") { Description = "PEM file with the certificate chain of all listeners." };
     private readonly Option<string?> _key = new("--key") { Description = "PEM file with the certificate's private key." };
+    private readonly ProxySwitches _proxies = new();
     private readonly MeshSwitches _mesh = new();
     private readonly MetricsSwitches _metrics = new();
-    private readonly Option<string?> _token = new("--token-file") { Description = "File with the bearer token that callers of both listeners must present." };
+    private readonly Option<string?> _token = new("--token-file") { Description = "File with the bearer token that callers of all listeners must present." };
 
     public void AddTo(Command command)
     {
@@ -42,11 +43,12 @@ internal sealed class ServerSwitches
             command.Add(option);
         }
 
+        _proxies.AddTo(command);
         _mesh.AddTo(command);
         _metrics.AddTo(command);
     }
 
-    public ServerOptions Read(ParseResult parsed) => new()
+    public ServerOptions Read(ParseResult parsed) => _proxies.Read(parsed, (purpose, address) => Listener(parsed, purpose, address), new()
     {
         Api = Listener(parsed, "web API", parsed.GetValue(_listen)!),
         Agents = Listener(parsed, "agent", parsed.GetValue(_agents)!),
@@ -54,7 +56,7 @@ internal sealed class ServerSwitches
         EndpointsFile = parsed.GetValue(_endpoints),
         Mesh = _mesh.Read(parsed),
         Metrics = _metrics.Read(parsed),
-    };
+    });
 
     private ListenerOptions Listener(ParseResult parsed, string purpose, string address) => new()
     {

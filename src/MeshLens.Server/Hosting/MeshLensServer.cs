@@ -22,7 +22,7 @@ internal static class MeshLensServer
         IReadOnlyList<string> errors = ServerOptionsValidation.Validate(options);
         if (errors.Count == 0)
         {
-            errors = [.. AddressCheck.Validate(options.Api, "--listen"), .. AddressCheck.Validate(options.Agents, "--agents")];
+            errors = [.. Taken(options)];
         }
 
         if (errors.Count > 0)
@@ -34,7 +34,7 @@ internal static class MeshLensServer
         {
             await using var app = Build(options, agentArguments);
             await app.StartAsync(cancellationToken);
-            Announce(app.Services.GetRequiredService<BoundAddresses>());
+            Announce(app.Services.GetRequiredService<BoundAddresses>(), options);
             await app.WaitForShutdownAsync(cancellationToken);
             return app.Services.GetRequiredService<AgentOutcome>().CannotWatch ? ExitCodes.Misuse : ExitCodes.Success;
         }
@@ -44,7 +44,7 @@ internal static class MeshLensServer
         }
         catch (IOException e)
         {
-            return Refuse([$"{e.Message} Choose another address with --listen or --agents, or stop what uses it."]);
+            return Refuse([$"{e.Message} Choose another address (--listen, --agents, --als, --otlp, --otlp-http), or stop what uses it."]);
         }
     }
 
@@ -60,11 +60,13 @@ internal static class MeshLensServer
             kestrel.AddServerHeader = false;
             kestrel.Listen(options.Api, options.Api.CertificateFile is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
             kestrel.UseAgentStreams().Listen(options.Agents, HttpProtocols.Http2);
+            kestrel.ListenToProxies(options);
         });
 
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<BoundAddresses>().AddSingleton<AgentOutcome>();
         builder.AddMeshLensSilo(grains => grains.DataDirectory = options.DataDirectory);
         builder.Services.AddIngest(builder.Configuration).Configure<IngestOptions>(ingest => ingest.EndpointFile = options.EndpointsFile ?? "");
+        builder.AddProxies(options);
         builder.Services.AddMesh(MeshServices.Read(options.Mesh, []));
         builder.Services.AddProxyMetrics(MetricsSourcesReading.Read(options.Metrics, options.Mesh.NamesAnybody, []));
         builder.Services.AddMeshLensApi();
@@ -75,14 +77,25 @@ internal static class MeshLensServer
         }
 
         var app = builder.Build();
-        app.UseListenerTokens([options.Api, options.Agents]);
+        app.UseListenerPaths(options.Listeners);
+        app.UseListenerTokens(options.Listeners);
         app.UseMeshLensApi();
         app.MapIngest();
+        app.MapProxies(options);
         return app;
     }
 
-    private static void Announce(BoundAddresses addresses)
+    private static IEnumerable<string> Taken(ServerOptions options) =>
+        new[] { (options.Api, "--listen"), (options.Agents, "--agents"), (options.AccessLogs, "--als"), (options.Otlp, "--otlp"), (options.OtlpHttp, "--otlp-http") }
+            .SelectMany(static each => each.Item1 is { } listener ? AddressCheck.Validate(listener, each.Item2) : []);
+
+    private static void Announce(BoundAddresses addresses, ServerOptions options)
     {
+        foreach (var (address, listener) in addresses.Proxies.Zip(options.Listeners.Skip(2)))
+        {
+            Console.Error.WriteLine($"Proxies report to {address} ({listener.Purpose}).");
+        }
+
         Console.Error.WriteLine($"MeshLens answers at {addresses.Api} (try: meshlens edges --server {addresses.Api}).");
         Console.Error.WriteLine($"Agents report to {addresses.Agents}.");
     }

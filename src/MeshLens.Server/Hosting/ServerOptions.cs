@@ -9,6 +9,8 @@ internal sealed record ServerOptions
 {
     public const string DefaultApiAddress = "127.0.0.1:9470";
     public const string DefaultAgentAddress = "127.0.0.1:9471";
+    public const string DefaultOtlpAddress = "127.0.0.1:4317";
+    public const string DefaultOtlpHttpAddress = "127.0.0.1:4318";
     public const string DefaultDataDirectory = "/var/lib/meshlens";
 
     /// <summary>The web API, for people and programs.</summary>
@@ -16,6 +18,19 @@ internal sealed record ServerOptions
 
     /// <summary>The gRPC listener for agents.</summary>
     public required ListenerOptions Agents { get; init; }
+
+    /// <summary>Envoy's access log service on a listener of its own; null leaves it on <see cref="Agents"/> alone.</summary>
+    public ListenerOptions? AccessLogs { get; init; }
+
+    /// <summary>OTLP over gRPC; null listens for none.</summary>
+    public ListenerOptions? Otlp { get; init; }
+
+    /// <summary>OTLP over HTTP; null listens for none.</summary>
+    public ListenerOptions? OtlpHttp { get; init; }
+
+    /// <summary>Every listener, in the order in which they are opened.</summary>
+    public IReadOnlyList<ListenerOptions> Listeners =>
+        [.. new[] { Api, Agents, AccessLogs, Otlp, OtlpHttp }.OfType<ListenerOptions>()];
 
     /// <summary>Baselines and incidents are kept here; null keeps them in memory alone.</summary>
     public string? DataDirectory { get; init; }

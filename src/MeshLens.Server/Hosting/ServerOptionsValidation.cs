@@ -9,8 +9,8 @@ internal static class ServerOptionsValidation
 {
     public static IReadOnlyList<string> Validate(ServerOptions options) =>
     [
-        .. ListenerValidation.Validate(options.Api),
-        .. ListenerValidation.Validate(options.Agents),
+        .. options.Listeners.SelectMany(ListenerValidation.Validate).Distinct(),
+        .. Addresses(options),
         .. Files(options),
         .. Mesh(options),
         .. Metrics(options),
@@ -41,10 +41,12 @@ internal static class ServerOptionsValidation
         {
             yield return $"The data directory {directory} is a file; name a directory, or use --no-data to keep baselines in memory.";
         }
-
-        if (options.Api.Address == options.Agents.Address && !options.Api.Address.EndsWith(":0", StringComparison.Ordinal))
-        {
-            yield return $"The API and the agents cannot share {options.Api.Address}; give each its own port.";
-        }
     }
+
+    private static IEnumerable<string> Addresses(ServerOptions options) => options.Listeners
+        .Where(static listener => !listener.Address.EndsWith(":0", StringComparison.Ordinal))
+        .GroupBy(static listener => listener.Address, StringComparer.Ordinal)
+        .Where(static shared => shared.Count() > 1)
+        .Select(static shared => $"{string.Join(" and ", shared.Select(static listener => $"the {listener.Purpose}"))} cannot share {shared.Key}; give each its own port.")
+        .Select(static sentence => char.ToUpperInvariant(sentence[0]) + sentence[1..]);
 }

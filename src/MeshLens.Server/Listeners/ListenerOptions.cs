@@ -17,4 +17,10 @@ internal sealed record ListenerOptions
 
     /// <summary>File with the bearer token that callers must present. Needed beyond loopback.</summary>
     public string? TokenFile { get; init; }
+
+    /// <summary>Beyond loopback without certificate and token, because the operator said that something else guards it.</summary>
+    public bool IsPlaintext { get; init; }
+
+    /// <summary>The only paths it answers; null for everything.</summary>
+    public IReadOnlyList<string>? Paths { get; init; }
 }

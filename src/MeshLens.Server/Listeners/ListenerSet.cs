@@ -58,6 +58,26 @@ internal static class ListenerSet
         });
     }
 
+    /// <summary>Shows callers of a listener that has paths of its own nothing but these: it may be open to more people than others.</summary>
+    public static void UseListenerPaths(this WebApplication app, IEnumerable<ListenerOptions> listeners)
+    {
+        if (listeners.All(static listener => listener.Paths is null))
+        {
+            return;
+        }
+
+        app.Use(static (context, next) =>
+        {
+            if (ListenerOf(context).Paths is not { } paths || paths.Contains(context.Request.Path.Value, StringComparer.Ordinal))
+            {
+                return next(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+    }
+
     private static ListenerOptions ListenerOf(HttpContext context) =>
         (ListenerOptions)context.Features.GetRequiredFeature<IConnectionItemsFeature>().Items[Listener]!;
 }

@@ -13,9 +13,9 @@ internal static class ListenerValidation
         {
             yield return $"The {options.Purpose} address '{options.Address}' is not an IP address with a port; write for example 127.0.0.1:9470.";
         }
-        else if (!IPAddress.IsLoopback(endpoint.Address) && (options.CertificateFile is null || options.TokenFile is null))
+        else if (!IPAddress.IsLoopback(endpoint.Address) && !options.IsPlaintext && (options.CertificateFile is null || options.TokenFile is null))
         {
-            yield return $"The {options.Purpose} address {options.Address} can be reached from other machines; give it a certificate, a key and a token file, or use a loopback address.";
+            yield return $"The {options.Purpose} address {options.Address} can be reached from other machines; give it a certificate, a key and a token file, or use a loopback address{Otherwise(options)}.";
         }
 
         if ((options.CertificateFile is null) != (options.KeyFile is null))
@@ -38,6 +38,10 @@ internal static class ListenerValidation
             yield return problem!;
         }
     }
+
+    // Of the listeners for proxies alone, which have paths of their own.
+    private static string Otherwise(ListenerOptions options) =>
+        options.Paths is null ? "" : ", or say with --proxies-plaintext that a mesh or a network policy guards it";
 
     private static string? Refusal(string certificate, string key)
     {

@@ -65,6 +65,33 @@ public sealed class EntryReaderTests
         Assert.Equal((5_000_000_000, -1, 7UL, 9UL), (parts[(int)HopPart.Lifetime], parts[(int)HopPart.Total], reader.Record.BytesReceived, reader.Record.BytesSent));
     }
 
+    [Fact]
+    public void ReadHttp_TagsOfTheConnection_AreReadUnderTheNamesOfAttributes()
+    {
+        var entry = Entries.Request();
+        entry.CommonProperties.CustomTags.Add(new Dictionary<string, string> { ["us_cx_connect_us"] = "3000", ["us_cx_tls_us"] = "-", ["us_cx_pool_ms"] = "9", ["duration"] = "1", ["mine"] = "5" });
+        var reader = new EntryReader();
+
+        Assert.True(reader.ReadHttp(entry.ToByteArray()));
+
+        Assert.Equal(new ConnectionTimes(3_000_000, null, 9_000_000), reader.Record.Connection);
+        Assert.Equal(90_000_000, reader.Record.Times.Ended);
+    }
+
+    [Fact]
+    public void Read_AProviderOfTheOtherKind_IsToldByTheTypeOfTheRecord()
+    {
+        var reader = new EntryReader();
+        var connection = Entries.Request();
+        connection.CommonProperties.AccessLogType = AccessLogType.TcpConnectionEnd;
+
+        Assert.True(reader.ReadHttp(connection.ToByteArray()));
+        Assert.Equal((AccessProtocol.Tcp, true), (reader.Record.Protocol, reader.Record.IsEnd));
+
+        Assert.True(reader.ReadTcp(new TCPAccessLogEntry { CommonProperties = Entries.Request().CommonProperties }.ToByteArray()));
+        Assert.Equal((AccessProtocol.Http, true), (reader.Record.Protocol, reader.Record.IsEnd));
+    }
+
     private static HTTPAccessLogEntry Entry(Duration?[] times, int cluster, uint status, int flags, string path) => new()
     {
         CommonProperties = new()

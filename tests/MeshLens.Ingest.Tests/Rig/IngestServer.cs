@@ -25,10 +25,12 @@ internal sealed class IngestServer : IAsyncDisposable
     private IngestServer(WebApplication app, CollectingSink sink, CollectingLog log)
     {
         (_app, Sink, Log) = (app, sink, log);
-        Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
+        (Address, OtlpAddress) = (new(addresses[0]), new(addresses[1]));
         _channel = GrpcChannel.ForAddress(Address, new() { MaxSendMessageSize = null });
         Client = new(_channel);
         Proxy = new(_channel);
+        Otlp = new(_channel);
     }
 
     public CollectingSink Sink { get; }
@@ -37,9 +39,14 @@ internal sealed class IngestServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>OTLP over HTTP.</summary>
+    public Uri OtlpAddress { get; }
+
     public AgentIngest.AgentIngestClient Client { get; }
 
     public Envoy.Service.Accesslog.V3.AccessLogService.AccessLogServiceClient Proxy { get; }
+
+    public OpenTelemetry.Proto.Collector.Logs.V1.LogsService.LogsServiceClient Otlp { get; }
 
     public AccessLogInstruments AccessLogs => _app.Services.GetRequiredService<AccessLogInstruments>();
 
@@ -52,12 +59,17 @@ internal sealed class IngestServer : IAsyncDisposable
         var (sink, log) = (new CollectingSink(), new CollectingLog());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.UseAgentStreams().Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddSingleton(time ?? TimeProvider.System).AddIngest(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.UseAgentStreams().Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        builder.Services.AddSingleton(time ?? TimeProvider.System).AddIngest(builder.Configuration).AddOtlpLogs(builder.Configuration);
         builder.Services.AddSingleton<IEdgeSink>(sink);
         builder.Services.Configure<IngestOptions>(options => configure?.Invoke(options));
         var app = builder.Build();
         app.MapIngest();
+        app.MapOtlpLogs();
         await app.StartAsync();
         return new(app, sink, log);
     }

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using MeshLens.Core.Telemetry;
+using MeshLens.Ingest.AccessLogs.Logs;
 
 namespace MeshLens.Ingest.AccessLogs.Wire;
 
@@ -37,8 +39,9 @@ internal sealed class CommonReader(EntryReader texts)
                 case 18: record.TransportFailure = texts.Text(reader.Bytes); break;
                 case 19: record.Route = texts.Text(reader.Bytes); break;
                 case 21: FilterState(reader.Bytes, record); break;
+                case 22: Tag(reader.Bytes, record); break;
                 case 24: record.Attempts = (int)Math.Min(reader.Number, ushort.MaxValue); break;
-                case 33: record.IsEnd = reader.Number is NotSet or TcpConnectionEnd or DownstreamEnd; break;
+                case 33: Type(reader.Number, record); break;
             }
         }
 
@@ -46,6 +49,13 @@ internal sealed class CommonReader(EntryReader texts)
         times.Ended = times.Ended < 0 ? Math.Max(times.DownstreamSent, times.ResponseReceived) : times.Ended;
         record.Times = times;
         return isWhole && !reader.IsBroken;
+    }
+
+    // Istio gives a provider to requests and connections alike, whichever it is for, so the kind of message does not tell them apart.
+    private static void Type(ulong type, AccessRecord record)
+    {
+        record.IsEnd = type is NotSet or TcpConnectionEnd or DownstreamEnd;
+        record.Protocol = type switch { TcpConnectionEnd => AccessProtocol.Tcp, DownstreamEnd => AccessProtocol.Http, _ => record.Protocol };
     }
 
     private void FilterState(ReadOnlySpan<byte> entry, AccessRecord record)
@@ -65,6 +75,23 @@ internal sealed class CommonReader(EntryReader texts)
         else if (key.SequenceEqual("downstream_peer"u8) || key.SequenceEqual("wasm.downstream_peer"u8))
         {
             record.Source = texts.Peer(value) ?? record.Source;
+        }
+    }
+
+    // Entries have no field for connecting; a proxy from 1.37 on can be told to write it as tags, under the names of attributes.
+    private void Tag(ReadOnlySpan<byte> entry, AccessRecord record)
+    {
+        ReadOnlySpan<byte> key = default, value = default;
+        var reader = new WireReader(entry);
+        while (reader.Next())
+        {
+            key = reader.Field == 1 ? reader.Bytes : key;
+            value = reader.Field == 2 ? reader.Bytes : value;
+        }
+
+        if (Utf8Parser.TryParse(value, out long number, out var read) && read == value.Length && number >= 0)
+        {
+            AttributeNumbers.TrySetConnection(record, texts.Attribute(key), number);
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed class EntryReader
 
     private readonly ByteCache<string> _texts = new(Names);
     private readonly ByteCache<MeshPeer?> _peers = new(Names);
+    private readonly ByteCache<AccessAttribute> _attributes = new(256);
     private readonly ByteCache<SocketName> _sockets = new(4 * Names);
     private readonly CommonReader _common;
 
@@ -72,6 +73,10 @@ internal sealed class EntryReader
 
     /// <summary>A peer, from its <c>Any</c>.</summary>
     public MeshPeer? Peer(ReadOnlySpan<byte> any) => _peers.Get(any, static bytes => PeerReader.Read(bytes));
+
+    /// <summary>What a tag is about, by its name.</summary>
+    public AccessAttribute Attribute(ReadOnlySpan<byte> name) =>
+        _attributes.Get(name, static bytes => AccessAttributes.Find(Encoding.UTF8.GetString(bytes)));
 
     /// <summary>An <c>envoy.config.core.v3.Address</c>.</summary>
     public SocketName Socket(ReadOnlySpan<byte> address) => _sockets.Get(address, static bytes => AddressReader.Read(bytes));

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using MeshLens.Ingest;
+using MeshLens.Server.Hosting;
+using MeshLens.Server.Listeners;
+
+namespace MeshLens.Server.Commands;
+
+/// <summary>The options of <c>server</c> and <c>run</c> that say where proxies report.</summary>
+internal sealed class ProxySwitches
+{
+    private readonly Option<string?> _accessLogs = new("--als")
+    {
+        HelpName = "address",
+        Description = "Address and port where proxies stream access logs (Envoy's service, gRPC), apart from the agents. Without, they share --agents.",
+    };
+
+    private readonly Option<string?> _otlp = Optional("--otlp", ServerOptions.DefaultOtlpAddress, "gRPC");
+    private readonly Option<string?> _otlpHttp = Optional("--otlp-http", ServerOptions.DefaultOtlpHttpAddress, "HTTP, protobuf or JSON");
+    private readonly Option<bool> _plaintext = new("--proxies-plaintext")
+    {
+        Description = "--als, --otlp and --otlp-http take telemetry without certificate and token, also beyond loopback: a mesh or a network policy guards them.",
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _accessLogs, _otlp, _otlpHttp, _plaintext })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="listener">A listener as all others of this server are, by purpose and address.</param>
+    /// <param name="options">To be completed.</param>
+    public ServerOptions Read(ParseResult parsed, Func<string, string, ListenerOptions> listener, ServerOptions options) => options with
+    {
+        AccessLogs = Listener(parsed, listener, "access log", parsed.GetValue(_accessLogs), ProxyPaths.AccessLogs),
+        Otlp = Listener(parsed, listener, "OTLP", Address(parsed, _otlp, ServerOptions.DefaultOtlpAddress), ProxyPaths.OtlpGrpc),
+        OtlpHttp = Listener(parsed, listener, "OTLP/HTTP", Address(parsed, _otlpHttp, ServerOptions.DefaultOtlpHttpAddress), ProxyPaths.OtlpHttp),
+    };
+
+    private static Option<string?> Optional(string name, string address, string transport) => new(name)
+    {
+        HelpName = "address",
+        Description = $"Take telemetry of proxies in OpenTelemetry's protocol over {transport}, at {address} unless another address is given. Off without.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static string? Address(ParseResult parsed, Option<string?> option, string otherwise) =>
+        parsed.GetResult(option) is not { } given ? null : given.Tokens is [] ? otherwise : parsed.GetValue(option);
+
+    private ListenerOptions? Listener(
+        ParseResult parsed, Func<string, string, ListenerOptions> listener, string purpose, string? address, IReadOnlyList<string> paths)
+    {
+        if (address is null)
+        {
+            return null;
+        }
+
+        var secured = listener(purpose, address) with { Paths = paths };
+        return parsed.GetValue(_plaintext) ? secured with { IsPlaintext = true, CertificateFile = null, KeyFile = null, TokenFile = null } : secured;
+    }
+}

@@ -1,0 +1,45 @@
+using MeshLens.Ingest;
+using MeshLens.Server.Listeners;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace MeshLens.Server.Hosting;
+
+/// <summary>The listeners that are for proxies, and what is only there when one of them is asked for.</summary>
+internal static class ProxyListeners
+{
+    public static void ListenToProxies(this KestrelServerOptions kestrel, ServerOptions options)
+    {
+        if (options.AccessLogs is { } accessLogs)
+        {
+            kestrel.Listen(accessLogs, HttpProtocols.Http2);
+        }
+
+        if (options.Otlp is { } otlp)
+        {
+            kestrel.Listen(otlp, HttpProtocols.Http2);
+        }
+
+        if (options.OtlpHttp is { } http)
+        {
+            kestrel.Listen(http, http.CertificateFile is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
+        }
+    }
+
+    public static void AddProxies(this WebApplicationBuilder builder, ServerOptions options)
+    {
+        if (TakesOtlp(options))
+        {
+            builder.Services.AddOtlpLogs(builder.Configuration);
+        }
+    }
+
+    public static void MapProxies(this WebApplication app, ServerOptions options)
+    {
+        if (TakesOtlp(options))
+        {
+            app.MapOtlpLogs();
+        }
+    }
+
+    private static bool TakesOtlp(ServerOptions options) => options is not { Otlp: null, OtlpHttp: null };
+}

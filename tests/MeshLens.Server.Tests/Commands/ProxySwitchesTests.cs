@@ -1,0 +1,64 @@
+using System.CommandLine;
+using MeshLens.Server.Commands;
+using MeshLens.Server.Hosting;
+
+namespace MeshLens.Server.Tests.Commands;
+
+public sealed class ProxySwitchesTests
+{
+    [Fact]
+    public void Read_NothingAsked_ListensForNothing()
+    {
+        var options = Read("");
+
+        Assert.Equal((null, null, null), (options.AccessLogs, options.Otlp, options.OtlpHttp));
+        Assert.Equal(2, options.Listeners.Count);
+    }
+
+    [Fact]
+    public void Read_WithoutAddress_TakesTheUsualOnesOnLoopback()
+    {
+        var options = Read("--otlp --otlp-http");
+
+        Assert.Equal(("127.0.0.1:4317", "127.0.0.1:4318"), (options.Otlp!.Address, options.OtlpHttp!.Address));
+        Assert.Empty(ServerOptionsValidation.Validate(options));
+    }
+
+    [Theory]
+    [InlineData("--otlp 0.0.0.0:4317")]
+    [InlineData("--otlp-http 0.0.0.0:4318")]
+    [InlineData("--als 0.0.0.0:9472")]
+    public void Validate_BeyondLoopback_WantsCertificateAndTokenOrAWord(string line)
+    {
+        Assert.Contains("--proxies-plaintext", Assert.Single(ServerOptionsValidation.Validate(Read(line))), StringComparison.Ordinal);
+        Assert.Empty(ServerOptionsValidation.Validate(Read($"{line} --proxies-plaintext")));
+    }
+
+    [Fact]
+    public void Validate_PlaintextForProxies_IsNoneForPeople() =>
+        Assert.Contains("web API", Assert.Single(ServerOptionsValidation.Validate(Read("--listen 0.0.0.0:9470 --proxies-plaintext"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Validate_SharedAddresses_AreNamed() =>
+        Assert.Contains("OTLP and the OTLP/HTTP cannot share 127.0.0.1:4317", Assert.Single(ServerOptionsValidation.Validate(Read("--otlp --otlp-http 127.0.0.1:4317"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_Listeners_AnswerTheirOwnPathsAlone()
+    {
+        var options = Read("--als 127.0.0.1:1 --otlp --otlp-http");
+
+        Assert.Equal(["/envoy.service.accesslog.v3.AccessLogService/StreamAccessLogs"], options.AccessLogs!.Paths);
+        Assert.Equal(["/opentelemetry.proto.collector.logs.v1.LogsService/Export"], options.Otlp!.Paths);
+        Assert.Equal(["/v1/logs"], options.OtlpHttp!.Paths);
+    }
+
+    private static ServerOptions Read(string line)
+    {
+        var switches = new ServerSwitches();
+        var command = new RootCommand("test");
+        switches.AddTo(command);
+        var parsed = command.Parse($"--no-data {line}");
+        Assert.Empty(parsed.Errors);
+        return switches.Read(parsed);
+    }
+}
