@@ -60,15 +60,18 @@ public sealed class IstioSchemaTests
 
     private static void Check(YamlNode node, string name = "")
     {
-        foreach (var child in (node as YamlMappingNode)?.Children ?? [])
+        if (node is YamlSequenceNode list)
         {
-            Assert.True(!Fields.TryGetValue(name, out var known) || known.Contains(Text(child.Key), StringComparer.Ordinal), $"{name} has no {Text(child.Key)}");
-            Check(child.Value, Text(child.Key));
+            Assert.All(list.Children, item => Check(item, name));
         }
 
-        foreach (var item in (node as YamlSequenceNode)?.Children ?? [])
+        if (node is YamlMappingNode mapping)
         {
-            Check(item, name);
+            Assert.All(mapping.Children, child =>
+            {
+                Assert.True(!Fields.TryGetValue(name, out var known) || known.Contains(Text(child.Key), StringComparer.Ordinal), $"{name} has no {Text(child.Key)}");
+                Check(child.Value, Text(child.Key));
+            });
         }
     }
 

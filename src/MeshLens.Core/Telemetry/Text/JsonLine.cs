@@ -71,10 +71,18 @@ internal static class JsonLine
         }
     }
 
+    // Envoy wrote large round numbers as 1e+05 for a long time.
     private static bool Number(Dictionary<string, string> fields, string name, out ulong number)
     {
-        number = 0;
-        return fields.TryGetValue(name, out var text) && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        var text = fields.GetValueOrDefault(name);
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number))
+        {
+            return true;
+        }
+
+        var isNumber = double.TryParse(text, NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var real) && real is >= 0 and < 1e18;
+        number = isNumber ? (ulong)real : 0;
+        return isNumber;
     }
 
     private static DateTimeOffset? Time(Dictionary<string, string> fields, string name) =>

@@ -46,6 +46,16 @@ public sealed class AccessLogLineTests
     [InlineData("2025-06-21T18:27:34.624805Z state timed out waiting for workload 'default.default (curlpod)' from xds")]
     public void Parse_NoAccessLog_GivesNothing(string line) => Assert.Null(AccessLogLine.Parse(line));
 
+    [Theory]
+    [InlineData("100000")]
+    [InlineData("1e+05")]
+    public void Parse_LargeRoundNumbers_AreReadAsProxiesWriteThem(string duration)
+    {
+        var record = AccessLogLine.Parse($$"""{"response_flags":"-","method":"GET","response_code":200,"duration":{{duration}}}""");
+
+        Assert.Equal(100_000_000_000, record!.Times.Ended);
+    }
+
     [Fact]
     public void Parse_AnyPartOfALine_NeverThrows() =>
         Gen.Select(Gen.Int[0, Lines.Length - 1], Gen.Int[0, 400], Gen.Int[0, 400], Gen.Char)
