@@ -36,7 +36,7 @@ public sealed class BaselineKeeper
     /// <summary>True when this window made a level that held for hours the new baseline.</summary>
     public bool Learn(EdgeSnapshot window, ClassifiedWindow said)
     {
-        if (window.Legs.Count == 0 && window.Hops is not { Count: > 0 })
+        if (window.Legs.Count == 0 && window.Hops is not { Count: > 0 } && window.Metrics is not { Count: > 0 })
         {
             return false;
         }

@@ -2,6 +2,7 @@ using MeshLens.Core.Edges;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Telemetry;
+using MeshLens.Core.Verdicts;
 using MeshLens.Core.Windows;
 using Orleans;
 
@@ -65,7 +66,7 @@ public sealed class EdgeBaselines
 
         foreach (var hop in window.Hops ?? [])
         {
-            HopFor(hop.Reporter).Learn(hop);
+            HopFor(hop.Reporter, hop.Source).Learn(hop);
         }
     }
 
@@ -109,7 +110,7 @@ public sealed class EdgeBaselines
     private SignalTracker? NearestTotal() =>
         HopTotal(AccessReporter.Client) ?? HopTotal(AccessReporter.Waypoint) ?? HopTotal(AccessReporter.Server);
 
-    private SignalTracker? HopTotal(AccessReporter reporter) => Hops?.Find(hop => hop.Reporter == reporter)?.Find(HopPart.Total);
+    private SignalTracker? HopTotal(AccessReporter reporter) => Hops?.Find(hop => hop.Reporter == reporter && hop.Source == SourceKind.AccessLog)?.Find(HopPart.Total);
 
     /// <summary>What a proxy waited for; it knows nothing yet when the proxy was never watched in a quiet window.</summary>
     public PressureBaseline OfProxy(AccessReporter proxy) => Proxies.Find(known => known.Proxy == proxy)?.Pressure ?? new();
@@ -151,15 +152,15 @@ public sealed class EdgeBaselines
         return added;
     }
 
-    private HopTracker HopFor(AccessReporter reporter)
+    private HopTracker HopFor(AccessReporter reporter, SourceKind source)
     {
         Hops ??= [];
-        if (Hops.Find(hop => hop.Reporter == reporter) is { } known)
+        if (Hops.Find(hop => hop.Reporter == reporter && hop.Source == source) is { } known)
         {
             return known;
         }
 
-        var added = new HopTracker { Reporter = reporter };
+        var added = new HopTracker { Reporter = reporter, Source = source };
         Hops.Add(added);
         return added;
     }

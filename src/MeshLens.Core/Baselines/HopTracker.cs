@@ -2,11 +2,12 @@ using System.Runtime.InteropServices;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Telemetry;
+using MeshLens.Core.Verdicts;
 using Orleans;
 
 namespace MeshLens.Core.Baselines;
 
-/// <summary>Learns what the access log of one kind of proxy says when the edge is well. Bounded by the number of parts and <see cref="MaxFlags"/>.</summary>
+/// <summary>Learns what one kind of proxy says when the edge is well. Bounded by the number of parts and <see cref="MaxFlags"/>.</summary>
 [GenerateSerializer, Alias("meshlens.hop-tracker")]
 public sealed class HopTracker
 {
@@ -26,6 +27,9 @@ public sealed class HopTracker
     [Id(4)] public RateTracker Retried { get => _retried; set => _retried = value; }
     [Id(5)] public List<HopPartTracker> Parts { get; set; } = [];
     [Id(6)] public List<HopFlagTracker> Flags { get; set; } = [];
+
+    /// <summary>Its log, or what it counts: each counts in its own way.</summary>
+    [Id(7)] public SourceKind Source { get; set; } = SourceKind.AccessLog;
 
     internal void Learn(HopLesson hop)
     {
@@ -59,6 +63,7 @@ public sealed class HopTracker
     public HopBaseline? Baseline() => Windows < Pace.EnoughWindows ? null : new()
     {
         Reporter = Reporter,
+        Source = Source,
         Windows = Windows,
         Ended = Ended.Baseline(Windows),
         Failed = Failed.Baseline(Windows),

@@ -27,6 +27,6 @@ internal sealed record WindowLesson(
             .Where(server => !server.Now.Answered.IsEmpty)
             .Select(server => (server.Now.Address, SignalLesson.Of(Signals.Signal.Dns, server.Now.Answered)))],
         pathMeanNs,
-        window.Hops is { Count: > 0 } hops ? [.. hops.Select(HopLesson.Of)] : null,
+        HopLesson.Of(window),
         [.. (window.ProxyPressure ?? []).Select(proxy => (proxy.Proxy, proxy.Pressure.Now))]);
 }

@@ -1,9 +1,10 @@
 using MeshLens.Core.Telemetry;
+using MeshLens.Core.Verdicts;
 using Orleans;
 
 namespace MeshLens.Core.Snapshots;
 
-/// <summary>What the access log of one kind of proxy said when the edge was well.</summary>
+/// <summary>What one kind of proxy said when the edge was well.</summary>
 [GenerateSerializer, Immutable, Alias("meshlens.hop-baseline")]
 public sealed record HopBaseline
 {
@@ -27,4 +28,7 @@ public sealed record HopBaseline
 
     /// <summary>Why requests ended as they did; a flag that is not there did not occur.</summary>
     [Id(6)] public List<HopFlagBaseline> Flags { get; set; } = [];
+
+    /// <summary>Its log, or what it counts.</summary>
+    [Id(7)] public SourceKind Source { get; set; } = SourceKind.AccessLog;
 }

@@ -28,7 +28,7 @@ public sealed partial class EdgeState
             Recent = [.. _history.Before(window.Index - 1, RecentWindows)],
             Previous = _verdict,
             Hops = window.Hops is { } hops ? [.. hops] : null,
-            HopBaselines = window.Hops is null ? null : current.OfHops(),
+            HopBaselines = window.Hops is null && window.Metrics is null ? null : current.OfHops(),
             Configuration = _configuration(_source, _destination),
             Metrics = window.Metrics is { } metrics ? [.. metrics] : null,
             PathMeanNs = current.Path.Baseline(current.PathWindows),

@@ -3,6 +3,7 @@ using MeshLens.Core.Edges;
 using MeshLens.Core.Histograms;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Telemetry;
 using MeshLens.Core.Tests.Classification.Hops;
 using MeshLens.Core.Verdicts;
 using MeshLens.Core.Windows;
@@ -56,6 +57,24 @@ internal sealed class TestEdge
     public TestEdge With(params TestHop[] hops)
     {
         Array.ForEach(hops, hop => hop.AddTo(_snapshot));
+        return this;
+    }
+
+    /// <summary>What a proxy's metrics gained in the window.</summary>
+    public TestEdge Counting(AccessReporter reporter, ulong requests, double meanMs, params (ResponseFlag Flag, int Count)[] flags)
+    {
+        (_snapshot.Metrics ??= []).Add(new()
+        {
+            Window = Window,
+            Reporter = reporter,
+            FromMs = -500,
+            ToMs = 9500,
+            Requests = requests,
+            Failed = (ulong)flags.Sum(flag => flag.Count),
+            Flags = [.. flags.Select(flag => new HopFlagCount(flag.Flag, (ulong)flag.Count))],
+            DurationCount = requests,
+            DurationSumMs = requests * meanMs,
+        });
         return this;
     }
 

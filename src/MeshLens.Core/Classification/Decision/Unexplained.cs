@@ -15,7 +15,7 @@ internal static class Unexplained
 
     public static Suspicion? Of(EdgeView edge, IReadOnlyList<Suspicion> suspicions) =>
         Fails(edge) ? Failing(edge)
-        : edge.Hops.Nearest is { FailsMoreThanCallersGiveUp: true } hop ? Failing(hop)
+        : edge.Endings is { FailsMoreThanCallersGiveUp: true } hop ? Failing(hop)
         : LosesSyns(edge) ? LostOrFull(edge)
         : edge.Felt.Change.IsShifted ? Slow(edge, suspicions)
         : edge.Turn.IsShifted ? SlowTurns(edge, suspicions)

@@ -23,7 +23,8 @@ internal sealed class EdgeView
         WireClient = LegChoice.WireClient(snapshot);
         WireServer = LegChoice.WireServer(snapshot);
         Callee = LegChoice.Callee(snapshot);
-        Hops = new HopsView(snapshot);
+        Hops = HopsView.Logged(snapshot);
+        Counted = HopsView.Counted(snapshot);
         HopTime = new HopBudget(Hops);
         _logged = FeltTime.Logged(HopTime.First, Caller);
 
@@ -62,6 +63,15 @@ internal sealed class EdgeView
 
     /// <summary>What proxies' access logs say.</summary>
     public HopsView Hops { get; }
+
+    /// <summary>What proxies' metrics say.</summary>
+    public HopsView Counted { get; }
+
+    /// <summary>Who tells how requests ended next to the caller: a log, or else what is counted; null when nobody does.</summary>
+    public HopView? Endings => Hops.Nearest ?? Counted.Nearest;
+
+    /// <summary>The same at the destination's own proxy.</summary>
+    public HopView? EndingsAtServer => Hops.Server ?? Counted.Server;
 
     public Handshakes Handshakes { get; }
     public Stalls Stalls { get; }

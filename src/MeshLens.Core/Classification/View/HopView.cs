@@ -2,16 +2,20 @@ using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Histograms;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Telemetry;
+using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.View;
 
-/// <summary>The access log of one kind of proxy in one window beside what it was when the edge was well.</summary>
-internal sealed partial class HopView(HopDelta now, HopBaseline? usual)
+/// <summary>What one kind of proxy tells of one window beside what it was when the edge was well.</summary>
+internal sealed partial class HopView(HopDelta now, HopBaseline? usual, SourceKind source = SourceKind.AccessLog)
 {
     private readonly Change?[] _changes = new Change?[HopDurations.PartCount];
 
     /// <summary>Which proxy.</summary>
     public AccessReporter Reporter => now.Reporter;
+
+    /// <summary>Its log, or what it counts.</summary>
+    public SourceKind Source => source;
 
     /// <summary>Requests and connections that ended.</summary>
     public ulong Ended => now.Ended;

@@ -23,6 +23,12 @@ internal static class Comparison
     public static bool IsFair(ulong left, ulong right) =>
         Math.Min(left, right) >= MinSamples && left <= MostAlike * right && left >= LeastAlike * right;
 
+    /// <summary>A mean without its requests: the largest one may be in the one window and not in the other.</summary>
+    public static bool IsFarApart(double meanNs, double otherNs, ExponentialHistogram other) =>
+        IsApart(meanNs, otherNs)
+        && (meanNs > 2 * otherNs || otherNs > 2 * meanNs)
+        && Math.Abs(meanNs - otherNs) > (double)other.MaxNs * 2 / Math.Max(1, other.Count);
+
     /// <param name="shiftNs">What the right one contains besides, on average.</param>
     public static bool IsApart(ExponentialHistogram left, ExponentialHistogram right, double shiftNs) =>
         Apart(left, right, shiftNs, 0.5) || Apart(left, right, shiftNs, 0.9);

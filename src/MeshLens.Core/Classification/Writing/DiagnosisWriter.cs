@@ -38,7 +38,9 @@ internal static class DiagnosisWriter
         edge.Snapshot.Destination.Namespace, edge.Snapshot.Destination.Name, edge.Snapshot.Destination.Kind, edge.Snapshot.Edge.Port);
 
     /// <summary>Also requests whose parts could not be timed. What a proxy logged counts where the kernel saw fewer.</summary>
-    public static ulong Requests(EdgeView edge) => Math.Max(KernelRequests(edge), edge.Hops.Nearest?.Ended ?? 0);
+    public static ulong Requests(EdgeView edge) => Math.Max(KernelRequests(edge), edge.Hops.Nearest?.Ended ?? 0) is var seen and > 0
+        ? seen
+        : edge.Counted.Nearest?.Ended ?? 0;
 
     /// <summary>Those that the kernel counted.</summary>
     public static ulong KernelRequests(EdgeView edge) => Math.Max(

@@ -11,8 +11,11 @@ namespace MeshLens.Core.Classification.Writing;
 /// <summary>Sources that measured the same and say different things, with both figures.</summary>
 internal static class Disagreements
 {
+    private const int WindowMs = 10_000;
+    private const int SlackMs = 2_000;
+
     public static List<string> Of(EdgeView edge) =>
-        edge.Snapshot.Coverage.Partial || !edge.Snapshot.Coverage.Losses.IsEmpty ? [] : [.. Caller(edge), .. Callee(edge), .. Connects(edge)];
+        edge.Snapshot.Coverage.Partial || !edge.Snapshot.Coverage.Losses.IsEmpty ? [] : [.. Caller(edge), .. Callee(edge), .. Connects(edge), .. Counts(edge)];
 
     public static bool Any(EdgeView edge) => Of(edge).Count > 0;
 
@@ -65,6 +68,22 @@ internal static class Disagreements
             && Comparison.IsApart(handshakes.Histogram, connects, 0))
         {
             yield return Say("the caller's kernel times a connect of its proxy", handshakes, "the proxy logs a connect", connects.MeanNs, connects.Count);
+        }
+    }
+
+    // Metrics are whole durations at the same proxy, of the time between two readings: only much is more than another window.
+    private static IEnumerable<string> Counts(EdgeView edge)
+    {
+        foreach (var metric in edge.Snapshot.Metrics ?? [])
+        {
+            if (edge.Hops.All.FirstOrDefault(hop => hop.Reporter == metric.Reporter)?.Histogram(HopPart.Total) is { } logged
+                && metric is { FromMs: >= -SlackMs, ToMs: <= WindowMs + SlackMs, DurationCount: > 0 }
+                && Comparison.IsFair(metric.DurationCount, logged.Count)
+                && Comparison.IsFarApart(metric.DurationSumMs * 1e6 / metric.DurationCount, logged.MeanNs, logged))
+            {
+                var counted = metric.DurationSumMs * 1e6 / metric.DurationCount;
+                yield return $"Sources disagree: {HopClues.Say(metric.Reporter)} counts {Clues.Say(counted)} per request ({metric.DurationCount} in its metrics) and logs {Clues.Say(logged.MeanNs)} ({logged.Count} in its access log).";
+            }
         }
     }
 

@@ -50,12 +50,12 @@ internal static class HopClues
         hop.Flagged(flag),
         "1",
         hop.UsualFlagShare(flag) is { } share ? Math.Round(share * hop.Ended, 2) : null,
-        Sources.AccessLog,
+        Sources.Of(hop.Source),
         supports);
 
     /// <summary><c>proxy.client.failed</c>: the share of requests that failed.</summary>
     public static Evidence Failed(HopView hop, VerdictClass supports) =>
-        Share($"proxy.{Name(hop.Reporter)}.failed", hop.FailedShare, hop.UsualFailedShare, supports);
+        Share($"proxy.{Name(hop.Reporter)}.failed", hop.FailedShare, hop.UsualFailedShare, supports) with { Source = Sources.Of(hop.Source) };
 
     public static Evidence Share(string signal, double share, double? usual, VerdictClass supports) => new(
         signal, Math.Round(share * 100, 1), "%", usual is { } known ? Math.Round(known * 100, 1) : null, Sources.AccessLog, supports);

@@ -15,6 +15,8 @@ internal static class SourceShares
         new(SourceKind.Kernel, AccessReporter.Server, true, 1),
         new(SourceKind.AccessLog, AccessReporter.Client, false, 0),
         new(SourceKind.AccessLog, AccessReporter.Server, false, 0),
+        new(SourceKind.Metrics, null, false, null),
+        new(SourceKind.Configuration, null, false, null),
     ];
 
     public static List<SourceCoverage> Of(EdgeView edge)
@@ -25,7 +27,7 @@ internal static class SourceShares
 
     private static List<SourceCoverage> Shares(EdgeView edge)
     {
-        var all = Requests(edge);
+        var all = DiagnosisWriter.Requests(edge);
         var coverage = edge.Snapshot.Coverage;
         List<SourceCoverage> shares =
         [
@@ -33,6 +35,8 @@ internal static class SourceShares
             new(SourceKind.Kernel, AccessReporter.Server, coverage.ServerSeen || edge.Callee is not null, Share(edge.Callee?.Find(Signal.Service)?.Histogram.Count ?? 0, all)),
             Logged(AccessReporter.Client, edge.Hops.Client, all),
             Logged(AccessReporter.Server, edge.Hops.Server, all),
+            .. Counted(edge, all),
+            new(SourceKind.Configuration, null, edge.Snapshot.Configuration is { IsKnown: true, Stale: false }, null),
         ];
         if (edge.Hops.Waypoint is { } waypoint)
         {
@@ -42,9 +46,10 @@ internal static class SourceShares
         return shares;
     }
 
-    // As many as the source that saw most of them.
-    private static ulong Requests(EdgeView edge) =>
-        edge.Hops.All.Aggregate(DiagnosisWriter.KernelRequests(edge), (most, hop) => Math.Max(most, hop.Ended));
+    // Readings of metrics do not end where windows do, so a share of theirs is a rough one.
+    private static IEnumerable<SourceCoverage> Counted(EdgeView edge, ulong all) => edge.Counted.Nearest is null
+        ? [new(SourceKind.Metrics, null, edge.Snapshot.Metrics is not null, null)]
+        : edge.Counted.All.Select(hop => new SourceCoverage(SourceKind.Metrics, hop.Reporter, true, Share(hop.Ended, all)));
 
     private static SourceCoverage Logged(AccessReporter reporter, HopView? hop, ulong all) =>
         new(SourceKind.AccessLog, reporter, hop is not null, Share(hop?.Ended ?? 0, all));

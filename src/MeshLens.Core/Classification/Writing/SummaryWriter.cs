@@ -61,12 +61,12 @@ internal static class SummaryWriter
         edge.Pickup.Shift,
         Worse(Worse(edge.Queueing, edge.Service), edge.Hops.Server?.Part(HopPart.UpstreamWait) ?? Change.Unknown).Shift,
         Worse(edge.Path, edge.HopTime.Paths is [.., var last] ? last.Change : Change.Unknown).Shift,
-        edge.Failures.Lasting > 2 || edge.Hops.Nearest is { FailsMoreThanCallersGiveUp: true } ? Shift.Shifted
-            : edge.WireClient is null && edge.Hops.Nearest is null ? Shift.Unknown
+        edge.Failures.Lasting > 2 || edge.Endings is { FailsMoreThanCallersGiveUp: true } ? Shift.Shifted
+            : edge.WireClient is null && edge.Endings is null ? Shift.Unknown
             : Shift.Steady);
 
     // Connects that failed, and requests: one of a request's may be why the other did.
-    private static ulong Failures(EdgeView edge) => Math.Max(edge.Failures.All, edge.Hops.Nearest?.Failed ?? 0);
+    private static ulong Failures(EdgeView edge) => Math.Max(edge.Failures.All, edge.Endings?.Failed ?? 0);
 
     private static Change Worse(Change left, Change right) => left.Strength > right.Strength ? left : right;
 

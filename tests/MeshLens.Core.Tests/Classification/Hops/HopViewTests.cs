@@ -90,6 +90,6 @@ public sealed class HopViewTests
     {
         var snapshot = new EdgeSnapshot();
         hop.AddTo(snapshot);
-        return new HopsView(snapshot).All.Single();
+        return HopsView.Logged(snapshot).All.Single();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class InboundFailureRule : IRule
     private static readonly ResponseFlag[] NotListening = [ResponseFlag.UpstreamConnectionFailure, ResponseFlag.ConnectFailed];
     private static readonly ResponseFlag[] BreaksOff = [ResponseFlag.UpstreamConnectionTermination, ResponseFlag.UpstreamRemoteReset];
 
-    public Suspicion? Judge(EdgeView edge) => edge.Hops.Server is not { } server ? FromAfar(edge)
+    public Suspicion? Judge(EdgeView edge) => edge.EndingsAtServer is not { } server ? FromAfar(edge)
         : Grew(server, NotListening) ? New(server, Cause.Refused, 0.94, NotListening, "nothing takes connections at the destination: its own proxy cannot connect to it")
         : Grew(server, BreaksOff) ? New(server, Cause.BrokenOff, 0.92, BreaksOff, "the destination breaks off its requests: its own proxy waits for an answer and the connection ends")
         : AnswersErrors(server) ? Errors(server, 0.9, Strength.Strong)
@@ -29,7 +29,7 @@ internal sealed class InboundFailureRule : IRule
     // Without a proxy at the destination what the caller's is answered comes from the application; with one that is not heard it may
     // come from that.
     private static Suspicion? FromAfar(EdgeView edge) =>
-        edge.Hops.Farthest is { } last && AnswersErrors(last) && edge.Callee is { Leg: Edges.Leg.Direct }
+        (edge.Hops.Farthest ?? edge.Counted.Farthest) is { } last && AnswersErrors(last) && edge.Callee is { Leg: Edges.Leg.Direct }
             ? Errors(last, 0.75, Strength.Weak)
             : null;
 

@@ -20,7 +20,7 @@ internal sealed class OutboundFailureRule : IRule
     private static readonly ResponseFlag[] NoConnection = [ResponseFlag.UpstreamConnectionFailure, ResponseFlag.ConnectFailed];
 
     public Suspicion? Judge(EdgeView edge) =>
-        edge.Hops.Nearest is not { Reporter: not AccessReporter.Server } hop ? null
+        edge.Endings is not { Reporter: not AccessReporter.Server } hop ? null
         : hop.FlagGrew(ResponseFlag.NetworkPolicy) ? Blocked(hop)
         : hop.FlagGrew(ResponseFlag.DnsResolutionFailed) ? Unresolved(hop)
         : edge.Failures.All == 0 && NoConnection.Any(hop.FlagGrew) && WaitedInVain(hop) ? Silent(hop)
