@@ -57,7 +57,7 @@ public readonly record struct Cause(
     /// <summary>One replica, or a few, are slow or fail by themselves, and the others do not.</summary>
     public static Cause BadEndpoint => new(VerdictClass.Application, "bad-endpoint");
 
-    /// <summary>The path to one replica, or to a few, is slow or broken, and the paths to the others are not.</summary>
+    /// <summary>The path to one replica, or to a few, got longer, and the paths to the others did not.</summary>
     public static Cause NetworkBadEndpoint => new(VerdictClass.Network, "bad-endpoint");
 
     /// <summary>The paths to all replicas of one zone got longer, and those to other zones did not.</summary>

@@ -84,6 +84,42 @@ public sealed class DiagnosisTextTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Write_ReplicasAndHops_AreTables()
+    {
+        DiagnosedEndpoint slow = new()
+        {
+            Address = "10.0.0.2:8080",
+            Pod = "payments-1",
+            Zone = "b",
+            Requests = 40,
+            Share = 0.4,
+            MeanMs = 45.23,
+            BaselineMs = 5,
+            P99Ms = 60,
+            Failures = 2,
+            State = EndpointState.Slow,
+        };
+        DiagnosedEndpoint unknown = new() { Address = "10.0.0.3:8080", Requests = 60, Share = 0.6 };
+        DiagnosedLeg tunnel = new() { Leg = Leg.ProxyToProxy, ClientSeen = true, ServerSeen = true, Connections = 3, Requests = 100, Logged = 7, MeanMs = 5.25 };
+        DiagnosedLeg none = new() { Leg = Leg.ProxyToApp, ServerSeen = true, Note = "same node, no wire leg" };
+
+        Assert.Contains(
+            """
+
+            HOP          ENDS SEEN  CONNECTIONS  REQUESTS  LOGGED  MEAN ms  NOTE
+            proxy-proxy  both                 3       100       7     5.25
+            proxy-app    server               0         0       0        -  same node, no wire leg
+
+            REPLICA        STATE    REQUESTS  SHARE  MEAN ms  WAS ms  P99 ms  FAILED  POD         ZONE
+            10.0.0.2:8080  slow           40   40 %     45.2       5      60       2  payments-1  b
+            10.0.0.3:8080  unknown        60   60 %        -       -       -
+
+            """,
+            Written(Create() with { Endpoints = [slow, unknown], Legs = [tunnel, none] }),
+            StringComparison.Ordinal);
+    }
+
     private static string Written(Diagnosis diagnosis)
     {
         using var writer = new StringWriter();

@@ -12,6 +12,6 @@ internal static class Refinement
 
     // A part of the trouble is no finer word for the whole.
     private static bool SaysMore(Suspicion fine, Suspicion coarse) =>
-        fine.Refines.Contains(coarse.Cause) && fine.Fails == coarse.Fails
+        !ReferenceEquals(fine, coarse) && fine.Refines.Contains(coarse.Cause) && fine.Fails == coarse.Fails
         && (fine.Fails || fine.ExplainsNs >= AboutTheSame * coarse.ExplainsNs);
 }

@@ -113,12 +113,18 @@ public sealed class BalanceRulesTests
         TestEdge.Well().Failed(FailureReason.Refused, 60)
             .Connected(First, 30, FailureReason.Refused, 30).Connected(Second, 30, FailureReason.Refused, 30).Judge().Cause);
 
-    [Fact]
-    public void Silence_OfOneOfThree_IsTheNetworkToIt() => Assert.Equal(
-        Cause.NetworkBadEndpoint,
-        TestEdge.Well().Failed(FailureReason.TimedOut, 12)
-            .Connected(First, 40).Connected(Second, 12, FailureReason.TimedOut, 12).Connected(Third, 40)
-            .Judge().Cause);
+    [Theory]
+    [InlineData(FailureReason.TimedOut)]
+    [InlineData(FailureReason.HostUnreachable)]
+    public void Silence_OfOneOfThree_IsUnreachableAndNamesIt(FailureReason reason)
+    {
+        var diagnosis = TestEdge.Well().Failed(reason, 12)
+            .Connected(First, 40).Connected(Second, 12, reason, 12).Connected(Third, 40)
+            .Classify().Diagnosis;
+
+        Assert.Equal((Cause.NetworkUnreachable, Symptom.Failures), (diagnosis.Verdict.Cause, diagnosis.Verdict.Symptom));
+        Assert.Contains("10.0.0.2:8080 cannot be reached and the other replicas can", diagnosis.Verdict.Summary, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void SlowHandler_ThatTurnsOutToBeOneReplica_BecomesPreciseAndStays()

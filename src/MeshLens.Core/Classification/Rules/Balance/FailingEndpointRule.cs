@@ -8,8 +8,9 @@ namespace MeshLens.Core.Classification.Rules.Balance;
 
 /// <summary>Connects to a replica, or to a few, fail, and those to the others do not.</summary>
 /// <remarks>
-/// It says <see cref="RefusedRule"/> and <see cref="UnreachableRule"/> more exactly. Silence may also be a full accept queue:
-/// where nobody looks at the listeners it must stay for some windows.
+/// It says <see cref="RefusedRule"/> more exactly; what cannot be reached stays unreachable and is told by its address, also where
+/// traffic to the others goes on as usual. Silence may be a full accept queue, too: where nobody looks at the listeners it must stay
+/// for some windows.
 /// </remarks>
 internal sealed class FailingEndpointRule : IRule
 {
@@ -46,14 +47,13 @@ internal sealed class FailingEndpointRule : IRule
 
     private static Suspicion Silent(EdgeView edge, List<Replica> bad, ulong silent) => new()
     {
-        Cause = Cause.NetworkBadEndpoint,
+        Cause = Cause.NetworkUnreachable,
         Confidence = edge.AcceptQueue.IsCleared ? 0.93 : 0.75,
         Strength = edge.AcceptQueue.IsCleared ? Strength.Strong : Strength.Weak,
         Fails = true,
         Evidence = [.. EvidenceOf(bad, "unanswered", connects => connects.Silent, VerdictClass.Network)],
         Because = $"{ReplicaClues.Names(bad)} cannot be reached and the other replicas can: {silent} connects got no answer",
         NextStep = $"Check that the node of {ReplicaClues.Names(bad)} is up and its address is routed, and that no policy drops what is sent there.",
-        Refines = [Cause.NetworkUnreachable],
     };
 
     private static IEnumerable<Evidence> EvidenceOf(List<Replica> bad, string what, Func<ReplicaConnects, ulong> of, VerdictClass supports) =>

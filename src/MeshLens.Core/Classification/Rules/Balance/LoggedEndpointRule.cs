@@ -61,8 +61,8 @@ internal sealed class LoggedEndpointRule : IRule
 
         return whole with
         {
-            Cause = whole.Cause.Class == VerdictClass.Network ? Cause.NetworkBadEndpoint : Cause.BadEndpoint,
-            Refines = [whole.Cause],
+            Cause = whole.Cause.Class == VerdictClass.Network ? whole.Cause : Cause.BadEndpoint,
+            Refines = whole.Cause.Class == VerdictClass.Network ? [] : [whole.Cause],
             Evidence = [.. bad.Take(ReplicaClues.Most).Select(replica => EvidenceOf(replica.Endpoint, replica.Logged!.Value, whole.Cause.Class)), .. whole.Evidence],
             Because = $"what is sent to {ReplicaClues.Names(bad)} fails and what is sent to the other replicas does not; {whole.Because}",
             NextStep = $"Look at {ReplicaClues.Names(bad)} alone; until it is mended take it out of the balancing, or let outlier detection do so.",
