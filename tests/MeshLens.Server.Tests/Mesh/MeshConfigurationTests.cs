@@ -8,6 +8,9 @@ using Envoy.Extensions.Filters.Http.ExtAuthz.V3;
 using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using Envoy.Service.Status.V3;
 using Google.Protobuf.WellKnownTypes;
+using MeshLens.Core.Edges;
+using MeshLens.Core.Snapshots;
+using MeshLens.Grains.Mesh;
 using MeshLens.Server.Hosting;
 using MeshLens.Xds.Resources;
 using MeshLens.Xds.Tests.FakeIstiod;
@@ -123,6 +126,31 @@ public sealed class MeshConfigurationTests
 
         using var report = await UntilAsync(http, "/api/v1/findings?severity=error", static answer => answer.GetProperty("findings").GetArrayLength() == 1);
         Assert.Equal("configuration-refused", report.RootElement.GetProperty("findings")[0].GetProperty("rule").GetString());
+        await server.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("frontend", false)]
+    [InlineData("frontend-1", true)]
+    public async Task Edges_AreTold_WhatTheirCallersAre(string caller, bool itsOwn)
+    {
+        var mesh = Mesh();
+        mesh.Debug["istio.io/debug/syncz"] = [];
+        mesh.Debug["istio.io/debug/config_dump frontend-1.shop"] = [Any.Pack(new ClustersConfigDump
+        {
+            DynamicActiveClusters = { new ClustersConfigDump.Types.DynamicCluster { Cluster = Any.Pack(Cluster(milliseconds: 7)) } },
+        })];
+        await using var istiod = await FakeControlPlane.StartAsync(mesh);
+        await using var server = MeshLensServer.Build(Options(istiod.Address, "frontend-1.shop"), agentArguments: null);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient { BaseAddress = server.Services.GetRequiredService<BoundAddresses>().Api };
+        (await UntilAsync(http, "/api/v1/findings?severity=warning", static answer => answer.GetProperty("findings").GetArrayLength() == 2)).Dispose();
+        var (source, destination) = (new Party("shop", caller, PartyKind.Workload), new Party("shop", "payments", PartyKind.Service));
+
+        var told = server.Services.GetRequiredService<IEdgeConfigurations>().Find(EdgeKey.Between("k8s", source, destination, 8080), source, destination);
+
+        Assert.Equal((itsOwn, itsOwn ? 7 : 5, false), (told!.IsCallers, told.Pool?.ConnectTimeoutMs, told.Stale));
+        Assert.Equal("connect-timeout-short", Assert.Single(told.Findings, static finding => finding.Severity >= ConfiguredSeverity.Warning).Rule);
         await server.StopAsync(TestContext.Current.CancellationToken);
     }
 
