@@ -130,7 +130,7 @@ public sealed class MeshConfigurationTests
     }
 
     [Theory]
-    [InlineData("frontend", false)]
+    [InlineData("backend", false)]
     [InlineData("frontend-1", true)]
     public async Task Edges_AreTold_WhatTheirCallersAre(string caller, bool itsOwn)
     {
