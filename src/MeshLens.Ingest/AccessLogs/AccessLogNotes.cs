@@ -13,6 +13,7 @@ internal sealed class AccessLogNotes(AccessLogInstruments instruments) : ISource
             (instruments.Future, "are dated more than a minute ahead of this machine: they count by when they came. Look at the clocks of those proxies' nodes"),
             (instruments.Shed(AccessLogShed.Malformed), "could not be read and are lost"),
             (instruments.Shed(AccessLogShed.Unnamed), "do not tell between which services they are: name the mesh with --istiod or --kubernetes"),
+            (instruments.Shed(AccessLogShed.NoAccessLog), "that came over OTLP are no proxy's access log: send access logs here and nothing else, as 'meshlens istio-config' has it"),
             (instruments.Shed(AccessLogShed.QueueFull), "came faster than they are read and are lost: give this server more processors or workers (AccessLogWorkers)"),
             (instruments.Shed(AccessLogShed.EdgeLimit), "are of edges beyond the number that this server keeps (MaximumEdges)"),
             (instruments.Shed(AccessLogShed.PendingLimit), "found no room while they waited to be handed over (MaximumPendingWindows)"),
