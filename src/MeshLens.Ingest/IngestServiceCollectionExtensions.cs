@@ -78,6 +78,7 @@ public static class IngestServiceCollectionExtensions
         .AddSingleton<FlowNamer>()
         .AddSingleton<NodeHopNamer>()
         .AddSingleton<ILegDetector, MeshLegDetector>()
+        .AddSingleton<SidecarCallers>()
         .AddHostedService<EndpointFileWatcher>();
 
     private static IServiceCollection AddJoining(this IServiceCollection services) => services

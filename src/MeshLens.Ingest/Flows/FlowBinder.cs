@@ -7,7 +7,8 @@ using MeshLens.Ingest.Naming;
 namespace MeshLens.Ingest.Flows;
 
 /// <summary>Decides to which edge a flow belongs, and again when that may have changed. Never called per row.</summary>
-internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable edges, EndpointAudience audience, IngestInstruments instruments)
+internal sealed class FlowBinder(
+    FlowNamer namer, ILegDetector legs, SidecarCallers callers, EdgeTable edges, EndpointAudience audience, IngestInstruments instruments)
 {
     /// <summary>A flow shared by more callers than this is attributed to the first ones: each delta is marked as shared anyway.</summary>
     private const int SharedEdgeLimit = 8;
@@ -32,7 +33,9 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
         }
 
         flow.Binding = new(namesVersion, nodeVersion, listenerVersion, names);
-        Point(flow, Identify(flow, names, out var endpoints), endpoints);
+        var leg = legs.Detect(flow);
+        var identities = Identify(flow, names, out var endpoints);
+        Point(flow, leg, callers.IsBehind(flow, leg) ? OfCallers(flow, identities) : identities, endpoints);
         return flow.Targets.Length > 0;
     }
 
@@ -40,7 +43,20 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
     public void Release(Flow flow)
     {
         flow.MarkOver();
+        callers.Leave(flow);
         Leave(flow);
+    }
+
+    // Behind a sidecar the caller is the sidecar: the edges are those that come in there for the same service.
+    private List<EdgeIdentity> OfCallers(Flow flow, List<EdgeIdentity> own)
+    {
+        var found = callers.Of(flow)
+            .SelectMany(caller => Identify(caller, namer.Name(caller), out _))
+            .Where(caller => own.Exists(one => one.Key.Port == caller.Key.Port && one.Destination.Name == caller.Destination.Name && one.Destination.Namespace == caller.Destination.Namespace))
+            .DistinctBy(static identity => identity.Key)
+            .ToList();
+        Limit(found);
+        return found.Count > 0 ? found : own;
     }
 
     private List<EdgeIdentity> Identify(Flow flow, FlowNames names, out IPEndPoint[] endpoints)
@@ -76,10 +92,10 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
         }
     }
 
-    private void Point(Flow flow, List<EdgeIdentity> identities, IPEndPoint[] endpoints)
+    private void Point(Flow flow, Leg leg, List<EdgeIdentity> identities, IPEndPoint[] endpoints)
     {
         var vantage = new Vantage(
-            legs.Detect(flow), flow.End, EndpointOf(flow, identities[0], endpoints), flow.End == End.Server && identities.Count > 1);
+            leg, flow.End, EndpointOf(flow, identities[0], endpoints), (flow.End == End.Server || leg == Leg.ProxyToApp) && identities.Count > 1);
         if (IsSame(flow.Targets, identities, vantage))
         {
             return;
@@ -97,6 +113,7 @@ internal sealed class FlowBinder(FlowNamer namer, ILegDetector legs, EdgeTable e
         }
 
         flow.Targets = [.. targets];
+        callers.Changed(flow);
     }
 
     private void Leave(Flow flow)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MeshLens.Lab.Sockets;
 
 namespace MeshLens.Lab.Http;
@@ -7,6 +8,7 @@ internal sealed class HttpConnection(TcpSocket socket) : IDisposable
 {
     private const int BufferBytes = 16 * 1024;
     private readonly byte[] _buffer = new byte[BufferBytes];
+    private int _received;
 
     /// <summary>Set before the connection is used for another call than the first.</summary>
     public bool Reused { get; set; }
@@ -14,7 +16,16 @@ internal sealed class HttpConnection(TcpSocket socket) : IDisposable
     /// <summary>Between messages nothing may come; when something has, it is the end of the connection.</summary>
     public bool IsStale => Wait.For(socket.Handle, Native.Libc.PollIn, TimeSpan.FromTicks(1)) != 0;
 
+    /// <summary>The message that was read last, until the next read.</summary>
+    public ReadOnlySpan<byte> Message => _buffer.AsSpan(0, _received);
+
+    /// <summary>When the first bytes of that message were there, as a time stamp of the monotonic clock.</summary>
+    public long FirstByteAt { get; private set; }
+
     public bool Send(ReadOnlySpan<byte> message) => socket.Send(message);
+
+    /// <summary>Waits for the first bytes of a message, or the connection's end; false when the time is over.</summary>
+    public bool Await(TimeSpan timeout) => socket.AwaitReadable(timeout);
 
     /// <summary>Waits for a whole message.</summary>
     /// <param name="timeout">From now to its last byte.</param>
@@ -24,6 +35,7 @@ internal sealed class HttpConnection(TcpSocket socket) : IDisposable
         head = default;
         var deadline = Deadline.After(timeout);
         var received = 0;
+        _received = 0;
         var total = -1;
         while (total < 0 || received < total)
         {
@@ -33,6 +45,7 @@ internal sealed class HttpConnection(TcpSocket socket) : IDisposable
                 return read.Outcome;
             }
 
+            FirstByteAt = received == 0 ? Stopwatch.GetTimestamp() : FirstByteAt;
             received += read.Bytes;
             if (total < 0 && !TryFindEnd(received, out head, out total))
             {
@@ -40,6 +53,7 @@ internal sealed class HttpConnection(TcpSocket socket) : IDisposable
             }
         }
 
+        _received = received;
         return HttpRead.Message;
     }
 

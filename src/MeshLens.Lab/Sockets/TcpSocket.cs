@@ -28,10 +28,16 @@ internal sealed class TcpSocket : IDisposable
     }
 
     /// <summary>Connects without blocking and waits for the outcome; 0, or the errno it failed with.</summary>
-    public static int TryConnect(IPEndPoint peer, TimeSpan timeout, out TcpSocket socket)
+    /// <param name="from">The address to come from; null leaves it to the kernel.</param>
+    public static int TryConnect(IPEndPoint peer, TimeSpan timeout, out TcpSocket socket, IPAddress? from = null)
     {
         var address = peer.Serialize();
         socket = new TcpSocket(Descriptor.Own(Libc.Socket((int)peer.AddressFamily == 23 ? 10 : 2, Stream, 0), "A socket cannot be created"));
+        if (from is not null && !socket.TryBind(from))
+        {
+            return Marshal.GetLastPInvokeError();
+        }
+
         if (Libc.Connect(socket._descriptor.Value, in address.Buffer.Span[0], (uint)address.Size) == 0)
         {
             return 0;
@@ -77,6 +83,12 @@ internal sealed class TcpSocket : IDisposable
     }
 
     public void Dispose() => _descriptor.Dispose();
+
+    private bool TryBind(IPAddress address)
+    {
+        var local = new IPEndPoint(address, 0).Serialize();
+        return Libc.Bind(_descriptor.Value, in local.Buffer.Span[0], (uint)local.Size) == 0;
+    }
 
     private bool MayRetry() => Marshal.GetLastPInvokeError() switch
     {

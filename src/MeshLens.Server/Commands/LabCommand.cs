@@ -13,6 +13,7 @@ internal static class LabCommand
     {
         Demo(),
         Accuracy(),
+        LabPatternsCommand.Create(),
         Mesh(),
     };
 
@@ -69,13 +70,17 @@ internal static class LabCommand
         return command;
     }
 
-    private static async Task<int> Beside(IReadOnlyList<MeshPlan> plans, Func<Uri, IReadOnlyList<MeshPlan>, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    private static Task<int> Beside(IReadOnlyList<MeshPlan> plans, Func<Uri, IReadOnlyList<MeshPlan>, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
+        Beside(() => LabServer.Start(plans, cancellationToken), (server, ending) => run(server.Api, plans, ending), cancellationToken);
+
+    /// <summary>Runs something beside a server of the lab's own, until either ends.</summary>
+    internal static async Task<int> Beside(Func<Task<LabServer>> start, Func<LabServer, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
-            await using var server = await LabServer.Start(plans, cancellationToken);
+            await using var server = await start();
             await Console.Error.WriteLineAsync($"MeshLens answers at {server.Api} while this runs (try: meshlens edges --server {server.Api}).");
-            return await UntilItEnds(server, ending => run(server.Api, plans, ending), cancellationToken);
+            return await UntilItEnds(server, ending => run(server, ending), cancellationToken);
         }
         catch (LabException e)
         {
@@ -103,13 +108,13 @@ internal static class LabCommand
         }
     }
 
-    private static Option<string?> Record() => new("--record") { Description = "Folder for what the classifier was given at each verdict, to be replayed." };
+    internal static Option<string?> Record() => new("--record") { Description = "Folder for what the classifier was given at each verdict, to be replayed." };
 
-    private static Option<double> Baseline(double seconds) => new("--baseline-seconds")
+    internal static Option<double> Baseline(double seconds) => new("--baseline-seconds")
     {
         Description = "How long every edge must be healthy before the first fault.",
         DefaultValueFactory = _ => seconds,
     };
 
-    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
+    internal static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 }

@@ -1,6 +1,7 @@
 using MeshLens.Lab.Mesh;
 using MeshLens.Server.Hosting;
 using MeshLens.Server.Listeners;
+using MeshLens.Server.Mesh;
 using MeshLens.Server.Supervision;
 
 namespace MeshLens.Server.Lab;
@@ -17,17 +18,26 @@ internal sealed class LabServer : IAsyncDisposable
 
     public Uri Api => _app.Services.GetRequiredService<BoundAddresses>().Api;
 
+    /// <summary>Where agents report, and proxies send their access logs.</summary>
+    public Uri Agents => _app.Services.GetRequiredService<BoundAddresses>().Agents;
+
     /// <summary>The server ends before it was asked to: nothing more will come of it.</summary>
     public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
 
     /// <summary>It ends because its agent may not watch this machine, which the agent has said in a sentence.</summary>
     public bool CannotWatch => _app.Services.GetRequiredService<AgentOutcome>().CannotWatch;
 
-    public static async Task<LabServer> Start(IReadOnlyList<MeshPlan> plans, CancellationToken cancellationToken)
+    public static Task<LabServer> Start(IReadOnlyList<MeshPlan> plans, CancellationToken cancellationToken) =>
+        Start(path => EndpointsFile.Write(path, plans), new(), cancellationToken);
+
+    /// <param name="writeEndpoints">Writes who every address is, into the file of this name.</param>
+    /// <param name="mesh">Who is asked about the mesh.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<LabServer> Start(Action<string> writeEndpoints, MeshOptions mesh, CancellationToken cancellationToken)
     {
         var endpoints = new MemoryFile("endpoints.json");
-        EndpointsFile.Write(endpoints.Path, plans);
-        var server = new LabServer(MeshLensServer.Build(Options(endpoints), agentArguments: []), endpoints);
+        writeEndpoints(endpoints.Path);
+        var server = new LabServer(MeshLensServer.Build(Options(endpoints, mesh), agentArguments: []), endpoints);
         try
         {
             await server._app.StartAsync(cancellationToken);
@@ -47,10 +57,11 @@ internal sealed class LabServer : IAsyncDisposable
         _endpoints.Dispose();
     }
 
-    private static ServerOptions Options(MemoryFile endpoints) => new()
+    private static ServerOptions Options(MemoryFile endpoints, MeshOptions mesh) => new()
     {
         Api = new ListenerOptions { Purpose = "web API", Address = FreePort },
         Agents = new ListenerOptions { Purpose = "agent", Address = FreePort },
         EndpointsFile = endpoints.Path,
+        Mesh = mesh,
     };
 }

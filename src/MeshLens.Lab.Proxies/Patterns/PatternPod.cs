@@ -1,0 +1,20 @@
+using MeshLens.Lab.Mesh;
+using MeshLens.Lab.Proxies.Sidecars;
+
+namespace MeshLens.Lab.Proxies.Patterns;
+
+/// <summary>A pod with a proxy.</summary>
+/// <param name="Name">As Kubernetes would call it.</param>
+internal sealed record PatternPod(string Name, Instance Instance, string Zone, bool IsServer)
+{
+    public SidecarSpec ToSidecar(string networkNamespace, int port) => new()
+    {
+        Pod = Name,
+        Workload = Instance.Service,
+        Address = Instance.V4.ToString(),
+        Zone = Zone,
+        NetworkNamespace = networkNamespace,
+        Port = port,
+        IsServer = IsServer,
+    };
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using MeshLens.Lab.Proxies.Control;
+using MeshLens.Lab.Runs;
+
+namespace MeshLens.Lab.Proxies.Patterns;
+
+/// <summary>Runs the patterns and what looks like them in several meshes, and then without each source from what was recorded.</summary>
+public static class PatternRun
+{
+    private const int GoodEnough = 0;
+    private const int NotGoodEnough = 1;
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(12);
+
+    /// <summary>Serves each mesh's healthy configuration, so that whoever reads it has something to read.</summary>
+    public static void Prepare(LabControlPlane controlPlane, IEnumerable<PatternPlan> plans)
+    {
+        ArgumentNullException.ThrowIfNull(controlPlane);
+        foreach (var service in plans.Select(static plan => plan.Service))
+        {
+            controlPlane.Resources.Push(MeshResources.Of(service, MeshSettings.Healthy), []);
+        }
+    }
+
+    /// <summary>Runs against a server that is up, reads the plans' endpoints and the control plane's configuration.</summary>
+    /// <returns>0 when the figures are good enough, 1 otherwise.</returns>
+    /// <exception cref="LabException">The machine lacks something, or a mesh does not become healthy.</exception>
+    public static async Task<int> RunAsync(PatternOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var results = await ResultsAsync(options, cancellation);
+        var answers = Offline(results);
+        await options.Output.WriteLineAsync(PatternTables.Online(results));
+        await options.Output.WriteLineAsync(PatternTables.Offline(answers));
+        if (options.ResultFile is { } file)
+        {
+            new FigureFile(file).Put(PatternFigures.Of(results, answers));
+        }
+
+        return PatternFigures.AreGoodEnough(results, answers) ? GoodEnough : NotGoodEnough;
+    }
+
+    internal static async Task<IReadOnlyList<PatternResult>> ResultsAsync(PatternOptions options, CancellationToken cancellation)
+    {
+        var work = new ConcurrentQueue<PatternCase>(PatternCatalog.All.Where(each => options.Only.Count == 0 || options.Only.Contains(each.Name)));
+        var results = new ConcurrentBag<PatternResult>();
+        using var http = new HttpClient { BaseAddress = options.Server, Timeout = TimeSpan.FromSeconds(10) };
+        await Task.WhenAll(options.Plans.Select(plan => Task.Run(() => WorkAsync(plan, work, results, http, options, cancellation), cancellation)));
+        var order = PatternCatalog.All.Select(static each => each.Name).ToList();
+        return [.. results.OrderBy(result => order.IndexOf(result.Case.Name))];
+    }
+
+    internal static IReadOnlyList<OfflineAnswer> Offline(IReadOnlyList<PatternResult> results)
+    {
+        var list = DecidableList.Read();
+        return [.. results.SelectMany(result => Enum.GetValues<RemovedSource>().Select(removed => OfflineClassification.Answer(result.Case.Name, result.Snapshots, removed, list)))];
+    }
+
+    private static async Task WorkAsync(
+        PatternPlan plan, ConcurrentQueue<PatternCase> work, ConcurrentBag<PatternResult> results, HttpClient http, PatternOptions options, CancellationToken cancellation)
+    {
+        using var mesh = PatternMesh.Start(plan, options.ControlPlane.Address, options.AccessLogs);
+        var trial = new PatternTrial(mesh, new EdgeWatch(http, plan), options.ControlPlane);
+        await trial.AwaitHealthAsync(options.Baseline, cancellation);
+        var list = DecidableList.Read();
+        while (work.TryDequeue(out var next))
+        {
+            await trial.AwaitHealthAsync(Between, cancellation);
+            var result = await trial.RunAsync(next, list.Of(next.Name, RemovedSource.None).Text, cancellation);
+            results.Add(result);
+            await options.Output.WriteLineAsync(Line(result));
+            Record(result, options.RecordFolder);
+        }
+    }
+
+    private static string Line(PatternResult result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{result.Case.Name}: {result.First ?? "nothing"} after {result.Seconds ?? 0:f1} s, then {result.Last}; {(result.IsRight ? "right" : $"it is {result.Expected}")}. {result.Summary}");
+
+    private static void Record(PatternResult result, string? folder)
+    {
+        if (folder is not null)
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllLines(Path.Combine(folder, $"{result.Case.Name.Replace("~", ".look-alike", StringComparison.Ordinal)}.jsonl"), result.Snapshots.Select(static snapshot => snapshot.ToJsonString()));
+        }
+    }
+}

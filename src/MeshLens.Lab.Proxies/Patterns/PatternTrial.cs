@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using MeshLens.Lab.Faults;
+using MeshLens.Lab.Proxies.Control;
+using MeshLens.Lab.Runs;
+
+namespace MeshLens.Lab.Proxies.Patterns;
+
+/// <summary>One case in one mesh: pushes, breaks, waits for a word, sees whether it stays, mends, and waits for the mesh to be well.</summary>
+internal sealed class PatternTrial(PatternMesh mesh, EdgeWatch watch, LabControlPlane controlPlane)
+{
+    private static readonly TimeSpan Verdict = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(22);
+    private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(3);
+
+    /// <summary>Waits until the edge has been healthy for this long.</summary>
+    /// <exception cref="LabException">It does not become so.</exception>
+    public async Task AwaitHealthAsync(TimeSpan duration, CancellationToken cancellation)
+    {
+        long? since = null;
+        var last = "not seen";
+        var well = await watch.UntilAsync(
+            duration + Recovery,
+            seen =>
+            {
+                last = seen is null ? last : $"{seen.Verdict}: {seen.Summary}";
+                since = seen?.Class == SeenEdge.Healthy ? since ?? Stopwatch.GetTimestamp() : null;
+                return since is { } began && Stopwatch.GetElapsedTime(began) >= duration;
+            },
+            cancellation);
+        if (!well)
+        {
+            throw new LabException($"MeshLens does not call the undisturbed {mesh.Plan.Service.Namespace} healthy: {last}.");
+        }
+    }
+
+    public async Task<PatternResult> RunAsync(PatternCase what, string expected, CancellationToken cancellation)
+    {
+        mesh.RequireRunning();
+        watch.Forget();
+        SeenEdge? first = null;
+        SeenEdge? last = null;
+        double? seconds = null;
+        using (Undo.Of(undo => Begin(undo, what)))
+        {
+            var began = Stopwatch.GetTimestamp();
+            if (await watch.UntilAsync(Verdict, seen => (last = seen ?? last)?.IsConvicted == true, cancellation))
+            {
+                (first, seconds) = (last, Stopwatch.GetElapsedTime(began).TotalSeconds);
+            }
+
+            await watch.UntilAsync(Hold, seen => (last = seen ?? last) is null, cancellation);
+        }
+
+        return new(what, expected, first?.Verdict, last?.Verdict ?? "nothing", seconds, last?.Summary ?? "", await watch.EvidenceAsync(cancellation), watch.Snapshots);
+    }
+
+    private void Begin(Undo undo, PatternCase what)
+    {
+        if (what.Settings != MeshSettings.Healthy)
+        {
+            undo.Add(() => Push(MeshSettings.Healthy));
+            Push(what.Settings);
+        }
+
+        what.Break?.Invoke(undo, mesh);
+    }
+
+    private void Push(MeshSettings settings) =>
+        controlPlane.Resources.Push(MeshResources.Of(mesh.Plan.Service, settings), MeshResources.Gone(mesh.Plan.Service, settings));
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace MeshLens.Lab.Proxies.Sidecars;
+
+/// <summary>The lines between the lab and a process of proxies.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ProxiesSpec))]
+[JsonSerializable(typeof(ProxiesReady))]
+internal sealed partial class SidecarJson : JsonSerializerContext;

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using MeshLens.Lab.Proxies.Control;
+using MeshLens.Lab.Proxies.Patterns;
+using MeshLens.Server.Lab;
+using MeshLens.Server.Mesh;
+
+namespace MeshLens.Server.Commands;
+
+/// <summary><c>meshlens lab patterns</c>: a mesh with proxies whose configuration is at fault, and what only looks so.</summary>
+internal static class LabPatternsCommand
+{
+    private const string Place = "region-1/zone-1";
+
+    public static Command Create()
+    {
+        var record = LabCommand.Record();
+        var baseline = LabCommand.Baseline(60);
+        var meshes = new Option<int>("--meshes") { Description = "Meshes side by side, 1 to 8.", DefaultValueFactory = _ => 4 };
+        var only = new Option<string[]>("--only") { Description = "Cases to run; all unless given.", AllowMultipleArgumentsPerToken = true };
+        var file = new Option<string>("--out") { Description = "File for the figures.", DefaultValueFactory = _ => Path.Combine("artifacts", "accuracy.json") };
+        var command = new Command("patterns", "Ten patterns in a mesh's configuration and what looks like each, on proxies that serve real requests; then without each source.") { record, baseline, meshes, only, file };
+        command.SetAction((parsed, cancellationToken) => Run(
+            Math.Clamp(parsed.GetValue(meshes), 1, 8),
+            (server, controlPlane, plans) => new()
+            {
+                Server = server.Api,
+                AccessLogs = server.Agents,
+                ControlPlane = controlPlane,
+                Plans = plans,
+                Baseline = LabCommand.Seconds(parsed.GetValue(baseline)),
+                Only = parsed.GetValue(only) ?? [],
+                RecordFolder = parsed.GetValue(record),
+                ResultFile = parsed.GetValue(file),
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> Run(int meshes, Func<LabServer, LabControlPlane, IReadOnlyList<PatternPlan>, PatternOptions> options, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<PatternPlan> plans = [.. Enumerable.Range(0, meshes).Select(static number => new PatternPlan(number))];
+        await using var controlPlane = await LabControlPlane.StartAsync(cancellationToken);
+        PatternRun.Prepare(controlPlane, plans);
+        return await LabCommand.Beside(
+            () => LabServer.Start(path => PatternPlan.WriteEndpoints(path, plans), ReadFrom(controlPlane), cancellationToken),
+            (server, ending) => PatternRun.RunAsync(options(server, controlPlane, plans), ending),
+            cancellationToken);
+    }
+
+    internal static MeshOptions ReadFrom(LabControlPlane controlPlane) => new() { Istiod = [controlPlane.Address.ToString().TrimEnd('/')], Locality = Place };
+}
