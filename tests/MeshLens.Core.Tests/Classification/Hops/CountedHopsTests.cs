@@ -1,4 +1,5 @@
 using MeshLens.Core.Telemetry;
+using MeshLens.Core.Tests.Classification.Configured;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Tests.Classification.Hops;
@@ -25,6 +26,17 @@ public sealed class CountedHopsTests
         var verdict = Repeat.Windows(edge, 4)[^1].Diagnosis.Verdict;
 
         Assert.Equal((VerdictClass.Undetermined, Symptom.Failures), (verdict.Class, verdict.Symptom));
+    }
+
+    [Fact]
+    public void Flags_CountedAsOftenAsConfigured_AreTheConfigurations()
+    {
+        var edge = TestEdge.Well().Counting(AccessReporter.Client, 400, 5, (ResponseFlag.FaultInjected, 120)).Configured(Found.FaultAbort(0.3));
+
+        var window = edge.Classify();
+
+        Assert.Equal(Cause.FaultAbort, window.Diagnosis.Verdict.Cause);
+        Assert.All(window.Diagnosis.Evidence, evidence => Assert.Equal(Sources.Metrics, evidence.Source));
     }
 
     [Fact]

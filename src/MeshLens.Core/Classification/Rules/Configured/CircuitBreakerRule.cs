@@ -24,7 +24,10 @@ internal sealed class CircuitBreakerRule : ConfiguredRule
     {
         var pool = configuration.Pool;
         var limit = Least(pool?.MaxConnections, pool?.MaxPending, pool?.MaxRequests, pool?.MaxRetries);
-        return Outbound(edge) is not { } hop ? pool?.MaxConnections is > 0 and var only ? Inferred(edge, configuration, only) : null
+        return Outbound(edge) is not { } hop
+            ? OutboundEndings(edge) is { } counted && limit is { } least && Refused(counted, configuration, least) is { } overflowed ? overflowed
+                : pool?.MaxConnections is > 0 and var only ? Inferred(edge, configuration, only)
+                : null
             : limit is { } any && Refused(hop, configuration, any) is { } refused ? refused
             : pool?.MaxConnections is > 0 and var connections ? Waiting(edge, hop, configuration, connections)
             : null;
@@ -49,7 +52,7 @@ internal sealed class CircuitBreakerRule : ConfiguredRule
             Evidence =
             [
                 ConfiguredClues.Flag(hop, ResponseFlag.UpstreamOverflow, setting, null),
-                ConfiguredClues.Logged(hop, "in-flight.mean", InFlight(hop), "1", null, setting, limit),
+                .. InFlight(hop) is var busy and > 0 ? [ConfiguredClues.Logged(hop, "in-flight.mean", busy, "1", null, setting, limit)] : Array.Empty<Evidence>(),
             ],
             Because = $"the configuration's limits refuse {Clues.Percent(hop.FlagShare(ResponseFlag.UpstreamOverflow))} of the requests ({setting.Where})",
             NextStep = setting.NextStep,

@@ -14,7 +14,7 @@ internal static class ConfiguredClues
         Percent(hop.FlagShare(flag)),
         "%",
         hop.UsualFlagShare(flag) is { } usual ? Percent(usual) : null,
-        Sources.AccessLog,
+        Sources.Of(hop.Source),
         VerdictClass.MeshConfig,
         setting.Predicting(predicted is { } share ? Percent(share) : null));
 

@@ -21,6 +21,9 @@ internal abstract class ConfiguredRule : IRule
     /// <summary>The proxy that carries out what is configured for the caller: its own, else the waypoint in between.</summary>
     protected static HopView? Outbound(EdgeView edge) => edge.Hops.Client ?? edge.Hops.Waypoint;
 
+    /// <summary>The same where only how requests end is asked for: a proxy that does not log may be counting.</summary>
+    protected static HopView? OutboundEndings(EdgeView edge) => Outbound(edge) ?? edge.Counted.Client ?? edge.Counted.Waypoint;
+
     /// <summary>Of several settings that predict it, the one that explains most.</summary>
     protected static Suspicion? Most(IEnumerable<Suspicion?> suspicions) => suspicions.OfType<Suspicion>().MaxBy(static suspicion => suspicion.ExplainsNs);
 }

@@ -26,7 +26,7 @@ internal sealed class EmptySubsetRule : ConfiguredRule
     private static Suspicion? Judge(EdgeView edge, ConfiguredFinding finding, double share)
     {
         var setting = Setting.Of(finding);
-        if (Outbound(edge) is { } hop)
+        if (OutboundEndings(edge) is { } hop)
         {
             return Refusals.Logged(hop, ResponseFlag.NoHealthyUpstream, share) is not { } strength ? null : New(setting, hop.FlagShare(ResponseFlag.NoHealthyUpstream)) with
             {

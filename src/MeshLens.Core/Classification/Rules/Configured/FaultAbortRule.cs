@@ -17,7 +17,7 @@ internal sealed class FaultAbortRule : ConfiguredRule
     {
         foreach (var finding in configuration.Of("fault-abort"))
         {
-            if (finding.Share is > 0 and var share && (Outbound(edge) is { } hop ? Logged(hop, finding, share) : Inferred(edge, finding, share)) is { } found)
+            if (finding.Share is > 0 and var share && (OutboundEndings(edge) is { } hop ? Logged(hop, finding, share) : Inferred(edge, finding, share)) is { } found)
             {
                 return found;
             }

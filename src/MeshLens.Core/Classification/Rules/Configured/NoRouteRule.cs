@@ -15,7 +15,7 @@ internal sealed class NoRouteRule : ConfiguredRule
     private const string Fix = "Add a route that takes what no other does, or correct the match that should have.";
 
     protected override Suspicion? Judge(EdgeView edge, EdgeConfiguration configuration) =>
-        Outbound(edge) is { } hop ? Lost(hop, configuration) ?? Unmatched(hop, configuration) : null;
+        OutboundEndings(edge) is { } hop ? Lost(hop, configuration) ?? Unmatched(hop, configuration) : null;
 
     private static Suspicion? Lost(HopView hop, EdgeConfiguration configuration)
     {

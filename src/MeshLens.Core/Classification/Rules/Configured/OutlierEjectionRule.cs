@@ -15,7 +15,7 @@ internal sealed class OutlierEjectionRule : ConfiguredRule
     private const string Fix = "Eject after five errors or more, at most a third of the endpoints, for 30 s to begin with.";
 
     protected override Suspicion? Judge(EdgeView edge, EdgeConfiguration configuration) =>
-        Outbound(edge) is not { } hop || Elsewhere.IsNetworkIll(edge) ? null : Ejected(hop, configuration) ?? Panicking(hop, configuration);
+        OutboundEndings(edge) is not { } hop || Elsewhere.IsNetworkIll(edge) ? null : Ejected(hop, configuration) ?? Panicking(hop, configuration);
 
     private static Suspicion? Ejected(HopView hop, EdgeConfiguration configuration)
     {
