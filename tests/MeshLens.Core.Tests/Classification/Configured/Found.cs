@@ -50,6 +50,9 @@ internal static class Found
     public static ConfiguredFinding PerTryTimeout(double ms) =>
         New("per-try-timeout-short", VirtualService, "spec.http[0].retries.perTryTimeout", ConfiguredEffect.Delay) with { Milliseconds = ms };
 
+    public static ConfiguredFinding Authorization(double ms) =>
+        New("external-authorization", "", "HTTP filter envoy.filters.http.ext_authz", ConfiguredEffect.Delay, ConfiguredSeverity.Info) with { Milliseconds = ms, Share = 1 };
+
     /// <summary>Predicts nothing that can be seen.</summary>
     public static ConfiguredFinding Harmless() =>
         New("weighted-split", VirtualService, "spec.http[0].route", ConfiguredEffect.Unprotected, ConfiguredSeverity.Info);

@@ -102,6 +102,17 @@ public sealed class PathRuleTests
     }
 
     [Fact]
+    public void Filter_OfWhichOnlyAFindingTells_IsTheConfiguration() => Assert.Equal(Cause.SlowFilter, Held(40.2).Configured(Found.Authorization(200)).Judge().Cause);
+
+    [Fact]
+    public void Filter_SeenByTheKernelAlone_IsWhatElseTheProxyDoes() =>
+        Assert.Equal(Cause.SlowFilter, ConfiguredEdge.ByKernel(turnMs: 46.5).Configured(Filtered(200)).Lasting().Cause);
+
+    [Fact]
+    public void HeldRequests_SeenByTheKernelAloneWithoutAFilter_AreUndetermined() =>
+        Assert.Equal(VerdictClass.Undetermined, ConfiguredEdge.ByKernel(turnMs: 46.5).Configured(Found.Harmless()).Lasting().Class);
+
+    [Fact]
     public void Filter_ThatMayNotTakeThatLong_IsNotTheCause() => Assert.NotEqual(Cause.SlowFilter, Held(340.2).Configured(Filtered(200)).Lasting().Cause);
 
     [Fact]

@@ -20,6 +20,10 @@ public sealed class TimeoutRuleTests
     }
 
     [Fact]
+    public void RouteTimeout_WhoseTimerFiresLate_IsStillTheConfiguration() =>
+        Assert.Equal(Cause.RouteTimeout, Ended(at: 33, usually: 36, count: 400).Configured(Found.RouteTimeout(30)).Judge().Cause);
+
+    [Fact]
     public void RouteTimeout_OfAPlainSetting_NeedsNoFinding()
     {
         var diagnosis = Ended(at: 6, usually: 6.5, count: 400).Configured(WithTimeout(6)).Classify().Diagnosis;
@@ -93,7 +97,7 @@ public sealed class TimeoutRuleTests
         configuration => configuration with { Routes = configuration.Routes.ConvertAll(route => route with { TimeoutMs = ms }) };
 
     private static TestEdge Ended(double at, double usually, int count) => ConfiguredEdge.ByLogs(TestHop.Client()
-        .Takes(HopPart.Total, usually).SomeTake(HopPart.Total, at, count).Failed(count).Flagged(ResponseFlag.UpstreamRequestTimeout, count));
+        .Takes(HopPart.Total, usually, usualMs: usually).SomeTake(HopPart.Total, at, count).Failed(count).Flagged(ResponseFlag.UpstreamRequestTimeout, count));
 
     private static TestEdge Clipped() => ConfiguredEdge.ByKernel().Turning(5.05);
 

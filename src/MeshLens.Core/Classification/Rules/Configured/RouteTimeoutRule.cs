@@ -1,6 +1,7 @@
 using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.View;
 using MeshLens.Core.Classification.Writing;
+using MeshLens.Core.Histograms;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Telemetry;
@@ -18,7 +19,9 @@ internal sealed class RouteTimeoutRule : ConfiguredRule
     private const double Piled = 0.6;
     private const double Just = 1.12;
     private const double LeastCut = 0.1;
-    private const double FewOf = 0.1;
+    private const double FewOf = 0.2;
+    private const double Late = 2 * Floors.Millisecond;
+    private const double LatePart = 0.1;
     private const ulong MinTurns = 20;
     private const string Fix = "Set the timeout above the 99.9th percentile of the service's own time, or make the service faster first.";
 
@@ -39,7 +42,7 @@ internal sealed class RouteTimeoutRule : ConfiguredRule
     private static Suspicion? Logged(EdgeView edge, HopView hop, (double Ms, Setting Setting) limit)
     {
         var ended = hop.FlagShare(ResponseFlag.UpstreamRequestTimeout);
-        var near = hop.ShareNear(HopPart.Total, limit.Ms);
+        var near = Near(hop.Histogram(HopPart.Total), limit.Ms * Floors.Millisecond);
         var usual = hop.Usual(HopPart.Total);
         if (Refusals.Logged(hop, ResponseFlag.UpstreamRequestTimeout, usual is null ? null : MostAbove(usual, limit.Ms)) is not { } strength || near < Piled * ended)
         {
@@ -68,9 +71,9 @@ internal sealed class RouteTimeoutRule : ConfiguredRule
             return null;
         }
 
-        var (cut, beyond) = (UsuallyAbove(usual, limitNs), UsuallyAbove(usual, Just * limitNs));
-        var above = (double)turns.CountAbove((ulong)(Just * limitNs)) / turns.Count;
-        var near = ((double)turns.CountAbove((ulong)(limitNs / Just)) / turns.Count) - above;
+        var (cut, beyond) = (UsuallyAbove(usual, limitNs), UsuallyAbove(usual, LatestNs(limitNs)));
+        var above = (double)turns.CountAbove((ulong)LatestNs(limitNs)) / turns.Count;
+        var near = Near(turns, limitNs);
         return beyond < LeastCut || above > FewOf * beyond || near < Piled * cut ? null : New(limit, cut) with
         {
             Confidence = 0.7,
@@ -82,6 +85,12 @@ internal sealed class RouteTimeoutRule : ConfiguredRule
             ],
         };
     }
+
+    // A timer fires late, never early.
+    private static double LatestNs(double limitNs) => (Just * limitNs) + Math.Min(Late, LatePart * limitNs);
+
+    private static double Near(ExponentialHistogram? times, double limitNs) =>
+        times is not { Count: > 0 } ? 0 : (double)(times.CountAbove((ulong)(limitNs / Just)) - times.CountAbove((ulong)LatestNs(limitNs))) / times.Count;
 
     // Between the quantiles that are remembered, in a straight line.
     private static double UsuallyAbove(SignalBaseline usual, double durationNs) => durationNs switch

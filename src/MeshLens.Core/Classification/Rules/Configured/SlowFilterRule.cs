@@ -14,14 +14,30 @@ namespace MeshLens.Core.Classification.Rules.Configured;
 /// </remarks>
 internal sealed class SlowFilterRule : ConfiguredRule
 {
+    private const string InProxy = "HTTP filter ";
     private const double LeastOwn = 0.6;
     private const double Over = 1.1;
 
+    private static readonly Dictionary<ConfiguredFilterKind, string> Rules = new()
+    {
+        [ConfiguredFilterKind.ExternalAuthorization] = "external-authorization",
+        [ConfiguredFilterKind.ExternalProcessing] = "external-processing",
+        [ConfiguredFilterKind.GlobalRateLimit] = "global-rate-limit",
+        [ConfiguredFilterKind.Lua] = "script-filter",
+    };
+
     protected override Suspicion? Judge(EdgeView edge, EdgeConfiguration configuration) =>
         edge.Handshakes.Change.IsShifted || edge.Handshakes.LateNow > 1 ? null
-        : Most(configuration.Filters.Where(IsCostly).Select(filter => Teller(edge, filter) is { } hop
+        : Most(Filters(configuration).Select(filter => Teller(edge, filter) is { } hop
             ? Logged(edge, hop, configuration, filter)
             : Inferred(edge, configuration, filter)));
+
+    // Where nobody says which chain carries the destination, what is found in any chain of the caller's proxy may be on the way.
+    private static IEnumerable<ConfiguredFilter> Filters(EdgeConfiguration configuration) => configuration.Filters.Count > 0
+        ? configuration.Filters.Where(IsCostly)
+        : configuration.Findings
+            .Where(static finding => Rules.ContainsValue(finding.Rule) && finding.Field.StartsWith(InProxy, StringComparison.Ordinal))
+            .Select(static finding => new ConfiguredFilter(finding.Field[InProxy.Length..], Rules.First(rule => rule.Value == finding.Rule).Key, IsInbound: false, finding.Milliseconds));
 
     private static bool IsCostly(ConfiguredFilter filter) => filter.Kind is not (ConfiguredFilterKind.LocalRateLimit or ConfiguredFilterKind.Buffer);
 
@@ -87,13 +103,7 @@ internal sealed class SlowFilterRule : ConfiguredRule
 
     private static Setting SettingOf(EdgeConfiguration configuration, ConfiguredFilter filter)
     {
-        var rule = filter.Kind switch
-        {
-            ConfiguredFilterKind.ExternalAuthorization => "external-authorization",
-            ConfiguredFilterKind.ExternalProcessing => "external-processing",
-            ConfiguredFilterKind.GlobalRateLimit => "global-rate-limit",
-            _ => "script-filter",
-        };
+        var rule = Rules.GetValueOrDefault(filter.Kind, "script-filter");
         return configuration.Of(rule).FirstOrDefault(finding => finding.Field.EndsWith(filter.Name, StringComparison.Ordinal)) is { } finding
             ? Setting.Of(finding)
             : Setting.Of(filter, "Give the filter less to do, or a service nearby to ask, and a timeout of a few hundred milliseconds.");
