@@ -2,6 +2,7 @@ using System.Text.Json;
 using MeshLens.Core.Classification;
 using MeshLens.Core.Edges;
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Telemetry;
 using MeshLens.Core.Tests.Simulation;
 using MeshLens.Core.Verdicts;
 
@@ -14,7 +15,7 @@ public sealed class SnapshotAnonymiserTests
     {
         var text = JsonSerializer.Serialize(SnapshotAnonymiser.Anonymise(Create()), SnapshotJson.Default.EdgeSnapshot);
 
-        Assert.All(["shop", "frontend", "payments", "10.1.2.3", "2001:db8::7", "redis-server", "prod"], name => Assert.DoesNotContain(name, text, StringComparison.Ordinal));
+        Assert.All(["shop", "frontend", "payments", "10.1.2.3", "2001:db8::7", "redis-server", "prod", "machine-7", "europe-west1"], name => Assert.DoesNotContain(name, text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -25,6 +26,7 @@ public sealed class SnapshotAnonymiserTests
         Assert.Equal((told.Edge.DestinationNamespace, told.Edge.DestinationName), (told.Destination.Namespace, told.Destination.Name));
         Assert.Equal(told.Edge.DestinationName, told.Siblings[0].Edge.SourceName);
         Assert.Equal(["host-1", "host-2:8080"], [told.NameServers[0].Now.Address, told.Listeners[0].Endpoint]);
+        Assert.Equal(["host-2:8080", "host-2:8080"], [told.Places![0].Endpoint, told.Hops![0].Endpoints[0].Endpoint]);
         Assert.Equal(["host-2:8080", "host-3:40000"], [told.Exemplars[0].Remote, told.Exemplars[0].Local]);
     }
 
@@ -74,6 +76,8 @@ public sealed class SnapshotAnonymiserTests
         Listeners = [new() { Endpoint = "10.1.2.3:8080" }],
         Siblings = [new(new("prod", "shop", "payments", "shop", "bank", 443), SiblingRelation.Downstream, 1, Cause.Healthy, default)],
         NameServers = [new(new() { Address = "2001:db8::7" }, null)],
+        Places = [new("10.1.2.3:8080", "payments-7d9f-x2x9k", "machine-7", "europe-west1-b")],
+        Hops = [new() { Reporter = AccessReporter.Client, Ended = 1, Endpoints = [new("10.1.2.3:8080", 1, 0, new())] }],
         Exemplars = [new() { Remote = "10.1.2.3:8080", Local = "[2001:db8::8]:40000", Process = "redis-server", ThreadId = 7, Cgroup = 8, NetworkNamespace = 9 }],
     };
 }

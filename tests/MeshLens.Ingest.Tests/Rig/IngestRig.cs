@@ -1,4 +1,5 @@
 using MeshLens.Core.Identity;
+using MeshLens.Core.Snapshots;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Connections;
 using MeshLens.Grains.Nodes;
@@ -47,6 +48,8 @@ internal sealed class IngestRig : IDisposable
     public EndpointFileWatcher FileWatcher { get; }
 
     public IdentityIndex Mesh => _services.GetRequiredService<IdentityIndex>();
+
+    public IEndpointPlaces Places => _services.GetRequiredService<IEndpointPlaces>();
 
     public EdgeTable Edges => _services.GetRequiredService<EdgeTable>();
 
