@@ -39,9 +39,16 @@ internal sealed class FakeMeshDirectory : IMeshDirectory
         ],
         Metrics = new()
         {
-            Targets = new Dictionary<string, int> { ["sidecar"] = 40, ["ztunnel"] = 2 }, Answering = 41, Failing = 1, NotAsked = 1, Series = 5200, SeriesLeftOut = 3,
+            Targets = new Dictionary<string, int> { ["sidecar"] = 40, ["ztunnel"] = 2 },
+            Answering = 41,
+            Failing = 1,
+            NotAsked = 1,
+            Series = 5200,
+            SeriesLeftOut = 3,
             NotAnswering = [new("shop/pay-1", "sidecar", "http://10.0.0.1:15090/stats/prometheus", "refused", "The answer was 503.", FakeAnswers.Start, 4)],
-            Scrapes = 900, Failed = 4, Skipped = 2,
+            Scrapes = 900,
+            Failed = 4,
+            Skipped = 2,
             Placing = new(870, new Dictionary<string, long> { ["severalPorts"] = 12 }, [new("shop/web", "shop/cart", SeveralPorts: true)]),
         },
         Addresses = 91,
