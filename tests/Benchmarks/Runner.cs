@@ -33,6 +33,7 @@ internal static class Runner
         new FindingsBenchmark(),
         new QuietReplayBenchmark(),
         new MetricsTextBenchmark(),
+        new ScrapeBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] names)

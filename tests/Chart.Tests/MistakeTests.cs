@@ -24,6 +24,9 @@ public sealed class MistakeTests
     [InlineData("networkPolicy.nodeNetworks={anywhere}", "/networkPolicy/nodeNetworks/0")]
     [InlineData("cluster=", "/cluster")]
     [InlineData("telemetry.source=both", "/telemetry/source")]
+    [InlineData("metrics.intervalSeconds=301", "/metrics/intervalSeconds")]
+    [InlineData("metrics.prometheus.url=prometheus:9090", "/metrics/prometheus/url")]
+    [InlineData("metrics.scrape=true,metrics.prometheus.url=http://p:9090", "metrics.scrape and metrics.prometheus.url")]
     public void Template_AMistake_IsRefusedByName(string set, string named)
     {
         var (code, _, error) = Helm.Run("template", "meshlens", Chart.Folder, "--set", set);

@@ -18,10 +18,10 @@ internal static class SidecarScrape
         "upstream_rq_retry", "upstream_rq_pending_overflow", "membership_healthy", "upstream_cx_active", "circuit_breakers_default_rq_open",
     ];
 
-    public static byte[] Text(int edges)
+    public static byte[] Text(int edges, int seed = 3)
     {
         var text = new StringBuilder();
-        var random = new Random(3);
+        var random = new Random(seed);
         Counter(text, "istio_requests_total", edges, random, "response_code=\"200\",", "response_code=\"503\",");
         Histogram(text, "istio_request_duration_milliseconds", edges, random);
         Histogram(text, "istio_response_bytes", edges, random);

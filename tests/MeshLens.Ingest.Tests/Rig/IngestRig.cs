@@ -7,6 +7,7 @@ using MeshLens.Ingest.AccessLogs;
 using MeshLens.Ingest.Agents;
 using MeshLens.Ingest.Configuration;
 using MeshLens.Ingest.Edges;
+using MeshLens.Ingest.Metrics;
 using MeshLens.Ingest.Naming.Static;
 using MeshLens.Protocol.V1;
 using MeshLens.Protocol.Versions;
@@ -58,6 +59,10 @@ internal sealed class IngestRig : IDisposable
     public AccessLogQueue AccessLogQueue => _services.GetRequiredService<AccessLogQueue>();
 
     public AccessLogWorker CreateAccessLogWorker() => _services.GetRequiredService<AccessLogIntake>().CreateWorker();
+
+    public MetricIntake Metrics => _services.GetRequiredService<MetricIntake>();
+
+    public MetricInstruments MetricCounts => _services.GetRequiredService<MetricInstruments>();
 
     public IngestInstruments Instruments => _services.GetRequiredService<IngestInstruments>();
 
