@@ -20,10 +20,12 @@ using MeshLens.Ingest.Naming;
 using MeshLens.Ingest.Naming.Mesh;
 using MeshLens.Ingest.Naming.Processes;
 using MeshLens.Ingest.Naming.Static;
+using MeshLens.Ingest.Transport;
 using MeshLens.Metrics.Scraping;
 using MeshLens.Otlp;
 using MeshLens.Otlp.Grpc;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,7 +44,7 @@ public static class IngestServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<IngestOptions>, IngestOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new WindowClock(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IngestInstruments>();
+        services.AddSingleton<IngestInstruments>().AddSingleton<IMemoryPoolFactory<byte>, BlockPoolFactory>();
         services.AddNaming().AddJoining().AddIntake().AddEdges().AddAgents().AddAccessLogs().AddProxyMetrics();
         return services;
     }

@@ -99,5 +99,8 @@ internal sealed class IngestRig : IDisposable
         return deltas;
     }
 
+    public T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public void Dispose() => _services.Dispose();
 }
