@@ -32,7 +32,13 @@ internal sealed class BlockPool(int blockBytes, int mostKept) : MemoryPool<byte>
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => _free.Clear();
+    protected override void Dispose(bool disposing)
+    {
+        while (_free.TryDequeue(out _))
+        {
+            Interlocked.Decrement(ref _kept);
+        }
+    }
 
     private void Return(Block block)
     {

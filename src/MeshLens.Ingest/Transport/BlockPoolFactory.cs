@@ -9,6 +9,9 @@ internal sealed class BlockPoolFactory : IMemoryPoolFactory<byte>
     private const int BlockBytes = 16 << 10;
     private const int MostKept = 1_024;
 
+    // One for all: the transport asks once per core and more, and what is kept should not grow with that.
+    private readonly BlockPool _pool = new(BlockBytes, MostKept);
+
     /// <inheritdoc/>
-    public MemoryPool<byte> Create(MemoryPoolOptions? options = null) => new BlockPool(BlockBytes, MostKept);
+    public MemoryPool<byte> Create(MemoryPoolOptions? options = null) => _pool;
 }
