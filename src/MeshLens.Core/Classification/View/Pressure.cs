@@ -16,6 +16,11 @@ internal sealed class Pressure(PressureMeasurement? measured)
 
     public double ThrottledShare => Share(measured?.Now.ThrottledNs);
 
+    /// <summary>What its threads waited in the window, for a processor or for their quota, more than is usual; in nanoseconds.</summary>
+    public double WaitedNs => IsSeen
+        ? Math.Max(0, RunQueueShare + ThrottledShare - (UsualRunQueueShare ?? 0) - (UsualThrottledShare ?? 0)) * measured!.Value.Now.IntervalNs
+        : 0;
+
     public double? UsualRunQueueShare => measured?.RunQueueShare?.Mean;
 
     public double? UsualThrottledShare => measured?.ThrottledShare?.Mean;

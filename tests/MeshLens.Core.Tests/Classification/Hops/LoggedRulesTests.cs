@@ -56,6 +56,14 @@ public sealed class LoggedRulesTests
     }
 
     [Fact]
+    public void CallersProxy_WaitingOnABusyHost_IsTheNetwork()
+    {
+        var verdict = SlowPath().Pressed(End.Server, runQueue: 0.1).Judge();
+
+        Assert.Equal(Cause.NetworkRtt, verdict.Cause);
+    }
+
+    [Fact]
     public void CallersProxy_WaitingWhileTheKernelSeesAQuickPath_IsNotTheNetwork()
     {
         var verdict = SlowPath()
