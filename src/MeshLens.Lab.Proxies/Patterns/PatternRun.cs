@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using MeshLens.Lab.Proxies.Control;
 using MeshLens.Lab.Runs;
 
@@ -40,6 +41,16 @@ public static class PatternRun
         return PatternFigures.AreGoodEnough(results, answers) ? GoodEnough : NotGoodEnough;
     }
 
+    /// <summary>Classifies once more what another run recorded, with all sources and without each.</summary>
+    /// <returns>0 when nothing was wrong, 1 otherwise.</returns>
+    public static int Replay(string folder, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var answers = Recordings.Read(folder).SelectMany(static each => Answers(each.Case, each.Snapshots)).ToList();
+        output.WriteLine(PatternTables.Offline(answers));
+        return answers.TrueForAll(static answer => answer.Match != Match.Wrong) ? GoodEnough : NotGoodEnough;
+    }
+
     internal static async Task<IReadOnlyList<PatternResult>> ResultsAsync(PatternOptions options, CancellationToken cancellation)
     {
         var work = new ConcurrentQueue<PatternCase>(PatternCatalog.All.Where(each => options.Only.Count == 0 || options.Only.Contains(each.Name)));
@@ -50,11 +61,8 @@ public static class PatternRun
         return [.. results.OrderBy(result => order.IndexOf(result.Case.Name))];
     }
 
-    internal static IReadOnlyList<OfflineAnswer> Offline(IReadOnlyList<PatternResult> results)
-    {
-        var list = DecidableList.Read();
-        return [.. results.SelectMany(result => Enum.GetValues<RemovedSource>().Select(removed => OfflineClassification.Answer(result.Case.Name, result.Snapshots, removed, list)))];
-    }
+    internal static IReadOnlyList<OfflineAnswer> Offline(IReadOnlyList<PatternResult> results) =>
+        [.. results.SelectMany(static result => Answers(result.Case.Name, result.Snapshots))];
 
     private static async Task WorkAsync(
         PatternPlan plan, ConcurrentQueue<PatternCase> work, ConcurrentBag<PatternResult> results, HttpClient http, PatternOptions options, CancellationToken cancellation)
@@ -69,20 +77,17 @@ public static class PatternRun
             var result = await trial.RunAsync(next, list.Of(next.Name, RemovedSource.None).Text, cancellation);
             results.Add(result);
             await options.Output.WriteLineAsync(Line(result));
-            Record(result, options.RecordFolder);
+            Recordings.Write(result, options.RecordFolder);
         }
+    }
+
+    private static IEnumerable<OfflineAnswer> Answers(string name, IReadOnlyList<JsonObject> snapshots)
+    {
+        var list = DecidableList.Read();
+        return Enum.GetValues<RemovedSource>().Select(removed => OfflineClassification.Answer(name, snapshots, removed, list));
     }
 
     private static string Line(PatternResult result) => string.Create(
         CultureInfo.InvariantCulture,
         $"{result.Case.Name}: {result.First ?? "nothing"} after {result.Seconds ?? 0:f1} s, then {result.Last}; {(result.IsRight ? "right" : $"it is {result.Expected}")}. {result.Summary}");
-
-    private static void Record(PatternResult result, string? folder)
-    {
-        if (folder is not null)
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllLines(Path.Combine(folder, $"{result.Case.Name.Replace("~", ".look-alike", StringComparison.Ordinal)}.jsonl"), result.Snapshots.Select(static snapshot => snapshot.ToJsonString()));
-        }
-    }
 }

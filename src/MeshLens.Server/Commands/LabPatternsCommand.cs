@@ -18,8 +18,9 @@ internal static class LabPatternsCommand
         var meshes = new Option<int>("--meshes") { Description = "Meshes side by side, 1 to 8.", DefaultValueFactory = _ => 4 };
         var only = new Option<string[]>("--only") { Description = "Cases to run; all unless given.", AllowMultipleArgumentsPerToken = true };
         var file = new Option<string>("--out") { Description = "File for the figures.", DefaultValueFactory = _ => Path.Combine("artifacts", "accuracy.json") };
-        var command = new Command("patterns", "Ten patterns in a mesh's configuration and what looks like each, on proxies that serve real requests; then without each source.") { record, baseline, meshes, only, file };
-        command.SetAction((parsed, cancellationToken) => Run(
+        var replay = new Option<string?>("--replay") { Description = "Classifies what --record kept in this folder, and runs nothing." };
+        var command = new Command("patterns", "Ten patterns in a mesh's configuration and what looks like each, on proxies that serve real requests; then without each source.") { record, baseline, meshes, only, file, replay };
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(replay) is { } folder ? Task.FromResult(PatternRun.Replay(folder, Console.Out)) : Run(
             Math.Clamp(parsed.GetValue(meshes), 1, 8),
             (server, controlPlane, plans) => new()
             {

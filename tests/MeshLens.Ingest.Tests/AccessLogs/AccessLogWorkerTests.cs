@@ -79,6 +79,25 @@ public sealed class AccessLogWorkerTests
     }
 
     [Fact]
+    public async Task Take_OldProxy_IsTakenWithWhatItTells()
+    {
+        using var rig = IngestRig.Create();
+        var entry = Entries.Request();
+        var common = entry.CommonProperties;
+
+        // Before 1.24 there was no duration and no count of attempts, before 1.26 no type.
+        (common.Duration, common.UpstreamRequestAttemptCount, common.AccessLogType) = (null, 0, AccessLogType.NotSet);
+        entry.Response.ResponseCodeDetails = "";
+
+        rig.Log(Entries.Message(entry).From(Entries.Productpage));
+
+        var hop = Assert.Single(Assert.Single(await rig.FlushAsync()).Hops!);
+        Assert.Equal((1UL, 0UL, 0UL), (hop.Ended, hop.Retried, hop.Attempts));
+        Assert.Equal(81_000_000UL, hop.Parts.Single(static part => part.Part == HopPart.Total).Histogram.SumNs);
+        Assert.Equal(new HopFlagCount(ResponseFlag.UpstreamRequestTimeout, 1), Assert.Single(hop.Flags));
+    }
+
+    [Fact]
     public async Task Take_NewerProxy_IsTakenAndNoted()
     {
         using var rig = IngestRig.Create();
