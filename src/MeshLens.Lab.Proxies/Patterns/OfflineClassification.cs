@@ -24,8 +24,12 @@ internal static class OfflineClassification
 
         return last is null
             ? new(name, removed, expected, "nothing", Match.Undetermined)
-            : new(name, removed, expected, last.Verdict.Cause.ToString(), expected.Judge(last.Verdict, last.Missing));
+            : new(name, removed, expected, last.Verdict.Cause.ToString(), Judge(list.Of(name, RemovedSource.None), expected, last));
     }
+
+    // The true owner, named where the list says that nobody could tell, is no mistake.
+    private static Match Judge(Expectation truth, Expectation expected, Diagnosis said) =>
+        !expected.IsDecidable && said.Verdict.Cause.ToString() == truth.Text ? Match.Right : expected.Judge(said.Verdict, said.Missing);
 
     public static EdgeSnapshot Read(JsonObject snapshot) => snapshot.Deserialize(SnapshotJson.Default.EdgeSnapshot)!;
 

@@ -9,7 +9,7 @@ internal static class PatternCatalog
 {
     public static IReadOnlyList<PatternCase> All { get; } =
     [
-        new("route-timeout", new() { Timeout = Ms(30) }),
+        new("route-timeout", new() { Timeout = Ms(45) }),
         new("route-timeout~", MeshSettings.Healthy, (undo, mesh) => PodFaults.Filter(undo, mesh.HomePod, $"ip saddr {mesh.Plan.Client.V4} drop")),
         new("fault-delay", new() { Delay = Ms(150), DelayPercent = 50 }),
         new("fault-delay~", MeshSettings.Healthy, (undo, mesh) => PodFaults.Lengthen(undo, mesh, Ms(60))),
@@ -19,12 +19,12 @@ internal static class PatternCatalog
         new("circuit-breaker~", MeshSettings.Healthy, PodFaults.Close),
         new("pool-wait", new() { MaxConnections = 1 }),
         new("pool-wait~", MeshSettings.Healthy, (undo, mesh) => PodFaults.Filter(undo, mesh.HomePod, $"ip saddr {mesh.Plan.Client.V4} tcp flags & (syn | ack) == syn {PacketFilter.Share(0.5)} drop")),
-        new("retries", new() { PerTryTimeout = Ms(30), Retries = 3, RetryOn = "5xx" }),
+        new("retries", new() { PerTryTimeout = Ms(45), Retries = 3, RetryOn = "5xx" }),
         new("retries~", MeshSettings.Healthy, PodFaults.LoseData),
         new("connection-churn", new() { MaxRequestsPerConnection = 1 }),
-        new("connection-churn~", MeshSettings.Healthy, (undo, mesh) => PodFaults.Lengthen(undo, mesh, Ms(8))),
+        new("connection-churn~", MeshSettings.Healthy, (undo, mesh) => PodFaults.Lengthen(undo, mesh, Ms(20))),
         new("cross-zone", new() { ToOtherZone = true }),
-        new("cross-zone~", MeshSettings.Healthy, (undo, mesh) => PodFaults.Lengthen(undo, mesh, Ms(30))),
+        new("cross-zone~", MeshSettings.Healthy, (undo, mesh) => PodFaults.Lengthen(undo, mesh, Ms(40))),
         new("empty-subset", new() { ToEmptySubset = true }),
         new("empty-subset~", MeshSettings.Healthy, (undo, mesh) => PodFaults.Filter(undo, mesh.HomePod, $"ip saddr {mesh.Plan.Client.V4} reject with icmp host-unreachable")),
         new("slow-filter", new() { Authorizes = true }),

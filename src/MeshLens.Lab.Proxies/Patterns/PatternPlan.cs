@@ -14,13 +14,13 @@ public sealed class PatternPlan
     internal const double HandlerMs = 20;
     internal const double HandlerJitterMs = 12;
     internal const int AuthorizationMs = 60;
-    internal static readonly TimeSpan HomeRoundTrip = TimeSpan.FromMilliseconds(8);
-    internal static readonly TimeSpan AwayRoundTrip = TimeSpan.FromMilliseconds(38);
+    internal static readonly TimeSpan HomeRoundTrip = TimeSpan.FromMilliseconds(20);
+    internal static readonly TimeSpan AwayRoundTrip = TimeSpan.FromMilliseconds(60);
 
     private const int FirstNetwork = 200;
     private const int FirstPort = 8100;
     private const int AuthorizationPort = 9000;
-    private const double Rate = 30;
+    private const double Rate = 15;
 
     /// <param name="number">0 to 7; meshes of different numbers run side by side.</param>
     public PatternPlan(int number)

@@ -14,7 +14,7 @@ internal static class LabPatternsCommand
     public static Command Create()
     {
         var record = LabCommand.Record();
-        var baseline = LabCommand.Baseline(60);
+        var baseline = LabCommand.Baseline(120);
         var meshes = new Option<int>("--meshes") { Description = "Meshes side by side, 1 to 8.", DefaultValueFactory = _ => 4 };
         var only = new Option<string[]>("--only") { Description = "Cases to run; all unless given.", AllowMultipleArgumentsPerToken = true };
         var file = new Option<string>("--out") { Description = "File for the figures.", DefaultValueFactory = _ => Path.Combine("artifacts", "accuracy.json") };
