@@ -29,7 +29,7 @@ internal sealed class BoundedStream(Stream stream, int maximumBytes) : Stream
         _left -= read;
         return _left >= 0
             ? read
-            : throw new RpcException(new(StatusCode.InvalidArgument, $"The message unpacks to more than {maximumBytes} bytes: send smaller ones."));
+            : throw new RpcException(new(StatusCode.ResourceExhausted, $"The message unpacks to more than {maximumBytes} bytes: send smaller ones."));
     }
 
     public override void Flush() => throw new NotSupportedException();

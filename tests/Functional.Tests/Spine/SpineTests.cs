@@ -49,7 +49,7 @@ public sealed class SpineTests(WatchedEdge watched) : IClassFixture<WatchedEdge>
         var diagnosis = await watched.Server.Api.Get($"/api/v1/edges/{watched.Id}/diagnosis");
 
         Assert.Equal(
-            ["edge", "evidence", "exemplars", "exonerated", "findings", "latency", "missing", "nextSteps", "notes", "verdict", "window"],
+            ["coverage", "edge", "endpoints", "evidence", "exemplars", "exonerated", "findings", "latency", "legs", "missing", "nextSteps", "notes", "verdict", "window"],
             Names(diagnosis));
         Assert.Equal(["destination", "id", "source"], Names(diagnosis.GetProperty("edge")));
         Assert.Equal(["connections", "end", "requests", "start"], Names(diagnosis.GetProperty("window")));

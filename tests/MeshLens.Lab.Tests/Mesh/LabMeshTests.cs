@@ -38,9 +38,12 @@ public sealed class LabMeshTests(MeshFixture fixture)
     [KernelFact]
     public void Processes_OfServices_BearTheirNames()
     {
-        var names = fixture.Mesh.ProcessIds.Select(id => File.ReadAllText($"/proc/{id}/comm").Trim()).Order();
+        // A process has its name once it has read what it is to be.
+        _ = SpinWait.SpinUntil(() => Names().Contains("client") && Names().Count(name => name == "payments") == 2, 60_000);
 
-        Assert.Equal(["client", "frontend", "orders", "payments", "payments"], names);
+        Assert.Equal(["client", "frontend", "orders", "payments", "payments"], Names().Order());
+
+        List<string> Names() => [.. fixture.Mesh.ProcessIds.Select(id => File.ReadAllText($"/proc/{id}/comm").Trim())];
     }
 
     [KernelFact]
