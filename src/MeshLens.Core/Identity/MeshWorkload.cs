@@ -39,6 +39,9 @@ public sealed record MeshWorkload
     /// <summary>How it is reached through the mesh.</summary>
     public MeshTunnel Tunnel { get; init; }
 
+    /// <summary>Where its proxy shows its metrics, as the pod itself says; zero for the usual port.</summary>
+    public int MetricsPort { get; init; }
+
     /// <summary>Its addresses are its node's, shared with everything else there.</summary>
     public bool IsHostNetwork { get; init; }
 

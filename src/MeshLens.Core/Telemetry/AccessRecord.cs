@@ -21,6 +21,12 @@ public sealed class AccessRecord
     /// <summary>False for what is written while a stream is under way: that would count a request twice.</summary>
     public bool IsEnd { get; set; } = true;
 
+    /// <summary>It has fields that this version does not know.</summary>
+    public bool HasNewFields { get; set; }
+
+    /// <summary>It tells less than proxies of today do: not whether it is an end, or no part of a request's time.</summary>
+    public bool IsTerse { get; set; }
+
     /// <summary>When it began, by the proxy's clock; null when not told. Never decides a window.</summary>
     public DateTimeOffset? Began { get; set; }
 
@@ -114,6 +120,7 @@ public sealed class AccessRecord
     public void Clear()
     {
         (Protocol, Reporter, Leg, IsEnd) = (AccessProtocol.Http, AccessReporter.Unknown, Leg.Direct, true);
+        (HasNewFields, IsTerse) = (false, false);
         (Began, Times, ServiceTime, Connection, ConnectionId) = (null, HopTimes.None, HopTimes.Unknown, null, 0);
         (Status, Flags, Attempts) = (0, default, 0);
         (Details, TransportFailure, Cluster, Route, DestinationHost) = ("", "", "", "", "");

@@ -11,6 +11,8 @@ internal sealed class AccessLogInstruments : IDisposable
     private long _taken;
     private long _unknownFlags;
     private long _future;
+    private long _newFields;
+    private long _terse;
     private long _unknownAttributes;
     private long _streams;
 
@@ -22,6 +24,8 @@ internal sealed class AccessLogInstruments : IDisposable
         _meter.CreateObservableCounter("meshlens.accesslog.shed", ByReason, "{entry}", "Entries that reached no edge.");
         _meter.CreateObservableCounter("meshlens.accesslog.unknown_flags", () => UnknownFlags, "{entry}", "Entries with a flag of a newer proxy.");
         _meter.CreateObservableCounter("meshlens.accesslog.future", () => Future, "{entry}", "Entries dated more than a minute ahead of this machine's clock.");
+        _meter.CreateObservableCounter("meshlens.accesslog.new_fields", () => NewFields, "{entry}", "Entries with a field of a newer proxy.");
+        _meter.CreateObservableCounter("meshlens.accesslog.terse", () => Terse, "{entry}", "Entries that tell less than proxies of today do.");
         _meter.CreateObservableCounter("meshlens.accesslog.unknown_attributes", () => UnknownAttributes, "{attribute}", "Attributes of OpenTelemetry log records that nothing here reads.");
         _meter.CreateObservableUpDownCounter("meshlens.accesslog.streams", () => Volatile.Read(ref _streams), "{stream}", "Proxies whose stream is open.");
     }
@@ -33,6 +37,10 @@ internal sealed class AccessLogInstruments : IDisposable
     public long UnknownFlags => Volatile.Read(ref _unknownFlags);
 
     public long Future => Volatile.Read(ref _future);
+
+    public long NewFields => Volatile.Read(ref _newFields);
+
+    public long Terse => Volatile.Read(ref _terse);
 
     public long UnknownAttributes => Volatile.Read(ref _unknownAttributes);
 
@@ -46,10 +54,12 @@ internal sealed class AccessLogInstruments : IDisposable
 
     public void CountTaken(int entries) => Interlocked.Add(ref _taken, entries);
 
-    public void CountOddities(int unknownFlags, int future)
+    public void CountOddities(in AccessLogOddities oddities)
     {
-        Interlocked.Add(ref _unknownFlags, unknownFlags);
-        Interlocked.Add(ref _future, future);
+        Interlocked.Add(ref _unknownFlags, oddities.UnknownFlags);
+        Interlocked.Add(ref _future, oddities.Future);
+        Interlocked.Add(ref _newFields, oddities.NewFields);
+        Interlocked.Add(ref _terse, oddities.Terse);
     }
 
     public void CountUnknownAttributes(int attributes) => Interlocked.Add(ref _unknownAttributes, attributes);

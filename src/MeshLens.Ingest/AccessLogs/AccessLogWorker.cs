@@ -20,8 +20,7 @@ internal sealed class AccessLogWorker
     private DateTimeOffset _latest;
     private long _window;
     private int _taken;
-    private int _unknownFlags;
-    private int _future;
+    private AccessLogOddities _oddities;
 
     public AccessLogWorker(EdgeFinder edges, ConnectionsSeen connections, AccessLogInstruments instruments, WindowClock clock)
     {
@@ -32,7 +31,7 @@ internal sealed class AccessLogWorker
     public void Take(AccessLogMessage message)
     {
         (_window, _latest) = (_clock.Index, _clock.Now + Ahead);
-        (_taken, _unknownFlags, _future) = (0, 0, 0);
+        (_taken, _oddities) = (0, default);
         _edges.Refresh();
         if (message.Format == AccessLogFormat.OpenTelemetry)
         {
@@ -44,11 +43,12 @@ internal sealed class AccessLogWorker
             TakeEnvoy(message);
         }
 
-        _instruments.CountTaken(_taken);
-        if ((_unknownFlags | _future) != 0)
+        if (_oddities != default)
         {
-            _instruments.CountOddities(_unknownFlags, _future);
+            _instruments.CountOddities(_oddities);
         }
+
+        _instruments.CountTaken(_taken);
     }
 
     private void TakeEnvoy(AccessLogMessage message)
@@ -84,8 +84,6 @@ internal sealed class AccessLogWorker
             return;
         }
 
-        _unknownFlags += record.Flags.Has(ResponseFlag.Other) ? 1 : 0;
-        _future += record.Began > _latest ? 1 : 0;
         var target = _edges.Find(record, sender, out var reason);
         if (target is null)
         {
@@ -93,6 +91,7 @@ internal sealed class AccessLogWorker
             return;
         }
 
+        _oddities.Add(record, _latest);
         _connections.KeepFirst(record, sender);
         if (target.Add(_window, record))
         {

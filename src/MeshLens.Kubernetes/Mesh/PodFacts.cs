@@ -25,6 +25,8 @@ internal sealed record PodFacts
 
     public WorkloadRole Role { get; init; }
 
+    public int MetricsPort { get; init; }
+
     public string Waypoint { get; init; } = "";
 
     public Sequence<AddressKey> Addresses { get; init; }

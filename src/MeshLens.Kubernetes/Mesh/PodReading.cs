@@ -1,3 +1,4 @@
+using System.Globalization;
 using MeshLens.Core.Identity;
 using MeshLens.Kubernetes.Api;
 
@@ -24,6 +25,7 @@ internal static class PodReading
             IsReady = pod.Status.Conditions?.Any(static condition => condition is { Type: "Ready", Status: "True" }) == true,
             Tunnel = Tunnel(pod.Metadata),
             Role = Role(pod.Metadata),
+            MetricsPort = MetricsPort(pod.Metadata),
             Waypoint = ObjectNames.WaypointOf(pod.Metadata, pod.Metadata.Namespace) ?? "", // Of a namespace's waypoint only services make use unless it says otherwise.
             Addresses = addresses,
         };
@@ -44,6 +46,14 @@ internal static class PodReading
         pod.Annotation("ambient.istio.io/redirection") == "enabled" ? MeshTunnel.Hbone
         : pod.Annotation("sidecar.istio.io/status").Length > 0 ? MeshTunnel.Sidecar
         : MeshTunnel.None;
+
+    // The agent's port is what injection was told, and what injection wrote for whoever scrapes; a scrape of the application alone has its own path.
+    private static int MetricsPort(ObjectMeta pod)
+    {
+        var told = pod.Annotation("status.sidecar.istio.io/port");
+        told = told.Length == 0 && pod.Annotation("prometheus.io/path") is "/stats/prometheus" ? pod.Annotation("prometheus.io/port") : told;
+        return int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue ? port : 0;
+    }
 
     private static WorkloadRole Role(ObjectMeta pod) =>
         pod.Label("gateway.istio.io/managed") == "istio.io-mesh-controller" ? WorkloadRole.Waypoint

@@ -20,6 +20,7 @@ internal sealed class WorkloadAssembly(ClusterAccess cluster, ServiceReading rea
         Region = node?.Region ?? "",
         Zone = node?.Zone ?? "",
         Role = pod.Role,
+        MetricsPort = pod.MetricsPort,
         Tunnel = pod.Tunnel,
         IsHostNetwork = pod.IsHostNetwork,
         IsHealthy = pod.IsReady,

@@ -14,9 +14,12 @@ internal static class ProxyPorts
     /// The agent beside an Envoy adds the application's metrics to Envoy's, and what is wrong with those spoils both; Envoy alone is the way
     /// around. Network policies know the agent's port, so it goes first.
     /// </summary>
-    public static IReadOnlyList<Uri> Of(TargetKind kind, AddressKey address) => kind == TargetKind.Ztunnel
-        ? [At(address, Agent, "metrics")]
-        : [At(address, Agent, "stats/prometheus"), At(address, Envoy, "stats/prometheus")];
+    /// <param name="kind">What it is.</param>
+    /// <param name="address">Where it is.</param>
+    /// <param name="told">The agent's port as the pod tells it; zero for the usual one.</param>
+    public static IReadOnlyList<Uri> Of(TargetKind kind, AddressKey address, int told) => kind == TargetKind.Ztunnel
+        ? [At(address, AgentOr(told), "metrics")]
+        : [At(address, AgentOr(told), "stats/prometheus"), At(address, Envoy, "stats/prometheus")];
 
     /// <summary>Whether a proxy can be there: whoever writes a workload's address down by hand must not make MeshLens ask itself or its host's own services.</summary>
     public static bool CanBe(AddressKey key)
@@ -26,6 +29,8 @@ internal static class ProxyPorts
             && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
             && !(key.IsV4 && address.GetAddressBytes() is [169, 254, ..] or [>= 224, ..]);
     }
+
+    private static int AgentOr(int told) => told > 0 ? told : Agent;
 
     private static Uri At(AddressKey address, int port, string path) => new($"http://{Written(address.ToAddress())}:{port}/{path}");
 

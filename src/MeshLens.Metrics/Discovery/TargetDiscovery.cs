@@ -41,7 +41,7 @@ public sealed class TargetDiscovery(IdentityIndex index, IReadOnlyList<Uri> give
         from pod in claims.Claims.GroupBy(static claim => NameOf(claim.Workload))
         let kind = ProxyKinds.Of(pod)
         where kind is not null
-        select new ScrapeTarget(pod.Key, kind.Value, ProxyPorts.Of(kind.Value, claims.Address), pod.First().Workload);
+        select new ScrapeTarget(pod.Key, kind.Value, ProxyPorts.Of(kind.Value, claims.Address, pod.Max(static claim => claim.Workload.MetricsPort)), pod.First().Workload);
 
     // A pod with two addresses is one target, asked at the same one of them each time.
     private static void Add(Dictionary<string, ScrapeTarget> targets, ScrapeTarget proxy)

@@ -20,11 +20,19 @@ internal sealed class EdgeConfigurations(MeshConfiguration configuration, Identi
         var told = ofCaller is null ? null : Told(ofCaller, edge);
         var isCallers = told is { IsKnown: true };
         told = isCallers ? told : Told(configuration.Own, edge);
-        return told is null ? null : WithOwners(configuration.IsStale || isCallers ? told with { Stale = configuration.IsStale, IsCallers = isCallers } : told);
+        return told is null ? null : WithOwners(WithArrival(configuration.IsStale || isCallers ? told with { Stale = configuration.IsStale, IsCallers = isCallers } : told, edge));
     }
 
     private EdgeConfiguration? Told(ConfigurationState state, EdgeKey edge) =>
-        _states.GetValue(state, static state => new(state)).Of(edge.DestinationName, edge.DestinationNamespace, edge.Port);
+        Edges(state).Of(edge.DestinationName, edge.DestinationNamespace, edge.Port);
+
+    private ConfiguredEdges Edges(ConfigurationState state) => _states.GetValue(state, static state => new(state));
+
+    private EdgeConfiguration WithArrival(EdgeConfiguration told, EdgeKey edge) =>
+        Edges(configuration.Own).Destination(edge.DestinationName, edge.DestinationNamespace, edge.Port) is { } destination
+        && configuration.ViewsOfServers(edge, destination) is { Count: > 0 } servers
+            ? Arrival.Add(told, destination, servers)
+            : told;
 
     private EdgeConfiguration WithOwners(EdgeConfiguration told) => told.Endpoints.Exists(IsGone)
         ? told with { Endpoints = told.Endpoints.ConvertAll(endpoint => endpoint with { IsGone = IsGone(endpoint) }) }

@@ -59,6 +59,9 @@ internal sealed class MeshConfiguration : BackgroundService, IConfigurationAnswe
     /// <summary>What the caller of an edge is told; null when nobody was asked to look for it.</summary>
     public ConfigurationState? ViewOf(EdgeKey edge) => _views.Of(edge);
 
+    /// <summary>What proxies where an edge's requests arrive are told; none when nobody was asked to look for it.</summary>
+    public IReadOnlyList<ConfigurationState> ViewsOfServers(EdgeKey edge, DestinationModel destination) => [.. _views.OfServers(new(edge, destination))];
+
     public override void Dispose()
     {
         base.Dispose();

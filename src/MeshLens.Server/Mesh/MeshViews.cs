@@ -43,8 +43,11 @@ internal sealed class MeshViews : IDisposable
     public ConfigurationState? Of(EdgeKey edge) => Current.FirstOrDefault(state => ProxiesOfEdge.IsOfCaller(state.Model.View.Reader, edge));
 
     /// <summary>What is found where an edge's requests arrive, as far as proxies there are among the views.</summary>
-    public IEnumerable<Finding> AtServersOf(ProxiesOfEdge proxies) => Current.Where(state => proxies.AreServed(state.Model.View.Reader))
-        .SelectMany(static state => state.Findings.Where(static finding => finding.IsAtReader));
+    public IEnumerable<Finding> AtServersOf(ProxiesOfEdge proxies) =>
+        OfServers(proxies).SelectMany(static state => state.Findings.Where(static finding => finding.IsAtReader));
+
+    /// <summary>How proxies where an edge's requests arrive see the mesh, as far as they are among the views.</summary>
+    public IEnumerable<ConfigurationState> OfServers(ProxiesOfEdge proxies) => Current.Where(state => proxies.AreServed(state.Model.View.Reader));
 
     public Task RunAsync(CancellationToken stopping) => Task.WhenAll(_streamed.Select(view => view.RunAsync(stopping)).Append(FollowAsync(stopping)));
 

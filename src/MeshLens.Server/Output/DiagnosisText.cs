@@ -41,6 +41,13 @@ internal static class DiagnosisText
             writer.WriteLine($"Latency   mean {Number(seen.Mean)} ms, p50 {Number(seen.P50)}, p90 {Number(seen.P90)}, p99 {Number(seen.P99)}; excess {Number(latency.ExcessMs)} ms");
         }
 
+        if (latency.Shares != default)
+        {
+            var (network, configuration, application, unexplained) = latency.Shares;
+            var whole = latency.BaselineMs is null ? "Time     " : "Excess   ";
+            writer.WriteLine($"{whole} network {Percent(network)}, mesh configuration {Percent(configuration)}, application {Percent(application)}, unexplained {Percent(unexplained)}");
+        }
+
         if (latency.Components.Count == 0)
         {
             return;
@@ -103,6 +110,8 @@ internal static class DiagnosisText
     }
 
     private static string Time(DateTimeOffset time) => time.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %");
 
     private static string Number(double value) => value.ToString(Math.Abs(value) < 10 ? "0.##" : "0.#", CultureInfo.InvariantCulture);
 }

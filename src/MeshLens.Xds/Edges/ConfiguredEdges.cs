@@ -43,6 +43,13 @@ public sealed class ConfiguredEdges
             : _made.GetOrAdd((service, port), static (key, edges) => edges.Make(key.Service, key.Port), this);
     }
 
+    /// <summary>A service port as it was served; null when it was not.</summary>
+    /// <param name="name">Name of the service; its host name where it has no namespace.</param>
+    /// <param name="space">Its namespace; empty when it has none.</param>
+    /// <param name="port">Its port.</param>
+    public DestinationModel? Destination(string name, string space, int port) =>
+        _services.Value.GetValueOrDefault((space.Length == 0 ? name : $"{name}.{space}", port));
+
     private static Dictionary<(string, int), DestinationModel> ByService(IEnumerable<DestinationModel> destinations)
     {
         Dictionary<(string, int), DestinationModel> byService = [];

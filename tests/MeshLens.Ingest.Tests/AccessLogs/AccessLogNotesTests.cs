@@ -15,17 +15,16 @@ public sealed class AccessLogNotesTests
     }
 
     [Fact]
-    public void Notes_OfWhatIsOddOrLost_SayHowMuch()
+    public void Notes_OfWhatIsLost_SayHowMuch()
     {
         using var instruments = new AccessLogInstruments();
-        instruments.CountOddities(unknownFlags: 3, future: 2);
+        instruments.CountUnknownAttributes(3);
         instruments.CountShed(AccessLogShed.Malformed, 5);
         instruments.CountShed(AccessLogShed.NotAnEnd, 7);
 
         Assert.Collection(
             new AccessLogNotes(instruments).Notes(),
-            note => Assert.StartsWith("3 entries of access logs carry a flag", note, StringComparison.Ordinal),
-            note => Assert.StartsWith("2 entries of access logs are dated", note, StringComparison.Ordinal),
+            note => Assert.StartsWith("3 attributes of log records are read by nothing here", note, StringComparison.Ordinal),
             note => Assert.Equal("5 entries of access logs could not be read and are lost.", note));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Grpc.Net.Client;
+using MeshLens.Grains.Mesh;
 using MeshLens.Grains.Nodes;
 using MeshLens.Ingest.AccessLogs;
 using MeshLens.Ingest.Configuration;
@@ -50,6 +51,11 @@ internal sealed class IngestServer : IAsyncDisposable
 
     public AccessLogInstruments AccessLogs => _app.Services.GetRequiredService<AccessLogInstruments>();
 
+    public EdgeTable Edges => _app.Services.GetRequiredService<EdgeTable>();
+
+    /// <summary>What <c>meshlens doctor</c> says of access logs.</summary>
+    public IEnumerable<string> Notes => _app.Services.GetServices<ISourceNotes>().SelectMany(static source => source.Notes());
+
     public INodeDirectory Nodes => _app.Services.GetRequiredService<INodeDirectory>();
 
     public IngestInstruments Instruments => _app.Services.GetRequiredService<IngestInstruments>();
@@ -76,6 +82,16 @@ internal sealed class IngestServer : IAsyncDisposable
 
     public static AgentMessage Hello(string agentId = "a1", string node = "n1") =>
         new() { Hello = new() { ProtocolVersion = ProtocolVersion.Current, AgentId = agentId, Node = node } };
+
+    /// <summary>Waits until so many entries of access logs reached their edges.</summary>
+    public async Task TakenAsync(long entries)
+    {
+        while (AccessLogs.Taken < entries)
+        {
+            Assert.Equal(0, AccessLogs.AllShed);
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
 
     public Task StopAsync() => _app.StopAsync();
 

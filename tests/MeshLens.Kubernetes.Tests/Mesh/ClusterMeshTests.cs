@@ -165,6 +165,24 @@ public sealed class ClusterMeshTests
     }
 
     [Theory]
+    [InlineData("""{"prometheus.io/scrape":"true","prometheus.io/port":"15020","prometheus.io/path":"/stats/prometheus"}""", 15020)]
+    [InlineData("""{"prometheus.io/port":"15999","prometheus.io/path":"/stats/prometheus"}""", 15999)]
+    [InlineData("""{"status.sidecar.istio.io/port":"15777","prometheus.io/port":"9090","prometheus.io/path":"/metrics"}""", 15777)]
+    [InlineData("""{"prometheus.io/scrape":"true","prometheus.io/port":"9090","prometheus.io/path":"/metrics"}""", 0)]
+    [InlineData("""{"status.sidecar.istio.io/port":"70000"}""", 0)]
+    [InlineData("""{"status.sidecar.istio.io/port":"-1"}""", 0)]
+    [InlineData("{}", 0)]
+    public void Put_PodThatTellsItsPort_IsAskedForMetricsThere(string annotations, int expected)
+    {
+        var pod = Pod("pay", "10.0.0.1");
+        pod["metadata"]!["annotations"] = JsonNode.Parse(annotations);
+
+        PutPod(pod);
+
+        Assert.Equal(expected, Resolve("10.0.0.1")!.Value.Workload!.MetricsPort);
+    }
+
+    [Theory]
     [InlineData("{}", "shop/edge.shop.svc.cluster.local")]
     [InlineData("""{"istio.io/use-waypoint":"own"}""", "shop/own.shop.svc.cluster.local")]
     [InlineData("""{"istio.io/use-waypoint":"own","istio.io/use-waypoint-namespace":"infra"}""", "infra/own.infra.svc.cluster.local")]

@@ -33,6 +33,17 @@ public sealed class TargetDiscoveryTests
     }
 
     [Fact]
+    public void Find_APodThatTellsItsPort_IsAskedThere()
+    {
+        _istiod.Put(Pod("cart-1", "10.0.0.1") with { Tunnel = MeshTunnel.Sidecar }, Now);
+        _kubernetes.Put(Pod("cart-1", "10.0.0.1") with { Tunnel = MeshTunnel.Sidecar, MetricsPort = 15999 }, Now);
+
+        Assert.Equal(
+            ["http://10.0.0.1:15999/stats/prometheus", $"http://10.0.0.1{EnvoyPath}"],
+            Assert.Single(Find().Targets).Addresses.Select(static address => address.ToString()));
+    }
+
+    [Fact]
     public void Find_APodWithoutAProxy_IsNotAsked()
     {
         _kubernetes.Put(Pod("plain", "10.0.0.1"), Now);

@@ -86,6 +86,11 @@ public sealed class MeshConfigurationTests
 
         Assert.Equal("own", NameOf(configuration.RootElement.GetProperty("view")));
         Assert.Contains("external-authorization", Rules(configuration.RootElement));
+        var (source, destination) = (new Party("shop", "frontend", PartyKind.Workload), new Party("shop", "payments", PartyKind.Service));
+        var told = server.Services.GetRequiredService<IEdgeConfigurations>().Find(EdgeKey.Between("k8s", source, destination, 8080), source, destination)!;
+        var filter = Assert.Single(told.Filters);
+        Assert.Equal(("authz", ConfiguredFilterKind.ExternalAuthorization, true), (filter.Name, filter.Kind, filter.IsInbound));
+        Assert.Equal("HTTP filter authz", Assert.Single(told.Findings, static finding => finding.Rule == "external-authorization").Field);
         await server.StopAsync(TestContext.Current.CancellationToken);
     }
 

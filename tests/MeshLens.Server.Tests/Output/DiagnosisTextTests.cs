@@ -46,6 +46,21 @@ public sealed class DiagnosisTextTests
         Assert.Contains("undetermined\nToo few samples.\n", writer.ToString().ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "Excess    network 94 %, mesh configuration 1 %, application 0 %, unexplained 5 %")]
+    [InlineData(false, "Time      network 94 %, mesh configuration 1 %, application 0 %, unexplained 5 %")]
+    public void Write_Shares_AreThoseOfTheExcessWhereItIsKnown(bool wasWell, string line)
+    {
+        var latency = new LatencyBreakdown
+        {
+            ObservedMs = new(230, 2.1, 4, 1012),
+            BaselineMs = wasWell ? new(41, 2, 4, 90) : null,
+            Shares = new(0.94, 0.01, 0, 0.05),
+        };
+
+        Assert.Contains($"excess 0 ms\n{line}\n", Written(Create() with { Latency = latency }), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Write_EvidenceThatIsCounted_HasNoUnit() => Assert.Contains(
         "\n  tcp.syn_retransmits 20, was 0 (kernel) -> network\n",

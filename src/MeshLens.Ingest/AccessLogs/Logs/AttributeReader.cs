@@ -12,6 +12,9 @@ internal sealed class AttributeReader
     private const ulong Telling =
         (1UL << (int)AccessAttribute.Type) | (1UL << (int)AccessAttribute.Status) | (1UL << (int)AccessAttribute.Flags) | (1UL << (int)AccessAttribute.DurationMs);
 
+    private const ulong Parts =
+        (1UL << (int)AccessAttribute.RequestReceivedUs) | (1UL << (int)AccessAttribute.UpstreamBeganUs) | (1UL << (int)AccessAttribute.ResponseBeganUs);
+
     private readonly ByteCache<AccessAttribute> _names = new(Names);
     private readonly ByteCache<string> _texts = new(4 * Names);
     private readonly ByteCache<SocketName> _sockets = new(16 * Names);
@@ -69,6 +72,7 @@ internal sealed class AttributeReader
         // The whole is told in full milliseconds, its parts are finer.
         _times.Ended = _times.Ended >= 0 ? Math.Max(_times.Ended, _times.DownstreamSent) : _times.DownstreamSent;
         Record.Times = _times;
+        Record.IsTerse = Record.Protocol == AccessProtocol.Http && (_told & Parts) == 0;
         Record.ServiceTime = Math.Min(Record.ServiceTime, _times.Ended);
         _parties.Complete(Record);
         return _times.IsPlausible;

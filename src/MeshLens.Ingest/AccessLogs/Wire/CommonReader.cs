@@ -12,10 +12,14 @@ internal sealed class CommonReader(EntryReader texts)
     private const ulong TcpConnectionEnd = 3;
     private const ulong DownstreamEnd = 6;
 
+    // The last field that proxies of today write.
+    private const int AccessLogType = 33;
+
     public bool Read(ReadOnlySpan<byte> common, AccessRecord record)
     {
         var times = HopTimes.None;
         var isWhole = true;
+        record.IsTerse = true;
         var reader = new WireReader(common);
         while (reader.Next())
         {
@@ -41,7 +45,8 @@ internal sealed class CommonReader(EntryReader texts)
                 case 21: FilterState(reader.Bytes, record); break;
                 case 22: Tag(reader.Bytes, record); break;
                 case 24: record.Attempts = (int)Math.Min(reader.Number, ushort.MaxValue); break;
-                case 33: Type(reader.Number, record); break;
+                case AccessLogType: Type(reader.Number, record); break;
+                case > AccessLogType: record.HasNewFields = true; break;
             }
         }
 
@@ -54,6 +59,7 @@ internal sealed class CommonReader(EntryReader texts)
     // Istio gives a provider to requests and connections alike, whichever it is for, so the kind of message does not tell them apart.
     private static void Type(ulong type, AccessRecord record)
     {
+        record.IsTerse = type == NotSet;
         record.IsEnd = type is NotSet or TcpConnectionEnd or DownstreamEnd;
         record.Protocol = type switch { TcpConnectionEnd => AccessProtocol.Tcp, DownstreamEnd => AccessProtocol.Http, _ => record.Protocol };
     }

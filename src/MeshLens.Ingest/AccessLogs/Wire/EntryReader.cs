@@ -39,6 +39,9 @@ internal sealed class EntryReader
                 case 4:
                     isWhole &= ReadResponse(reader.Bytes);
                     break;
+                case > 4:
+                    Record.HasNewFields = true;
+                    break;
             }
         }
 
@@ -61,6 +64,9 @@ internal sealed class EntryReader
                     break;
                 case 2:
                     isWhole &= ReadConnection(reader.Bytes);
+                    break;
+                case > 2:
+                    Record.HasNewFields = true;
                     break;
             }
         }
