@@ -245,6 +245,13 @@ internal sealed class TestEdge
         return this;
     }
 
+    /// <summary>What was sent to one replica again.</summary>
+    public TestEdge Resent(string endpoint, Counter counter, ulong times)
+    {
+        ReplicaOf(End.Client, endpoint).Counters.Add(new(counter, times));
+        return this;
+    }
+
     /// <summary>Where a replica is.</summary>
     public TestEdge In(string zone, params string[] endpoints)
     {

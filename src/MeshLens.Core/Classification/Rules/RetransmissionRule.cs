@@ -35,6 +35,7 @@ internal sealed class RetransmissionRule : IRule
         }
 
         var strength = edge.MayBeAcceptQueue && stalls.IsStrong ? Strength.Weak : stalls.Strength;
+        var lossy = LossyReplicas.Among(edge.Replicas, Counter.DataRetransmits);
         var stallNs = Math.Max(edge.Time.Stall.NowNs, edge.Time.StallPerRequestNs);
         return new()
         {
@@ -49,8 +50,10 @@ internal sealed class RetransmissionRule : IRule
                 Clues.Duration("tcp.recovery_stall.mean", stalls.TotalNs / stalls.Count, null, VerdictClass.Network),
                 .. Retransmits(edge),
                 .. Tail(edge),
+                .. ReplicaClues.Evidence(lossy, Counter.DataRetransmits),
             ],
-            Because = $"data is lost on the way: {stalls.Count} times a connection stood still until it was sent again, {Clues.Say(stalls.TotalNs / stalls.Count)} each",
+            Because = $"data is lost on the way: {stalls.Count} times a connection stood still until it was sent again, {Clues.Say(stalls.TotalNs / stalls.Count)} each{ReplicaClues.SayWhere(lossy)}",
+            NextStep = ReplicaClues.NextStep(lossy),
             Without = "the retransmission stalls",
         };
     }

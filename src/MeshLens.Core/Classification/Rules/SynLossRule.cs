@@ -29,6 +29,7 @@ internal sealed class SynLossRule : IRule
             return null;
         }
 
+        var lossy = LossyReplicas.Among(edge.Replicas, Counter.SynRetransmits);
         var victims = edge.Handshakes.Late + edge.Failures.Silent;
         return !OnlyConnectsFail(edge) && !(edge.SomeGetThroughLate && Matters(edge)) ? null : new()
         {
@@ -43,8 +44,10 @@ internal sealed class SynLossRule : IRule
                 Clues.Count("tcp.handshake.syn_timeouts", edge.Handshakes.Late, 0, VerdictClass.Network),
                 Clues.Duration("tcp.handshake.p99", edge.Handshakes.All.Quantile(0.99), edge.Handshakes.Baseline?.P99Ns, VerdictClass.Network),
                 Clues.Count("listener.drops", edge.AcceptQueue.Drops, null, VerdictClass.Network),
+                .. ReplicaClues.Evidence(lossy, Counter.SynRetransmits),
             ],
-            Because = $"connection requests are lost on the way: {syns.Value.Value} were sent again, and {victims} of {edge.Handshakes.All.Count + edge.Failures.All} connects waited a second or more",
+            Because = $"connection requests are lost on the way: {syns.Value.Value} were sent again, and {victims} of {edge.Handshakes.All.Count + edge.Failures.All} connects waited a second or more{ReplicaClues.SayWhere(lossy)}",
+            NextStep = ReplicaClues.NextStep(lossy),
             Without = "the lost connection requests",
         };
     }

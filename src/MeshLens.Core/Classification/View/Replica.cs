@@ -1,4 +1,5 @@
 using MeshLens.Core.Classification.Statistics;
+using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Telemetry;
 
@@ -51,6 +52,12 @@ internal sealed record Replica
 
     public required ReplicaConnects Connects { get; init; }
 
+    /// <summary>Connection requests that the client's end sent to it again.</summary>
+    public ulong SynsAgain { get; init; }
+
+    /// <summary>Data that the client's end sent to it again.</summary>
+    public ulong DataAgain { get; init; }
+
     /// <summary>99th percentile of its turns, of its server time when no turn was seen; null without either.</summary>
     public double? P99Ns { get; init; }
 
@@ -75,4 +82,6 @@ internal sealed record Replica
     /// <summary>The change that a caller feels; of server time when no turn was seen.</summary>
     public Change Felt => Turn.Samples > 0 ? Turn : Service;
 
+    /// <summary>What was sent to it again: connection requests, else data.</summary>
+    public ulong Again(Counter counter) => counter == Counter.SynRetransmits ? SynsAgain : DataAgain;
 }

@@ -87,6 +87,8 @@ internal sealed class ReplicaReader(EdgeView edge)
             Handshake = handshakes.Change,
             Path = PathOf(turn, wire, Find(edge.WireServer, key)),
             Connects = ReplicaConnects.Of(wire),
+            SynsAgain = wire?.Count(Counter.SynRetransmits) ?? 0,
+            DataAgain = wire?.Count(Counter.DataRetransmits) ?? 0,
             Logged = LoggedOf(key),
             Wait = WaitOf(LoggedOf(key)),
             P99Ns = (wire?.Find(Signal.Turn) ?? callee?.Find(Signal.Service))?.Histogram is { Count: > 0 } times ? times.Quantile(0.99) : null,

@@ -1,4 +1,5 @@
 using MeshLens.Core.Classification.View;
+using MeshLens.Core.Signals;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Core.Classification.Writing;
@@ -30,6 +31,21 @@ internal static class ReplicaClues
 
         yield return Clues.Duration($"endpoints.others.{part}.mean", outliers.OthersNs, null, supports);
     }
+
+    /// <summary>What was sent again to each replica that nearly all of it went to.</summary>
+    /// <param name="lossy">Null when it was not so: then there is nothing to tell.</param>
+    /// <param name="counter">Connection requests, or data.</param>
+    public static IEnumerable<Evidence> Evidence(LossyReplicas? lossy, Counter counter) =>
+        (lossy?.Bad ?? []).Take(Most).Select(replica => Clues.Count(
+            $"endpoint[{replica.Endpoint}].{(counter == Counter.SynRetransmits ? "syn" : "data")}.retransmits", replica.Again(counter), null, VerdictClass.Network));
+
+    /// <summary>", all of them to 10.0.0.1:8080"; nothing where it was not so.</summary>
+    public static string SayWhere(LossyReplicas? lossy) =>
+        lossy is null ? "" : $", {(lossy.Again == lossy.All ? "all of it" : Clues.Percent((double)lossy.Again / lossy.All))} on the way to {Names(lossy.Bad)}";
+
+    /// <summary>Where to look; null where it is the way to all of them.</summary>
+    public static string? NextStep(LossyReplicas? lossy) =>
+        lossy is null ? null : $"Compare the way to {Names(lossy.Bad)} with that to another replica: its node, its link, its queues and what counts drops there.";
 
     /// <summary>"1 of 3 replicas is slow: 10.0.0.1:8080 takes 55 ms".</summary>
     public static string Say(Outliers outliers) =>

@@ -33,6 +33,18 @@ public sealed class RetransmissionRuleTests
     }
 
     [Fact]
+    public void Stalls_OnTheWayToOneReplica_NameIt()
+    {
+        var verdict = Create()
+            .Replica(End.Client, "10.0.0.1:8080", Signal.Turn, 5, 200, 5).Replica(End.Client, "10.0.0.2:8080", Signal.Turn, 45, 200, 5)
+            .Resent("10.0.0.2:8080", Counter.DataRetransmits, 40)
+            .Judge();
+
+        Assert.Equal(Cause.NetworkRetransmission, verdict.Cause);
+        Assert.Contains(", all of it on the way to 10.0.0.2:8080", verdict.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Stalls_SeenByTheServersEndAlone_AreLoss()
     {
         var verdict = TestEdge.Well()

@@ -23,6 +23,33 @@ public sealed class SynLossRuleTests
     }
 
     [Fact]
+    public void LateHandshakes_OfOneReplicaAlone_NameIt()
+    {
+        var diagnosis = Create().In("a", "10.0.0.2:8080")
+            .Connected("10.0.0.1:8080", 40).Connected("10.0.0.2:8080", 40).Connected("10.0.0.3:8080", 20)
+            .Resent("10.0.0.2:8080", Counter.SynRetransmits, 19).Resent("10.0.0.3:8080", Counter.SynRetransmits, 1)
+            .Classify().Diagnosis;
+
+        Assert.Equal(Cause.NetworkSynLoss, diagnosis.Verdict.Cause);
+        Assert.Contains(", 95 % on the way to 10.0.0.2:8080 (in zone a)", diagnosis.Verdict.Summary, StringComparison.Ordinal);
+        Assert.Contains(diagnosis.Evidence, evidence => evidence is { Signal: "endpoint[10.0.0.2:8080].syn.retransmits", Value: 19 });
+        Assert.Contains(diagnosis.NextSteps, step => step.StartsWith("Compare the way to 10.0.0.2:8080", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void LateHandshakes_OfMostReplicas_NameNone() => Assert.DoesNotContain(
+        "on the way to",
+        Create().Connected("10.0.0.1:8080", 50).Connected("10.0.0.2:8080", 50)
+            .Resent("10.0.0.1:8080", Counter.SynRetransmits, 9).Resent("10.0.0.2:8080", Counter.SynRetransmits, 11).Judge().Summary,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void LateHandshakes_WhileNoOtherReplicaWasReached_NameNone() => Assert.DoesNotContain(
+        "on the way to",
+        Create().Connected("10.0.0.1:8080", 50).Connected("10.0.0.2:8080", 0).Resent("10.0.0.1:8080", Counter.SynRetransmits, 20).Judge().Summary,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void LateHandshakes_WhenTheAcceptQueueIsFull_AreNeverCalledLoss() =>
         Assert.Equal(Cause.Backlog, Create().Listening(drops: 20, backlog: 17).Judge().Cause);
 
