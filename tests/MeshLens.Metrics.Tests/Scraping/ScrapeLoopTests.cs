@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using MeshLens.Core.Identity;
 using MeshLens.Metrics.Discovery;
 using MeshLens.Metrics.Scraping;
 using MeshLens.Metrics.Tracking;
 using Microsoft.AspNetCore.Http;
+using static MeshLens.Metrics.Tests.Scraping.Sidecars;
 
 namespace MeshLens.Metrics.Tests.Scraping;
 
@@ -232,35 +232,6 @@ public sealed class ScrapeLoopTests
     }
 
     [Fact]
-    public async Task Turn_AThousandTargetsWithMoreThanIsRemembered_StayWithinTheirBound()
-    {
-        const int most = 50_000;
-        using var handler = new StubHandler(static uri => Labels(uri.Host, 0, 200));
-        using var rig = new LoopRig([], handler, static options => options with { MaximumSeries = most, Concurrency = 8 });
-        PutMany(rig.Index, 1000);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        for (var step = 0; step < 250; step++)
-        {
-            await rig.StepAsync(0.1);
-        }
-
-        for (var step = 0; step < 250; step++)
-        {
-            await rig.StepAsync(0.1);
-        }
-
-        Assert.Equal((1000, most, 200_000L - most), (rig.Loop.Status.Answering, rig.Loop.Status.Series, rig.Loop.Status.SeriesLeftOut));
-        rig.Taker.Taken.Clear();
-        lock (handler.Asked)
-        {
-            handler.Asked.Clear();
-        }
-
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, 0, 100_000_000);
-    }
-
-    [Fact]
     public async Task Turn_ATargetWhoseLabelsGrowWithoutBound_IsCutAndSaysSo()
     {
         var asked = 0;
@@ -318,36 +289,4 @@ public sealed class ScrapeLoopTests
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
     }
-
-    private static byte[] Labels(string host, int first, int count)
-    {
-        var text = new StringBuilder();
-        for (var label = first; label < first + count; label++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"istio_requests_total{{reporter=\"source\",source_workload=\"{host}\",path=\"/{label}\"}} {label}\n");
-        }
-
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static void PutMany(IdentityIndex index, int count)
-    {
-        var feed = index.AddFeed(MeshSource.Kubernetes, "k1");
-        for (var pod = 0; pod < count; pod++)
-        {
-            Put(feed, $"cart-{pod}", $"10.0.{pod / 250}.{(pod % 250) + 1}");
-        }
-    }
-
-    private static void Put(IdentityFeed feed, string pod, string address) => feed.Put(
-        new MeshWorkload
-        {
-            Uid = pod,
-            Namespace = "shop",
-            Name = pod.Split('-')[0],
-            Pod = pod,
-            Tunnel = MeshTunnel.Sidecar,
-            Addresses = Sequence<AddressKey>.Of([AddressKey.Of(IPAddress.Parse(address))]),
-        },
-        DateTimeOffset.UnixEpoch);
 }
