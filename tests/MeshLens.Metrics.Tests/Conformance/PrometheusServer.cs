@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -24,17 +22,25 @@ internal sealed class PrometheusServer : IAsyncDisposable
     public Uri Address => _client.BaseAddress!;
 
     /// <summary>Skips the test where there is no Prometheus.</summary>
-    public static PrometheusServer Start(Uri source, IReadOnlyList<Exposition> texts)
+    public static async Task<PrometheusServer> StartAsync(Uri source, IReadOnlyList<Exposition> texts)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/prometheus"), "Prometheus is not installed: .ci/install test.");
-        var (folder, port) = (Directory.CreateTempSubdirectory("meshlens-prometheus").FullName, FreePort());
+        var folder = Directory.CreateTempSubdirectory("meshlens-prometheus-").FullName;
         var file = Path.Combine(folder, "prometheus.yml");
-        File.WriteAllText(file, Configuration(source, texts));
+        await File.WriteAllTextAsync(file, Configuration(source, texts), TestContext.Current.CancellationToken);
         var process = Process.Start(new ProcessStartInfo("/usr/bin/prometheus")
         {
-            ArgumentList = { $"--config.file={file}", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error" },
+            ArgumentList = { $"--config.file={file}", $"--storage.tsdb.path={folder}/data", "--web.listen-address=127.0.0.1:0", "--log.level=error" },
         });
-        return new(process!, folder, port);
+        try
+        {
+            return new(process!, folder, await ListeningPort.OfAsync(process!));
+        }
+        catch
+        {
+            await EndAsync(process!, folder);
+            throw;
+        }
     }
 
     /// <summary>For each job whether its text was taken, or why not.</summary>
@@ -44,41 +50,55 @@ internal sealed class PrometheusServer : IAsyncDisposable
         {
             Assert.True(Stopwatch.GetElapsedTime(started) < Patience, "Prometheus did not scrape everything.");
             var targets = await TargetsAsync();
-            if (targets.Count == jobs && !targets.ContainsValue("unknown"))
+            if (targets.Count == jobs && !targets.Values.Any(IsOpen))
             {
                 return targets;
             }
         }
     }
 
-    /// <summary>Everything that a job said: name and labels, and the value.</summary>
+    /// <summary>Everything that a job said in a scrape that went well: name and labels, and the value.</summary>
     public async Task<Dictionary<string, double>> SeriesAsync(string job)
     {
-        using var answer = await AskAsync($"api/v1/query?query={Uri.EscapeDataString($"{{scraped_job=\"{job}\"}}")}");
-        var series = new Dictionary<string, double>();
-        foreach (var found in answer!.RootElement.GetProperty("data").GetProperty("result").EnumerateArray())
+        for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(200, TestContext.Current.CancellationToken))
         {
-            var labels = found.GetProperty("metric");
-            if (!IsOfTheScrape(labels.GetProperty("__name__").GetString()!))
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"Prometheus does not tell what {job} said.");
+            using var answer = await AskAsync($"api/v1/query?query={Uri.EscapeDataString($"{{scraped_job=\"{job}\"}}")}");
+            var found = answer?.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().ToList() ?? [];
+            if (found.Exists(static series => Name(series) == "up" && Value(series) == "1"))
             {
-                var said = labels.EnumerateObject().Where(static label => label.Name is not "scraped_job");
-                series.Add(
-                    SeriesKey.Of(said.Select(static label => (label.Name, label.Value.GetString()!))),
-                    SeriesKey.Number(found.GetProperty("value")[1].GetString()!));
+                return Said(found);
             }
         }
-
-        return series;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
         _client.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        await EndAsync(_process, _folder);
     }
+
+    private static async Task EndAsync(Process process, string folder)
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    // Not asked yet, or in vain on a machine that was busy for as long as a scrape may take: it is asked again.
+    private static bool IsOpen(string health) => health == "unknown" || health.Contains("context deadline exceeded", StringComparison.Ordinal);
+
+    private static Dictionary<string, double> Said(IEnumerable<JsonElement> found) => found
+        .Where(static series => !IsOfTheScrape(Name(series)))
+        .ToDictionary(
+            static series => SeriesKey.Of(series.GetProperty("metric").EnumerateObject()
+                .Where(static label => label.Name is not "scraped_job").Select(static label => (label.Name, label.Value.GetString()!))),
+            static series => SeriesKey.Number(Value(series)));
+
+    private static string Name(JsonElement series) => series.GetProperty("metric").GetProperty("__name__").GetString()!;
+
+    private static string Value(JsonElement series) => series.GetProperty("value")[1].GetString()!;
 
     private static bool IsOfTheScrape(string name) => name == "up" || name.StartsWith("scrape_", StringComparison.Ordinal);
 
@@ -106,7 +126,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
     // The labels that a scrape adds are taken off again, but for one that tells the jobs apart.
     private static string Configuration(Uri source, IReadOnlyList<Exposition> texts)
     {
-        var file = new StringBuilder("global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n");
+        var file = new StringBuilder("global: {scrape_interval: 2s, scrape_timeout: 2s}\nscrape_configs:\n");
         foreach (var text in texts)
         {
             file.Append(
@@ -123,12 +143,5 @@ internal sealed class PrometheusServer : IAsyncDisposable
         }
 
         return file.ToString();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -17,7 +17,7 @@ public sealed class RealPrometheusTests
     public async Task Reader_AskingARealPrometheus_GetsWhatBothSidecarsCounted()
     {
         await using var sidecars = await ExpositionServer.StartAsync([Exposition(0, 0), Exposition(1, 0)]);
-        await using var prometheus = PrometheusServer.Start(sidecars.Address, [Exposition(0, 0), Exposition(1, 0)]);
+        await using var prometheus = await PrometheusServer.StartAsync(sidecars.Address, [Exposition(0, 0), Exposition(1, 0)]);
         Assert.All((await prometheus.ScrapedAsync(2)).Values, static health => Assert.Equal("up", health));
         var taker = new CollectingTaker();
         var reader = new PrometheusReader(new() { Address = prometheus.Address, Matchers = "scraped_job=~\"sidecar-.*\"" }, taker, TimeProvider.System);
@@ -42,7 +42,7 @@ public sealed class RealPrometheusTests
     public async Task Reader_WithMatchersThatItDoesNotUnderstand_GetsItsOwnWords()
     {
         await using var sidecars = await ExpositionServer.StartAsync([Exposition(0, 0)]);
-        await using var prometheus = PrometheusServer.Start(sidecars.Address, [Exposition(0, 0)]);
+        await using var prometheus = await PrometheusServer.StartAsync(sidecars.Address, [Exposition(0, 0)]);
         await prometheus.ScrapedAsync(1);
         var reader = new PrometheusReader(new() { Address = prometheus.Address, Matchers = "a=" }, new CollectingTaker(), TimeProvider.System);
 

@@ -64,7 +64,7 @@ public sealed class RealScrapeTests
     private static async Task<HashSet<string>> CompareAsync(IReadOnlyList<Exposition> texts)
     {
         await using var source = await ExpositionServer.StartAsync(texts);
-        await using var prometheus = PrometheusServer.Start(source.Address, texts);
+        await using var prometheus = await PrometheusServer.StartAsync(source.Address, texts);
         var health = await prometheus.ScrapedAsync(texts.Count);
         var differences = new List<string>();
         foreach (var text in texts)
