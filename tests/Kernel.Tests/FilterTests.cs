@@ -72,7 +72,7 @@ public sealed class FilterTests : IDisposable
     [RootFact]
     public void OtherCgroups_AreNotWatched()
     {
-        const string outer = "/sys/fs/cgroup/unified/meshlens-filter-test";
+        var outer = $"/sys/fs/cgroup/unified/meshlens-filter-test-{Environment.ProcessId}";
         var inner = Directory.CreateDirectory($"{outer}/inner");
         try
         {

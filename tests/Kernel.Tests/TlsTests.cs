@@ -32,7 +32,8 @@ public class TlsTests : IDisposable
     [InlineData(SslProtocols.Tls13)]
     public async Task Turns_WithoutHttp2OnOffer_AreMeasuredAfterTheSetup(SslProtocols version)
     {
-        var own = (await Talk(version, [])).Average();
+        var all = await Talk(version, []);
+        var own = all.Average();
 
         var client = Assert.Single(_watch.Closed(Role.Client, 1));
         var server = Assert.Single(_watch.Closed(Role.Server, 1));
@@ -41,9 +42,10 @@ public class TlsTests : IDisposable
         Assert.Equal(Unavailable.None, server.Unavailable);
         Assert.InRange(client.Turns, (uint)Count - 2, (uint)Count - 1);
         Assert.InRange(server.Turns, (uint)Count - 3, (uint)Count - 1);
-        // On a busy processor the application learns late of what the kernel saw in time: never earlier than the handler allows.
-        Assert.InRange(measured.MeanMs(Signal.Turn), Math.Min(own * 0.9, _handler.TotalMilliseconds * 0.95), (own * 1.1) + 0.2);
-        Assert.InRange(measured.MeanMs(Signal.Service), _handler.TotalMilliseconds * 0.9, own * 1.1);
+        // On a busy processor the application learns late of what the kernel saw in time: never earlier than the handler allows. And those
+        // that were not told may have been short ones.
+        Assert.InRange(measured.MeanMs(Signal.Turn), Math.Min(own * 0.9, _handler.TotalMilliseconds * 0.95), (all.Sum() / client.Turns * 1.1) + 0.2);
+        Assert.InRange(measured.MeanMs(Signal.Service), _handler.TotalMilliseconds * 0.9, all.Sum() / server.Turns * 1.1);
         Assert.True(client.SetupNs > 0);
         Assert.Equal(2, measured.Count(Signal.Setup));
     }
@@ -64,8 +66,10 @@ public class TlsTests : IDisposable
         var turns = _watch.Turns.Where(turn => turn.Turn.TurnNs > 0).Select(turn => turn.Turn.TurnNs / 1e6).Order().ToList();
         Assert.True(turns.Count >= Connections * (Count - 3), $"Only {turns.Count} turns were told.");
         var (wanted, got) = (own.Order().ElementAt(own.Count / 2), turns[turns.Count / 2]);
-        // On a busy processor the application learns late of what the kernel saw in time: never earlier than the handler allows.
-        Assert.InRange(got, Math.Min(wanted * 0.9, _handler.TotalMilliseconds * 0.95), wanted * 1.1);
+        // On a busy processor the application learns late of what the kernel saw in time: never earlier than the handler allows. And those
+        // that were not told may have been short ones: as many of the application's are as long as the middle one told, or longer.
+        var longest = own.OrderDescending().ElementAt(turns.Count - 1 - (turns.Count / 2));
+        Assert.InRange(got, Math.Min(wanted * 0.9, _handler.TotalMilliseconds * 0.95), longest * 1.1);
     }
 
     [RootTheory]

@@ -5,7 +5,7 @@ namespace MeshLens.Xds.Tests;
 /// <summary>A watch that judges until it is disposed.</summary>
 internal sealed class RunningWatch : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConfigurationWatch _watch;
@@ -21,7 +21,7 @@ internal sealed class RunningWatch : IAsyncDisposable
 
     public void Reconsider() => _watch.Reconsider();
 
-    /// <summary>The first state that is as wanted; fails after half a minute.</summary>
+    /// <summary>The first state that is as wanted; fails after two minutes.</summary>
     public async Task<ConfigurationState> UntilAsync(Predicate<ConfigurationState> wanted)
     {
         var found = new TaskCompletionSource<ConfigurationState>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -26,7 +26,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     public string Errors => string.Join('\n', _errors);
 
     public static ChildProcess Start(string program, params IEnumerable<string> arguments) =>
-        new(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+        new(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" }, // A runtime that is killed leaves its sockets behind.
+        });
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<EndedProcess> Run(string program, params IEnumerable<string> arguments)

@@ -11,10 +11,23 @@ internal static partial class KernelMaps
     public static IReadOnlyList<uint> Of(int process) =>
     [
         .. from descriptor in Directory.EnumerateFiles($"/proc/{process}/fdinfo")
-           let id = MapId().Match(File.ReadAllText(descriptor))
+           let id = MapId().Match(Describe(descriptor))
            where id.Success
            select uint.Parse(id.Groups[1].Value, null),
     ];
+
+    private static string Describe(string descriptor)
+    {
+        try
+        {
+            return File.ReadAllText(descriptor);
+        }
+        catch (IOException)
+        {
+            // It was closed while it was looked at.
+            return "";
+        }
+    }
 
     /// <summary>Whether the kernel still has it.</summary>
     public static bool Exists(uint id)

@@ -20,7 +20,7 @@ internal sealed class Asker : IDisposable
     /// <summary>A socket that knows its server.</summary>
     public static Asker Connected(IPAddress server, int port = 53)
     {
-        var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 };
+        var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 60_000 };
         socket.Connect(server, port);
         return new Asker(socket, null);
     }
@@ -28,7 +28,7 @@ internal sealed class Asker : IDisposable
     /// <summary>A socket that names the server with each query; an IPv6 one asks IPv4 servers as well.</summary>
     public static Asker Unconnected(AddressFamily family, IPAddress server)
     {
-        var socket = new Socket(family, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 };
+        var socket = new Socket(family, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 60_000 };
         if (family == AddressFamily.InterNetworkV6)
         {
             socket.DualMode = true;

@@ -7,6 +7,7 @@ namespace MeshLens.Agent.Tests.Streaming;
 
 public sealed class ReportClientTests : IAsyncDisposable
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("meshlens-report-");
     private readonly RecordingLogger _log = new();
     private readonly FlowAnnouncements _announcements = new();
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -135,23 +136,24 @@ public sealed class ReportClientTests : IAsyncDisposable
     [Fact]
     public async Task Run_WithTheToken_IsWelcomeAndTheTokenIsNotLogged()
     {
-        var file = Path.GetTempFileName();
+        var file = Path.Combine(_folder.FullName, "token");
         await File.WriteAllTextAsync(file, "secret\n", TestContext.Current.CancellationToken);
         var ingest = await Create(server => server.Token = "secret", file);
 
         Assert.Equal("n", (await ingest.NextAsync()).Hello.Node);
         Assert.DoesNotContain("secret", await _log.NextAsync());
-        File.Delete(file);
     }
 
     [Fact]
     public async Task Run_WithoutAServer_ExplainsOnceAndConnectsWhenItComes()
     {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var path = Path.Combine(_folder.FullName, "there");
         Start(new() { Server = ServerAddress.Parse("unix:" + path, out _)! });
 
         Assert.Contains("there is no socket " + path, await _log.NextAsync());
-        _server = await FakeServer.StartAsync(path);
+        // It listens before it is there: who finds it in between would be told that nobody listens.
+        _server = await FakeServer.StartAsync(Path.Combine(_folder.FullName, "elsewhere"));
+        File.Move(Path.Combine(_folder.FullName, "elsewhere"), path);
         Assert.Contains("Reporting to", await _log.NextAsync());
     }
 
@@ -187,7 +189,7 @@ public sealed class ReportClientTests : IAsyncDisposable
     [Fact]
     public async Task Run_OverAUnixSocket_Works()
     {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var path = Path.Combine(_folder.FullName, "server");
         _server = await FakeServer.StartAsync(path);
         Start(new() { Server = ServerAddress.Parse("unix:" + path, out _)! });
 
@@ -205,5 +207,6 @@ public sealed class ReportClientTests : IAsyncDisposable
 
         _queue?.Dispose();
         _stop.Dispose();
+        _folder.Delete(recursive: true);
     }
 }

@@ -10,7 +10,7 @@ using MeshLens.Xds.Model;
 namespace MeshLens.Server.Tests.Output;
 
 /// <summary>What <c>config</c> and <c>findings</c> print.</summary>
-public sealed class ConfigurationTextTests
+public sealed class ConfigurationTextTests : IDisposable
 {
     private const string Dump = """
         [
@@ -21,6 +21,10 @@ public sealed class ConfigurationTextTests
            "endpoints": [{"locality": {"zone": "zone-1"}, "lb_endpoints": [{"endpoint": {"address": {"socket_address": {"address": "10.0.0.1", "port_value": 8080}}}}]}]}
         ]
         """;
+
+    private readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
 
     [Fact]
     public void Config_OfAnEdge_ShowsClustersFindingsAndWhatWasNotSeen()
@@ -62,13 +66,11 @@ public sealed class ConfigurationTextTests
     public void DumpFindings_OfADump_AreThoseBadEnough(string severity, int expected)
     {
         using var writer = new StringWriter();
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, Dump);
+        File.WriteAllText(_file, Dump);
 
-        Assert.Equal(ExitCodes.Success, DumpFindings.Write(file, severity, "payments", OutputFormat.Table, writer, TextWriter.Null));
+        Assert.Equal(ExitCodes.Success, DumpFindings.Write(_file, severity, "payments", OutputFormat.Table, writer, TextWriter.Null));
 
         Assert.Equal(expected, writer.ToString().Split("connect-timeout-short").Length - 1);
-        File.Delete(file);
     }
 
     [Theory]
@@ -79,17 +81,15 @@ public sealed class ConfigurationTextTests
     public void DumpFindings_OfSomethingElse_SayWhatIsWrong(string? content, int exitCode, string problem)
     {
         using var errors = new StringWriter();
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, content);
+        File.WriteAllText(_file, content);
         if (content is null)
         {
-            File.Delete(file);
+            File.Delete(_file);
         }
 
-        Assert.Equal(exitCode, DumpFindings.Write(file, "info", null, OutputFormat.Table, TextWriter.Null, errors));
+        Assert.Equal(exitCode, DumpFindings.Write(_file, "info", null, OutputFormat.Table, TextWriter.Null, errors));
 
         Assert.Contains(problem, errors.ToString(), StringComparison.Ordinal);
-        File.Delete(file);
     }
 
     private static ConfigurationState Create()

@@ -54,7 +54,7 @@ public sealed class StreamedViewTests
     private static async Task UntilAsync(Func<bool> reached)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (!reached())
         {
