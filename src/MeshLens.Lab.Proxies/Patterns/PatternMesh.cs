@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using MeshLens.Lab.Links;
 using MeshLens.Lab.Mesh;
 using MeshLens.Lab.Namespaces;
@@ -21,12 +19,12 @@ internal sealed class PatternMesh : IDisposable
     private readonly MeshNetwork _network;
     private readonly List<RunningInstance> _applications = [];
     private readonly List<DelayLink> _links = [];
-    private Process? _proxies;
+    private ProxyChildProcess? _proxies;
 
     private PatternMesh(PatternPlan plan)
     {
         _plan = plan;
-        _network = MeshNetwork.Create(plan.Instances);
+        _network = MeshNetwork.Create([plan.Node], plan.Instances);
     }
 
     public PatternPlan Plan => _plan;
@@ -35,12 +33,15 @@ internal sealed class PatternMesh : IDisposable
 
     public NetworkNamespace HomePod => _network[_plan.Home];
 
-    /// <summary>Where each proxy's counters are asked for, on loopback.</summary>
-    public IReadOnlyDictionary<string, int> Stats { get; private set; } = new Dictionary<string, int>();
+    /// <summary>Where each proxy's counters are asked for.</summary>
+    public IReadOnlyList<Uri> Scrapes => _proxies?.Scrapes ?? [];
 
-    /// <summary>Starts everything; requests flow from then on.</summary>
+    /// <summary>Paths that open the pods' namespaces while this process lives.</summary>
+    public IEnumerable<string> NamespacePaths => _plan.Instances.Select(instance => _network[instance].Path);
+
+    /// <summary>The pods and their proxies, which have their configuration; nobody calls yet.</summary>
     /// <exception cref="LabException">No root, a tool is missing, or a process does not start.</exception>
-    public static PatternMesh Start(PatternPlan plan, Uri controlPlane, Uri accessLogs)
+    public static PatternMesh Prepare(PatternPlan plan, Uri controlPlane)
     {
         LabPrerequisites.Require();
         var mesh = new PatternMesh(plan);
@@ -48,8 +49,7 @@ internal sealed class PatternMesh : IDisposable
         {
             mesh.Connect();
             mesh.CaptureTraffic();
-            mesh.StartProxies(controlPlane, accessLogs);
-            mesh._applications.AddRange(plan.Instances.Reverse().Select(instance => RunningInstance.Start(instance, mesh._network[instance])));
+            mesh._proxies = ProxyChildProcess.Start(mesh.ProxiesSpec(controlPlane));
             return mesh;
         }
         catch
@@ -57,6 +57,14 @@ internal sealed class PatternMesh : IDisposable
             mesh.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Lets the proxies report, and starts the applications: requests flow from then on.</summary>
+    /// <exception cref="LabException">A process does not start.</exception>
+    public void StartTraffic(Uri accessLogs)
+    {
+        _proxies!.ReportTo(accessLogs);
+        _applications.AddRange(_plan.Instances.Reverse().Select(instance => RunningInstance.Start(instance, _network[instance])));
     }
 
     /// <summary>What the way to the replica in the caller's zone takes, there and back.</summary>
@@ -79,8 +87,6 @@ internal sealed class PatternMesh : IDisposable
 
     public void Dispose()
     {
-        _proxies?.Kill();
-        _proxies?.WaitForExit();
         _proxies?.Dispose();
         _applications.ForEach(static application => application.Dispose());
         _links.ForEach(static link => link.Dispose());
@@ -117,33 +123,10 @@ internal sealed class PatternMesh : IDisposable
 
     private string CaptureInbound(Instance replica, int port) => $"add rule {Capture} in tcp dport {_plan.Service.Port} dnat to {replica.V4}:{port}";
 
-    private void StartProxies(Uri controlPlane, Uri accessLogs)
+    private ProxiesSpec ProxiesSpec(Uri controlPlane) => new()
     {
-        var spec = new ProxiesSpec
-        {
-            ControlPlane = controlPlane,
-            AccessLogs = accessLogs,
-            Namespace = _plan.Service.Namespace,
-            Sidecars = [.. _plan.Pods.Select(pod => pod.ToSidecar(_network[pod.Instance].Path, _plan.Service.Port))],
-        };
-        _proxies = StartChild();
-        _proxies.StandardInput.WriteLine(JsonSerializer.Serialize(spec, SidecarJson.Default.ProxiesSpec));
-        _proxies.StandardInput.Flush();
-        var line = _proxies.StandardOutput.ReadLine() ?? throw new LabException("The proxies ended before they listened.");
-        Stats = JsonSerializer.Deserialize(line, SidecarJson.Default.ProxiesReady)!.Stats;
-    }
-
-    // The kernel ends the child with the thread that started it, so that thread lasts as long.
-    private static Process StartChild()
-    {
-        var started = new TaskCompletionSource<Process>();
-        new Thread(() =>
-        {
-            var child = Process.Start(LabLaunch.Of(ProxyChild.Role)) ?? throw new LabException("The proxies did not start.");
-            started.SetResult(child);
-            child.WaitForExit();
-        })
-        { IsBackground = true, Name = "proxies" }.Start();
-        return started.Task.Result;
-    }
+        ControlPlane = controlPlane,
+        Namespace = _plan.Service.Namespace,
+        Sidecars = [.. _plan.Pods.Select(pod => pod.ToSidecar(_network[pod.Instance].Path, _plan.Service.Port))],
+    };
 }

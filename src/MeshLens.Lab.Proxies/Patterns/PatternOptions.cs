@@ -1,5 +1,3 @@
-using MeshLens.Lab.Proxies.Control;
-
 namespace MeshLens.Lab.Proxies.Patterns;
 
 /// <summary>What a run over the patterns is told.</summary>
@@ -11,11 +9,8 @@ public sealed record PatternOptions
     /// <summary>Where it takes access logs.</summary>
     public required Uri AccessLogs { get; init; }
 
-    /// <summary>Whose configuration it reads.</summary>
-    public required LabControlPlane ControlPlane { get; init; }
-
-    /// <summary>The meshes, side by side.</summary>
-    public required IReadOnlyList<PatternPlan> Plans { get; init; }
+    /// <summary>The meshes, side by side, and the control plane whose configuration it reads.</summary>
+    public required PatternLab Lab { get; init; }
 
     /// <summary>How long each edge must be called healthy before the first case.</summary>
     public TimeSpan Baseline { get; init; } = TimeSpan.FromSeconds(60);

@@ -17,24 +17,27 @@ public sealed class PatternPlan
     internal static readonly TimeSpan HomeRoundTrip = TimeSpan.FromMilliseconds(20);
     internal static readonly TimeSpan AwayRoundTrip = TimeSpan.FromMilliseconds(60);
 
-    private const int FirstNetwork = 200;
     private const int FirstPort = 8100;
     private const int AuthorizationPort = 9000;
     private const double Rate = 15;
 
-    /// <param name="number">0 to 7; meshes of different numbers run side by side.</param>
-    public PatternPlan(int number)
+    /// <param name="network">A free number, from <see cref="Subnets"/>: meshes of different numbers run side by side.</param>
+    public PatternPlan(int network)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(number);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 7);
-        var (network, port) = (FirstNetwork + number, FirstPort + number);
+        ArgumentOutOfRangeException.ThrowIfLessThan(network, Subnets.FirstWithProxies);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(network, 255);
+        var number = network - Subnets.FirstWithProxies;
+        var port = FirstPort + number;
+        Node = new("", network);
         VirtualAddress = IPAddress.Parse($"10.77.{network}.100");
-        Client = new("client", network, 10, new ServiceSpec { Name = Source, RatePerSecond = Rate, Downstream = new() { Service = Destination, TimeoutMs = 4000, Endpoints = [$"{VirtualAddress}:{port}"] } });
+        Client = new("client", network, 10, new ServiceSpec { Name = Source, RatePerSecond = Rate, Downstreams = [new() { Service = Destination, TimeoutMs = 4000, Endpoints = [$"{VirtualAddress}:{port}"] }] });
         Home = new("orders-1", network, 11, Server(Destination, port, HandlerMs, HandlerJitterMs));
         Away = new("orders-2", network, 12, Server(Destination, port, HandlerMs, HandlerJitterMs));
         Authorization = new("authz", network, 13, Server("authz", AuthorizationPort, AuthorizationMs, 0));
         Service = new($"mesh{number + 1}", Destination, port, Home.V4.ToString(), Away.V4.ToString(), (Authorization.V4.ToString(), AuthorizationPort));
     }
+
+    internal LabNode Node { get; }
 
     internal MeshService Service { get; }
 

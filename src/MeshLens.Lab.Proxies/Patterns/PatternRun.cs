@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using MeshLens.Lab.Proxies.Control;
 using MeshLens.Lab.Runs;
 
 namespace MeshLens.Lab.Proxies.Patterns;
@@ -13,17 +12,7 @@ public static class PatternRun
     private const int NotGoodEnough = 1;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(12);
 
-    /// <summary>Serves each mesh's healthy configuration, so that whoever reads it has something to read.</summary>
-    public static void Prepare(LabControlPlane controlPlane, IEnumerable<PatternPlan> plans)
-    {
-        ArgumentNullException.ThrowIfNull(controlPlane);
-        foreach (var service in plans.Select(static plan => plan.Service))
-        {
-            controlPlane.Resources.Push(MeshResources.Of(service, MeshSettings.Healthy), []);
-        }
-    }
-
-    /// <summary>Runs against a server that is up, reads the plans' endpoints and the control plane's configuration.</summary>
+    /// <summary>Runs against a server that is up and reads the lab's endpoints, counters and configuration.</summary>
     /// <returns>0 when the figures are good enough, 1 otherwise.</returns>
     /// <exception cref="LabException">The machine lacks something, or a mesh does not become healthy.</exception>
     public static async Task<int> RunAsync(PatternOptions options, CancellationToken cancellation)
@@ -56,7 +45,7 @@ public static class PatternRun
         var work = new ConcurrentQueue<PatternCase>(PatternCatalog.All.Where(each => options.Only.Count == 0 || options.Only.Contains(each.Name)));
         var results = new ConcurrentBag<PatternResult>();
         using var http = new HttpClient { BaseAddress = options.Server, Timeout = TimeSpan.FromSeconds(10) };
-        await Task.WhenAll(options.Plans.Select(plan => Task.Run(() => WorkAsync(plan, work, results, http, options, cancellation), cancellation)));
+        await Task.WhenAll(options.Lab.Meshes.Select(mesh => Task.Run(() => WorkAsync(mesh, work, results, http, options, cancellation), cancellation)));
         var order = PatternCatalog.All.Select(static each => each.Name).ToList();
         return [.. results.OrderBy(result => order.IndexOf(result.Case.Name))];
     }
@@ -65,10 +54,10 @@ public static class PatternRun
         [.. results.SelectMany(static result => Answers(result.Case.Name, result.Snapshots))];
 
     private static async Task WorkAsync(
-        PatternPlan plan, ConcurrentQueue<PatternCase> work, ConcurrentBag<PatternResult> results, HttpClient http, PatternOptions options, CancellationToken cancellation)
+        PatternMesh mesh, ConcurrentQueue<PatternCase> work, ConcurrentBag<PatternResult> results, HttpClient http, PatternOptions options, CancellationToken cancellation)
     {
-        using var mesh = PatternMesh.Start(plan, options.ControlPlane.Address, options.AccessLogs);
-        var trial = new PatternTrial(mesh, new EdgeWatch(http, plan), options.ControlPlane);
+        mesh.StartTraffic(options.AccessLogs);
+        var trial = new PatternTrial(mesh, new EdgeWatch(http, mesh.Plan), options.Lab.ControlPlane);
         await trial.AwaitHealthAsync(options.Baseline, cancellation);
         var list = DecidableList.Read();
         while (work.TryDequeue(out var next))

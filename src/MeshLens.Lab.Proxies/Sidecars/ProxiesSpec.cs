@@ -6,9 +6,6 @@ internal sealed record ProxiesSpec
     /// <summary>Who serves configuration.</summary>
     public required Uri ControlPlane { get; init; }
 
-    /// <summary>Who takes access logs.</summary>
-    public required Uri AccessLogs { get; init; }
-
     /// <summary>The pods' namespace.</summary>
     public required string Namespace { get; init; }
 

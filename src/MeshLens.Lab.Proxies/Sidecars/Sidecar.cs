@@ -17,21 +17,21 @@ internal sealed class Sidecar
 
     private readonly SidecarSpec _spec;
     private readonly ServedConfiguration _configuration;
-    private readonly AccessLogStream _log;
     private readonly RequestStats _stats;
     private readonly StatsServer _statsServer;
     private readonly IRequestHandler _handler;
+    private readonly ProxySelf _self;
+    private volatile AccessLogStream? _log;
 
     public Sidecar(ProxiesSpec mesh, SidecarSpec spec)
     {
         _spec = spec;
         var node = new NodeIdentity { Address = IPAddress.Parse(spec.Address), Pod = spec.Pod, Namespace = mesh.Namespace, Region = Localities.Region, Zone = spec.Zone };
-        var self = new ProxySelf(node, spec.Workload);
+        _self = new ProxySelf(node, spec.Workload);
         _configuration = new(mesh.ControlPlane, node, spec.Port);
-        _log = new(mesh.AccessLogs, self);
-        _stats = new(self);
+        _stats = new(_self);
         _statsServer = new(_stats);
-        _handler = spec.IsServer ? new InboundHandler(self, spec.Port) : new OutboundHandler(self, _configuration);
+        _handler = spec.IsServer ? new InboundHandler(_self, spec.Port) : new OutboundHandler(_self, _configuration);
     }
 
     public string Pod => _spec.Pod;
@@ -46,11 +46,18 @@ internal sealed class Sidecar
             _configuration.Start();
         }
 
-        _log.Start();
         _statsServer.Start();
         using var listening = new ManualResetEventSlim();
         new Thread(() => Accept(listening)) { IsBackground = true, Name = "accept" }.Start();
         listening.Wait();
+    }
+
+    /// <summary>Sends access logs there from now on.</summary>
+    public void ReportTo(Uri accessLogs)
+    {
+        var log = new AccessLogStream(accessLogs, _self);
+        log.Start();
+        _log = log;
     }
 
     // Threads begin in the namespace of the one that starts them, so all workers of this one are inside, too.
@@ -77,6 +84,6 @@ internal sealed class Sidecar
     private void Report(Hop hop)
     {
         _stats.Add(hop);
-        _log.Add(hop);
+        _log?.Add(hop);
     }
 }

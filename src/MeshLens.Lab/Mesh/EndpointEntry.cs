@@ -13,4 +13,7 @@ internal sealed record EndpointEntry
     public required string Name { get; init; }
 
     public required string Kind { get; init; }
+
+    /// <summary>Null for whichever the agent is on.</summary>
+    public string? Node { get; init; }
 }

@@ -29,6 +29,7 @@ public static class EndpointsFile
             Namespace = plan.Namespace,
             Name = instance.Service,
             Kind = port is null ? "workload" : "service",
+            Node = plan.NodeOf(instance).Name is { Length: > 0 } node ? node : null,
         };
 
     /// <summary>An address as the one who calls, and, unless it only calls, as the one who is called.</summary>

@@ -1,3 +1,7 @@
+using MeshLens.Lab.Faults;
+using MeshLens.Lab.Links;
+using MeshLens.Lab.Namespaces;
+
 namespace MeshLens.Lab.Mesh;
 
 /// <summary>
@@ -21,23 +25,19 @@ public sealed class LabMesh : IDisposable
     /// <summary>Process ids of the services.</summary>
     public IReadOnlyList<int> ProcessIds => [.. _instances.Values.Select(instance => instance.ProcessId)];
 
+    /// <summary>What <see cref="Break"/> knows: <c>path delay</c>, <c>SYN loss</c>, …</summary>
+    public static IReadOnlyList<string> FaultNames => [.. FaultCatalog.All.Select(static fault => fault.Name)];
+
     internal IReadOnlyCollection<RunningInstance> Instances => _instances.Values;
 
     /// <summary>Starts the mesh; traffic flows from then on.</summary>
     /// <exception cref="LabException">No root, a tool is missing, or a process does not start.</exception>
     public static LabMesh Start(MeshPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        LabPrerequisites.Require();
-        var mesh = new LabMesh(plan, MeshNetwork.Create(plan.Instances));
+        var mesh = Prepare(plan);
         try
         {
-            // From the far end on, so that nobody calls what is not there yet.
-            foreach (var instance in plan.Instances.Reverse())
-            {
-                mesh._instances.Add(instance.Name, RunningInstance.Start(instance, mesh._network[instance]));
-            }
-
+            mesh.StartTraffic();
             return mesh;
         }
         catch
@@ -45,6 +45,53 @@ public sealed class LabMesh : IDisposable
             mesh.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Only the namespaces, for whoever is to watch them from the first packet on; <see cref="StartTraffic"/> follows.</summary>
+    /// <exception cref="LabException">No root, or a tool is missing.</exception>
+    public static LabMesh Prepare(MeshPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        LabPrerequisites.Require();
+        return new LabMesh(plan, MeshNetwork.Create(plan.Nodes, plan.Instances));
+    }
+
+    /// <summary>Starts the services, once: traffic flows from then on.</summary>
+    /// <exception cref="LabException">A process does not start.</exception>
+    public void StartTraffic()
+    {
+        // From the far end on, so that nobody calls what is not there yet.
+        foreach (var instance in Plan.Instances.Reverse())
+        {
+            _instances.Add(instance.Name, RunningInstance.Start(instance, _network[instance]));
+        }
+    }
+
+    /// <summary>The namespace of a node itself: what its own processes, such as a prober, would be in.</summary>
+    public NetworkNamespace NamespaceOf(LabNode node) => _network[node].Namespace;
+
+    /// <summary>Paths that open the namespaces of a node and its pods while this process lives: all that the node's agent may see.</summary>
+    public IReadOnlyList<string> NamespacePathsOf(LabNode node) => [NamespaceOf(node).Path, .. _network[node].Pods.Values.Select(static pod => pod.Path)];
+
+    /// <summary>Makes the way between two nodes longer, or lossy, for all that their pods and they themselves exchange.</summary>
+    /// <param name="eachWay">What each direction does to a packet.</param>
+    /// <returns>Disposing of it mends the way.</returns>
+    /// <exception cref="LabException">A route or a device cannot be made.</exception>
+    public IDisposable Worsen(LabNode one, LabNode other, PathImpairment eachWay)
+    {
+        ArgumentNullException.ThrowIfNull(eachWay);
+        return NodePairFault.Inject(this, one, other, eachWay);
+    }
+
+    /// <summary>Breaks an edge by the name of a fault (<see cref="FaultNames"/>).</summary>
+    /// <param name="strength">From 0 for the weakest to 1 for the strongest of its range.</param>
+    /// <returns>Disposing of it mends the edge.</returns>
+    /// <exception cref="LabException">There is no such fault, or it cannot be made.</exception>
+    public IDisposable Break(LabEdge edge, string fault, double strength = 0.5)
+    {
+        var found = FaultCatalog.All.FirstOrDefault(each => each.Name == fault)
+            ?? throw new LabException($"There is no fault '{fault}': choose one of {string.Join(", ", FaultNames)}.");
+        return found.Inject(this, edge, found.Strengths.At(strength));
     }
 
     /// <inheritdoc />

@@ -2,25 +2,33 @@ using MeshLens.Lab.Namespaces;
 
 namespace MeshLens.Lab.Mesh;
 
-/// <summary>A namespace per instance, each with a virtual cable to a bridge in a namespace of its own.</summary>
+/// <summary>The nodes of a mesh with a namespace per instance; where there are several, a bridge in a namespace of its own joins them.</summary>
 internal sealed class MeshNetwork : IDisposable
 {
-    private readonly NetworkNamespace _hub;
-    private readonly Dictionary<string, NetworkNamespace> _members = [];
+    private readonly Dictionary<int, NodeNetwork> _nodes = [];
+    private NetworkNamespace? _backbone;
 
-    private MeshNetwork(NetworkNamespace hub) => _hub = hub;
-
-    public NetworkNamespace this[Instance instance] => _members[instance.Name];
-
-    public static MeshNetwork Create(IEnumerable<Instance> instances)
+    private MeshNetwork()
     {
-        var network = new MeshNetwork(NetworkNamespace.Create("hub"));
+    }
+
+    public NetworkNamespace this[Instance instance] => _nodes[instance.Network].Pods[instance.Name];
+
+    public NodeNetwork this[LabNode node] => _nodes[node.Number];
+
+    public static MeshNetwork Create(IReadOnlyList<LabNode> nodes, IReadOnlyList<Instance> instances)
+    {
+        var network = new MeshNetwork();
         try
         {
-            network._hub.Ip("link add hub type bridge", "link set dev hub addrgenmode none", "link set dev hub up");
-            foreach (var instance in instances)
+            foreach (var node in nodes)
             {
-                network.Join(instance);
+                network._nodes.Add(node.Number, NodeNetwork.Create(node, instances.Where(instance => instance.Network == node.Number)));
+            }
+
+            if (nodes.Count > 1)
+            {
+                network.Connect(nodes);
             }
 
             return network;
@@ -34,27 +42,21 @@ internal sealed class MeshNetwork : IDisposable
 
     public void Dispose()
     {
-        foreach (var member in _members.Values)
+        foreach (var node in _nodes.Values)
         {
-            member.Dispose();
+            node.Dispose();
         }
 
-        _hub.Dispose();
+        _backbone?.Dispose();
     }
 
-    private void Join(Instance instance)
+    private void Connect(IReadOnlyList<LabNode> nodes)
     {
-        var member = NetworkNamespace.Create(instance.Name);
-        _members.Add(instance.Name, member);
-        var port = $"port{instance.Host}";
-        _hub.Ip(
-            $"link add {port} type veth peer name eth0 netns {member.Path}",
-            $"link set dev {port} addrgenmode none",
-            $"link set dev {port} master hub up");
-        member.Ip(
-            "link set dev eth0 addrgenmode none",
-            $"addr add {instance.V4}/24 dev eth0",
-            $"addr add {instance.V6}/64 dev eth0 nodad",
-            "link set dev eth0 up");
+        _backbone = NetworkNamespace.Create("backbone");
+        _backbone.Ip("link add hub type bridge", "link set dev hub addrgenmode none", "link set dev hub up");
+        foreach (var node in nodes)
+        {
+            this[node].Connect(_backbone, nodes.Where(other => other != node));
+        }
     }
 }

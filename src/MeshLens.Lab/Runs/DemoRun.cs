@@ -8,16 +8,16 @@ public static class DemoRun
     private const int Right = 0;
     private const int NotAllRight = 1;
 
-    /// <summary>Runs the tour against a server that is up and reads the endpoints file of the same plan.</summary>
+    /// <summary>Runs the tour against a server that is up and reads the endpoints file of the same mesh.</summary>
     /// <returns>0 when every verdict was right, 1 otherwise.</returns>
     /// <exception cref="LabException">The machine lacks something, or the mesh does not become healthy.</exception>
     public static async Task<int> RunAsync(LabRunOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var plan = options.Plans[0];
+        var plan = options.Meshes[0].Plan;
         using var http = new HttpClient { BaseAddress = options.Server, Timeout = TimeSpan.FromSeconds(10) };
         await Say(options, $"Starting a mesh: {string.Join(", ", plan.Edges)}.");
-        using var run = new MeshRun(plan, new ApiVerdictSource(http), options);
+        var run = new MeshRun(options.Meshes[0], new ApiVerdictSource(http), options);
         await Say(options, $"MeshLens learns what normal is ({options.Baseline.TotalSeconds:f0} s).");
         await run.AwaitBaselineAsync(options.Baseline, cancellation);
 

@@ -8,7 +8,8 @@ public static class IdleRun
     public static async Task<int> RunAsync(LabRunOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        using var mesh = Mesh.LabMesh.Start(options.Plans[0]);
+        var mesh = options.Meshes[0];
+        mesh.StartTraffic();
         await options.Output.WriteLineAsync($"A mesh is running: {string.Join(", ", mesh.Plan.Edges)}. Ctrl-C ends it.");
         await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;

@@ -5,11 +5,11 @@ namespace MeshLens.Lab.Runs;
 /// <summary>What a demonstration or an accuracy run is told.</summary>
 public record LabRunOptions
 {
-    /// <summary>The MeshLens server's web API; it must read the endpoints file of the same plans.</summary>
+    /// <summary>The MeshLens server's web API; it must read the endpoints file of the same meshes.</summary>
     public required Uri Server { get; init; }
 
-    /// <summary>The meshes to start; each has one fault at a time.</summary>
-    public IReadOnlyList<MeshPlan> Plans { get; init; } = [MeshPlan.Shop()];
+    /// <summary>The meshes, without traffic yet; each has one fault at a time.</summary>
+    public required IReadOnlyList<LabMesh> Meshes { get; init; }
 
     /// <summary>Where progress and results go.</summary>
     public TextWriter Output { get; init; } = Console.Out;

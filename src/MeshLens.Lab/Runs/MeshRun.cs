@@ -3,7 +3,7 @@ using MeshLens.Lab.Mesh;
 namespace MeshLens.Lab.Runs;
 
 /// <summary>A running mesh and everything that watches it.</summary>
-internal sealed class MeshRun : IDisposable
+internal sealed class MeshRun
 {
     private static readonly TimeSpan BetweenTrials = TimeSpan.FromSeconds(5);
 
@@ -11,13 +11,16 @@ internal sealed class MeshRun : IDisposable
     private readonly Quiet _quiet;
     private readonly Trial _trial;
 
-    public MeshRun(MeshPlan plan, IVerdictSource source, LabRunOptions options)
+    /// <summary>Starts the mesh's traffic.</summary>
+    public MeshRun(LabMesh mesh, IVerdictSource source, LabRunOptions options)
     {
+        var plan = mesh.Plan;
         var times = new TrialTimes();
         var watch = new VerdictWatch(source, plan, TimeProvider.System, times.Poll);
         _quiet = new Quiet(watch, plan);
         _trial = new Trial(watch, new SnapshotRecorder(source, options.RecordFolder), plan, times);
-        _mesh = LabMesh.Start(plan);
+        _mesh = mesh;
+        mesh.StartTraffic();
     }
 
     public Task AwaitBaselineAsync(TimeSpan healthyFor, CancellationToken cancellation) => _quiet.AwaitAsync(healthyFor, cancellation);
@@ -36,6 +39,4 @@ internal sealed class MeshRun : IDisposable
             ended(await _trial.RunAsync(trial, () => trial.Fault.Inject(_mesh, trial.Edge, trial.Strength), cancellation));
         }
     }
-
-    public void Dispose() => _mesh.Dispose();
 }

@@ -10,22 +10,23 @@ namespace MeshLens.Lab.Services;
 internal sealed class Caller
 {
     private readonly DownstreamSpec _spec;
+    private readonly ReadGate _gate;
+    private readonly CallLog _log;
     private readonly Replica[] _replicas;
     private readonly byte[] _request;
     private readonly byte[] _lastRequest;
     private uint _turn;
 
-    public Caller(DownstreamSpec spec)
+    /// <param name="spec">Whom it calls.</param>
+    /// <param name="gate">Holds back reading answers.</param>
+    /// <param name="log">Takes what it sees.</param>
+    public Caller(DownstreamSpec spec, ReadGate gate, CallLog log)
     {
-        _spec = spec;
+        (_spec, _gate, _log) = (spec, gate, log);
         _replicas = [.. spec.Endpoints.Select(endpoint => new Replica(IPEndPoint.Parse(endpoint), spec.PooledConnections))];
         _request = Request("keep-alive");
         _lastRequest = Request("close");
     }
-
-    public ReadGate Gate { get; } = new();
-
-    public CallLog Log { get; } = new();
 
     public CallOutcome Call()
     {
@@ -33,7 +34,7 @@ internal sealed class Caller
         replica.Count();
         var started = Stopwatch.GetTimestamp();
         var outcome = Call(replica, Deadline.After(TimeSpan.FromMilliseconds(_spec.TimeoutMs)));
-        Log.Ended(outcome, Stopwatch.GetElapsedTime(started));
+        _log.Ended(outcome, Stopwatch.GetElapsedTime(started));
         return outcome;
     }
 
@@ -63,7 +64,7 @@ internal sealed class Caller
         connection = new HttpConnection(socket);
         if (errno == 0)
         {
-            Log.Handshakes.Add(Stopwatch.GetElapsedTime(started));
+            _log.Handshakes.Add(Stopwatch.GetElapsedTime(started));
             return CallOutcome.Ok;
         }
 
@@ -75,7 +76,7 @@ internal sealed class Caller
     {
         var started = Stopwatch.GetTimestamp();
         var read = connection.Send(once ? _lastRequest : _request)
-            ? connection.Read(deadline.Left, Gate, out var head)
+            ? connection.Read(deadline.Left, _gate, out var head)
             : Broken(out head);
         if (read != HttpRead.Message)
         {
@@ -83,7 +84,7 @@ internal sealed class Caller
             return read == HttpRead.TimedOut ? CallOutcome.ResponseTimedOut : CallOutcome.ConnectionLost;
         }
 
-        Log.Turns.Add(Stopwatch.GetElapsedTime(started));
+        _log.Turns.Add(Stopwatch.GetElapsedTime(started));
         if (once || !head.KeepAlive)
         {
             connection.Dispose();

@@ -14,18 +14,18 @@ internal sealed class HttpServer
     private readonly TcpListener _listener;
     private readonly WorkerPool _workers;
     private readonly Handler _handler;
-    private readonly Caller? _caller;
+    private readonly Callees? _callees;
     private readonly byte[] _answer;
     private readonly byte[] _failure;
     private double _acceptsPerSecond;
     private int _accepted;
 
-    public HttpServer(ServiceSpec spec, Handler handler, Caller? caller)
+    public HttpServer(ServiceSpec spec, Handler handler, Callees? callees)
     {
         _listener = TcpListener.Listen(spec.Port, spec.Backlog);
         _workers = new WorkerPool("worker", spec.Workers);
         _handler = handler;
-        _caller = caller;
+        _callees = callees;
         _answer = Response("200 OK", spec.ResponseBytes);
         _failure = Response("502 Bad Gateway", 0);
     }
@@ -74,7 +74,7 @@ internal sealed class HttpServer
         {
             var started = Stopwatch.GetTimestamp();
             _handler.Work();
-            var outcome = _caller?.Call() ?? CallOutcome.Ok;
+            var outcome = _callees?.Call() ?? CallOutcome.Ok;
             var sent = connection.Send(outcome == CallOutcome.Ok ? _answer : _failure);
             Served.Add(Stopwatch.GetElapsedTime(started));
             if (!sent || !head.KeepAlive)

@@ -7,7 +7,7 @@ namespace MeshLens.Lab.Services;
 /// Sends requests at a rate that does not depend on the answers (open loop), the pauses evenly between half and one and a half
 /// times their mean. What cannot be sent because all workers wait is counted as shed.
 /// </summary>
-internal sealed class LoadGenerator(Caller caller, double ratePerSecond)
+internal sealed class LoadGenerator(Callees callees, double ratePerSecond)
 {
     private const int Workers = 160;
     private readonly WorkerPool _workers = new("load", Workers);
@@ -24,7 +24,7 @@ internal sealed class LoadGenerator(Caller caller, double ratePerSecond)
             var pause = TimeSpan.FromSeconds((0.5 + Random.Shared.NextDouble()) / ratePerSecond);
             next = next.Left < TimeSpan.FromSeconds(-1) ? Deadline.After(pause) : next.Later(pause);
             Wait.For(next.Left);
-            if (!_workers.TryRun(() => caller.Call()))
+            if (!_workers.TryRun(() => callees.Call()))
             {
                 Interlocked.Increment(ref _shed);
             }

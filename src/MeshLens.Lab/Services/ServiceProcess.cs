@@ -15,7 +15,7 @@ internal sealed class ServiceProcess
 {
     private readonly ServiceSpec _spec;
     private readonly Handler _handler;
-    private readonly Caller? _caller;
+    private readonly Callees? _callees;
     private readonly HttpServer? _server;
     private readonly LoadGenerator? _load;
     private int _reports;
@@ -24,9 +24,9 @@ internal sealed class ServiceProcess
     {
         _spec = spec;
         _handler = new Handler(spec.HandlerMs, spec.HandlerJitterMs);
-        _caller = spec.Downstream is null ? null : new Caller(spec.Downstream);
-        _server = spec.Port == 0 ? null : new HttpServer(spec, _handler, _caller);
-        _load = spec.RatePerSecond > 0 && _caller is not null ? new LoadGenerator(_caller, spec.RatePerSecond) : null;
+        _callees = spec.Downstreams.Count == 0 ? null : new Callees(spec.Downstreams);
+        _server = spec.Port == 0 ? null : new HttpServer(spec, _handler, _callees);
+        _load = spec.RatePerSecond > 0 && _callees is not null ? new LoadGenerator(_callees, spec.RatePerSecond) : null;
     }
 
     public static int Run()
@@ -73,7 +73,7 @@ internal sealed class ServiceProcess
         _server?.Change(command.AcceptsPerSecond, command.Backlog);
         if (command is { ReadBusyMs: { } busy, ReadFreeMs: { } free })
         {
-            _caller?.Gate.Set(TimeSpan.FromMilliseconds(busy), TimeSpan.FromMilliseconds(free));
+            _callees?.Gate.Set(TimeSpan.FromMilliseconds(busy), TimeSpan.FromMilliseconds(free));
         }
     }
 
@@ -94,11 +94,11 @@ internal sealed class ServiceProcess
         CpuMs = Environment.CpuUsage.TotalTime.TotalMilliseconds,
         Accepted = _server?.DrainAccepted() ?? 0,
         Served = _server?.Served.Drain() ?? DurationSummary.Empty,
-        Handshakes = _caller?.Log.Handshakes.Drain() ?? DurationSummary.Empty,
-        Turns = _caller?.Log.Turns.Drain() ?? DurationSummary.Empty,
-        Calls = _caller?.Log.Calls.Drain() ?? DurationSummary.Empty,
-        Outcomes = _caller?.Log.DrainOutcomes() ?? new Dictionary<string, int>(),
-        Replicas = _caller?.DrainReplicas() ?? new Dictionary<string, int>(),
+        Handshakes = _callees?.Log.Handshakes.Drain() ?? DurationSummary.Empty,
+        Turns = _callees?.Log.Turns.Drain() ?? DurationSummary.Empty,
+        Calls = _callees?.Log.Calls.Drain() ?? DurationSummary.Empty,
+        Outcomes = _callees?.Log.DrainOutcomes() ?? new Dictionary<string, int>(),
+        Replicas = _callees?.DrainReplicas() ?? new Dictionary<string, int>(),
         Shed = _load?.DrainShed() ?? 0,
     };
 

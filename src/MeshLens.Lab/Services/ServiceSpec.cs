@@ -24,8 +24,8 @@ internal sealed record ServiceSpec
     /// <summary>Bytes of the response's body.</summary>
     public int ResponseBytes { get; init; } = 600;
 
-    /// <summary>The service it calls for each request, or that it loads.</summary>
-    public DownstreamSpec? Downstream { get; init; }
+    /// <summary>The services it calls for each request, one after the other, or that it loads.</summary>
+    public IReadOnlyList<DownstreamSpec> Downstreams { get; init; } = [];
 
     /// <summary>Requests a pure client sends per second, open loop; 0 for a server.</summary>
     public double RatePerSecond { get; init; }

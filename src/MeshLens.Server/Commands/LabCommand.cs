@@ -23,9 +23,9 @@ internal static class LabCommand
         var baseline = Baseline(60);
         var command = new Command("demo", "Seven faults one after the other: what was injected and what MeshLens said, side by side.") { record, baseline };
         command.SetAction((parsed, cancellationToken) => Beside(
-            [MeshPlan.Shop()],
-            (server, plans, ending) => DemoRun.RunAsync(
-                new LabRunOptions { Server = server, Plans = plans, Baseline = Seconds(parsed.GetValue(baseline)), RecordFolder = parsed.GetValue(record) },
+            shops: 1,
+            (server, meshes, ending) => DemoRun.RunAsync(
+                new LabRunOptions { Server = server, Meshes = meshes, Baseline = Seconds(parsed.GetValue(baseline)), RecordFolder = parsed.GetValue(record) },
                 ending),
             cancellationToken));
         return command;
@@ -42,12 +42,12 @@ internal static class LabCommand
         var file = new Option<string>("--out") { Description = "File for the figures.", DefaultValueFactory = _ => Path.Combine("artifacts", "accuracy.json") };
         var command = new Command("accuracy", "Many faults drawn from a seed: how often the verdict is right, and how fast.") { record, baseline, seed, trials, quiet, meshes, file };
         command.SetAction((parsed, cancellationToken) => Beside(
-            [.. Enumerable.Range(0, Math.Clamp(parsed.GetValue(meshes), 1, 4)).Select(number => MeshPlan.Shop(number))],
-            (server, plans, ending) => AccuracyRun.RunAsync(
+            Math.Clamp(parsed.GetValue(meshes), 1, 4),
+            (server, all, ending) => AccuracyRun.RunAsync(
                 new AccuracyOptions
                 {
                     Server = server,
-                    Plans = plans,
+                    Meshes = all,
                     Baseline = Seconds(parsed.GetValue(baseline)),
                     RecordFolder = parsed.GetValue(record),
                     Seed = parsed.GetValue(seed),
@@ -64,23 +64,24 @@ internal static class LabCommand
     {
         var command = new Command("mesh", "Only the mesh and its traffic, until Ctrl-C.");
         command.SetAction((_, cancellationToken) => Beside(
-            [MeshPlan.Shop()],
-            (server, plans, ending) => IdleRun.RunAsync(new LabRunOptions { Server = server, Plans = plans }, ending),
+            shops: 1,
+            (server, meshes, ending) => IdleRun.RunAsync(new LabRunOptions { Server = server, Meshes = meshes }, ending),
             cancellationToken));
         return command;
     }
 
-    private static Task<int> Beside(IReadOnlyList<MeshPlan> plans, Func<Uri, IReadOnlyList<MeshPlan>, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
-        Beside(() => LabServer.Start(plans, cancellationToken), (server, ending) => run(server.Api, plans, ending), cancellationToken);
+    private static Task<int> Beside(int shops, Func<Uri, IReadOnlyList<LabMesh>, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
+        Beside(() => MeshLab.StartShopsAsync(shops, cancellationToken), (lab, ending) => run(lab.Server.Api, lab.Meshes, ending), cancellationToken);
 
-    /// <summary>Runs something beside a server of the lab's own, until either ends.</summary>
-    internal static async Task<int> Beside(Func<Task<LabServer>> start, Func<LabServer, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    /// <summary>Runs something in a lab with a server of its own, until either ends.</summary>
+    internal static async Task<int> Beside<T>(Func<Task<T>> start, Func<T, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+        where T : ILab
     {
         try
         {
-            await using var server = await start();
-            await Console.Error.WriteLineAsync($"MeshLens answers at {server.Api} while this runs (try: meshlens edges --server {server.Api}).");
-            return await UntilItEnds(server, ending => run(server, ending), cancellationToken);
+            await using var lab = await start();
+            await Console.Error.WriteLineAsync($"MeshLens answers at {lab.Server.Api} while this runs (try: meshlens edges --server {lab.Server.Api}).");
+            return await UntilItEnds(lab.Server, ending => run(lab, ending), cancellationToken);
         }
         catch (LabException e)
         {

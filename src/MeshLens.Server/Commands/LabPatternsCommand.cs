@@ -1,16 +1,12 @@
 using System.CommandLine;
-using MeshLens.Lab.Proxies.Control;
 using MeshLens.Lab.Proxies.Patterns;
 using MeshLens.Server.Lab;
-using MeshLens.Server.Mesh;
 
 namespace MeshLens.Server.Commands;
 
 /// <summary><c>meshlens lab patterns</c>: a mesh with proxies whose configuration is at fault, and what only looks so.</summary>
 internal static class LabPatternsCommand
 {
-    private const string Place = "region-1/zone-1";
-
     public static Command Create()
     {
         var record = LabCommand.Record();
@@ -22,12 +18,11 @@ internal static class LabPatternsCommand
         var command = new Command("patterns", "Ten patterns in a mesh's configuration and what looks like each, on proxies that serve real requests; then without each source.") { record, baseline, meshes, only, file, replay };
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(replay) is { } folder ? Task.FromResult(PatternRun.Replay(folder, Console.Out)) : Run(
             Math.Clamp(parsed.GetValue(meshes), 1, 8),
-            (server, controlPlane, plans) => new()
+            lab => new()
             {
-                Server = server.Api,
-                AccessLogs = server.Agents,
-                ControlPlane = controlPlane,
-                Plans = plans,
+                Server = lab.Server.Api,
+                AccessLogs = lab.Server.Agents,
+                Lab = lab.Patterns,
                 Baseline = LabCommand.Seconds(parsed.GetValue(baseline)),
                 Only = parsed.GetValue(only) ?? [],
                 RecordFolder = parsed.GetValue(record),
@@ -37,16 +32,8 @@ internal static class LabPatternsCommand
         return command;
     }
 
-    private static async Task<int> Run(int meshes, Func<LabServer, LabControlPlane, IReadOnlyList<PatternPlan>, PatternOptions> options, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<PatternPlan> plans = [.. Enumerable.Range(0, meshes).Select(static number => new PatternPlan(number))];
-        await using var controlPlane = await LabControlPlane.StartAsync(cancellationToken);
-        PatternRun.Prepare(controlPlane, plans);
-        return await LabCommand.Beside(
-            () => LabServer.Start(path => PatternPlan.WriteEndpoints(path, plans), ReadFrom(controlPlane), cancellationToken),
-            (server, ending) => PatternRun.RunAsync(options(server, controlPlane, plans), ending),
-            cancellationToken);
-    }
-
-    internal static MeshOptions ReadFrom(LabControlPlane controlPlane) => new() { Istiod = [controlPlane.Address.ToString().TrimEnd('/')], Locality = Place };
+    private static Task<int> Run(int meshes, Func<ProxyLab, PatternOptions> options, CancellationToken cancellationToken) => LabCommand.Beside(
+        () => ProxyLab.StartAsync(meshes, cancellationToken),
+        (lab, ending) => PatternRun.RunAsync(options(lab), ending),
+        cancellationToken);
 }

@@ -51,7 +51,13 @@ internal static class MeshLensServer
     /// <param name="options">Valid ones.</param>
     /// <param name="agentArguments">Passed on to a supervised agent; null starts none.</param>
     /// <param name="time">The clock of windows, baselines and pauses; the machine's unless given.</param>
-    public static WebApplication Build(ServerOptions options, IReadOnlyList<string>? agentArguments, TimeProvider? time = null)
+    public static WebApplication Build(ServerOptions options, IReadOnlyList<string>? agentArguments, TimeProvider? time = null) =>
+        Build(options, agents: agentArguments is null ? [] : [agentArguments], time);
+
+    /// <param name="options">Valid ones.</param>
+    /// <param name="agents">A supervised agent for each: what is passed on to it.</param>
+    /// <param name="time">The clock of windows, baselines and pauses; the machine's unless given.</param>
+    public static WebApplication Build(ServerOptions options, IReadOnlyList<IReadOnlyList<string>> agents, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ToStandardError();
@@ -70,10 +76,10 @@ internal static class MeshLensServer
         builder.Services.AddMesh(MeshServices.Read(options.Mesh, []));
         builder.Services.AddProxyMetrics(MetricsSourcesReading.Read(options.Metrics, options.Mesh.NamesAnybody, []));
         builder.Services.AddMeshLensApi();
-        if (agentArguments is not null)
+        foreach (var passedOn in agents)
         {
-            builder.Services.AddSingleton(services => new AgentArguments(services.GetRequiredService<BoundAddresses>(), options.Agents, agentArguments));
-            builder.Services.AddHostedService<AgentSupervisor>();
+            builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<AgentSupervisor>(
+                services, new AgentArguments(services.GetRequiredService<BoundAddresses>(), options.Agents, passedOn)));
         }
 
         var app = builder.Build();

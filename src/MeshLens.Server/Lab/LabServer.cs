@@ -1,12 +1,10 @@
-using MeshLens.Lab.Mesh;
 using MeshLens.Server.Hosting;
 using MeshLens.Server.Listeners;
-using MeshLens.Server.Mesh;
 using MeshLens.Server.Supervision;
 
 namespace MeshLens.Server.Lab;
 
-/// <summary>A server of the lab's own beside the mesh: free ports, nothing on disk, an agent as its child.</summary>
+/// <summary>A server of the lab's own beside the mesh: free ports, nothing on disk, agents as its children.</summary>
 internal sealed class LabServer : IAsyncDisposable
 {
     private const string FreePort = "127.0.0.1:0";
@@ -27,17 +25,17 @@ internal sealed class LabServer : IAsyncDisposable
     /// <summary>It ends because its agent may not watch this machine, which the agent has said in a sentence.</summary>
     public bool CannotWatch => _app.Services.GetRequiredService<AgentOutcome>().CannotWatch;
 
-    public static Task<LabServer> Start(IReadOnlyList<MeshPlan> plans, CancellationToken cancellationToken) =>
-        Start(path => EndpointsFile.Write(path, plans), new(), cancellationToken);
-
+    /// <param name="agents">An agent for each: its arguments, which limit it to the lab's own namespaces.</param>
     /// <param name="writeEndpoints">Writes who every address is, into the file of this name.</param>
-    /// <param name="mesh">Who is asked about the mesh.</param>
+    /// <param name="adjust">What else the server is told.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public static async Task<LabServer> Start(Action<string> writeEndpoints, MeshOptions mesh, CancellationToken cancellationToken)
+    public static async Task<LabServer> Start(
+        IReadOnlyList<IReadOnlyList<string>> agents, Action<string> writeEndpoints, Func<ServerOptions, ServerOptions>? adjust, CancellationToken cancellationToken)
     {
         var endpoints = new MemoryFile("endpoints.json");
         writeEndpoints(endpoints.Path);
-        var server = new LabServer(MeshLensServer.Build(Options(endpoints, mesh), agentArguments: []), endpoints);
+        var options = Options(endpoints);
+        var server = new LabServer(MeshLensServer.Build(adjust?.Invoke(options) ?? options, agents), endpoints);
         try
         {
             await server._app.StartAsync(cancellationToken);
@@ -57,11 +55,10 @@ internal sealed class LabServer : IAsyncDisposable
         _endpoints.Dispose();
     }
 
-    private static ServerOptions Options(MemoryFile endpoints, MeshOptions mesh) => new()
+    private static ServerOptions Options(MemoryFile endpoints) => new()
     {
         Api = new ListenerOptions { Purpose = "web API", Address = FreePort },
         Agents = new ListenerOptions { Purpose = "agent", Address = FreePort },
         EndpointsFile = endpoints.Path,
-        Mesh = mesh,
     };
 }

@@ -1,7 +1,5 @@
-using MeshLens.Lab.Proxies.Control;
 using MeshLens.Lab.Proxies.Patterns;
 using MeshLens.Lab.Tests;
-using MeshLens.Server.Commands;
 using MeshLens.Server.Lab;
 
 namespace MeshLens.Lab.Proxies.Tests.Kernel;
@@ -15,13 +13,10 @@ public sealed class PatternMeshTests
     public async Task Patterns_SomeOfThem_NameTheirOwner()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var plans = new[] { new PatternPlan(7) };
-        await using var controlPlane = await LabControlPlane.StartAsync(cancellation);
-        PatternRun.Prepare(controlPlane, plans);
-        await using var server = await LabServer.Start(path => PatternPlan.WriteEndpoints(path, plans), LabPatternsCommand.ReadFrom(controlPlane), cancellation);
+        await using var lab = await ProxyLab.StartAsync(1, cancellation);
         var output = new StringWriter();
         var results = await PatternRun.ResultsAsync(
-            new() { Server = server.Api, AccessLogs = server.Agents, ControlPlane = controlPlane, Plans = plans, Baseline = TimeSpan.FromSeconds(20), Only = Quick, Output = output },
+            new() { Server = lab.Server.Api, AccessLogs = lab.Server.Agents, Lab = lab.Patterns, Baseline = TimeSpan.FromSeconds(20), Only = Quick, Output = output },
             cancellation);
 
         Assert.Equal(Quick.Length, results.Count);
