@@ -12,6 +12,7 @@ namespace MeshLens.Core.Classification.Decision;
 internal static class Unexplained
 {
     private const ulong MinFailures = 3;
+    private const double LeastHeld = 0.2;
 
     public static Suspicion? Of(EdgeView edge, IReadOnlyList<Suspicion> suspicions) =>
         Fails(edge) ? Failing(edge)
@@ -19,7 +20,13 @@ internal static class Unexplained
         : LosesSyns(edge) ? LostOrFull(edge)
         : edge.Felt.Change.IsShifted ? Slow(edge, suspicions)
         : edge.Turn.IsShifted ? SlowTurns(edge, suspicions)
+        : edge.HopTime.First is { } first && HoldsRequests(first) ? SlowAtProxy(edge, suspicions)
         : null;
+
+    // Beside what requests take in all, which differs more from one to the next, a part that is always the same is seen to move sooner.
+    private static bool HoldsRequests(HopView first) =>
+        first.Part(HopPart.BeforeUpstream) is { IsStrong: true } before
+        && before.ExcessNs >= Math.Max(Floors.Latency, LeastHeld * (first.Usual(HopPart.Total)?.MeanNs ?? 0));
 
     private static bool Fails(EdgeView edge) => edge.Failures.Exceed(
         MinFailures, [.. Enum.GetValues<FailureReason>().Where(reason => reason != FailureReason.None)]);
@@ -65,7 +72,7 @@ internal static class Unexplained
         var first = edge.HopTime.First!;
         var most = edge.HopTime.Parts.Count > 0 ? edge.HopTime.Parts.MaxBy(part => part.GrowthNs) : HopParts.Of(first, HopPart.Total);
         return New(
-            edge.Felt.Change.Strength,
+            edge.Felt.Change.IsShifted ? edge.Felt.Change.Strength : Strength.Weak,
             fails: false,
             suspicions.Count > 1 ? "several things got slower at once and none explains enough" : HopWords.Slow(most),
             [

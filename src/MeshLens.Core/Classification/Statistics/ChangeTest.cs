@@ -14,6 +14,11 @@ namespace MeshLens.Core.Classification.Statistics;
 /// and falls with the distance towards the 99th as an exponential tail would, doubled because tails are seldom that kind.
 /// </para>
 /// <para>
+/// Durations of two kinds (requests that connect first and those that do not) have their 90th percentile in the upper kind, and stay
+/// below it when all become of that kind. So the same is asked of the median, with the share that the line between the two
+/// percentiles leaves beyond: what moved most of the samples is as surprising as what moved a tenth of them far.
+/// </para>
+/// <para>
 /// A caller that waits for each answer before it asks again sends fewer requests when they become slow, so that in the
 /// window of the onset slow requests are few although nearly all of the time is theirs. Such a caller is known by the time
 /// that all its requests take together, which stays the same while their number falls; they are weighed by time then. A
@@ -25,6 +30,7 @@ internal static class ChangeTest
     private const int MinSamples = 5;
     private const int MinWindows = 3;
 
+    private const double HalfByChance = 0.5;
     private const double MostByChance = 0.1;
     private const double TailByChance = 0.02;
     private const double StrongSurprise = 21;
@@ -52,15 +58,17 @@ internal static class ChangeTest
 
         var beyond = Beyond(baseline, floorNs);
         var breadth = (double)now.CountAbove(beyond) / now.Count;
-        return new(Judge(now, baseline, floorNs, spent, beyond, breadth), now.MeanNs, baseline.MeanNs, now.Count, breadth);
+        var moved = Moved(now, baseline, floorNs);
+        var broad = Math.Max(Surprise.Of(breadth, ByChance(baseline, beyond), now.Count), Surprise.Of(moved.Share, moved.Chance, now.Count));
+        var broadest = Math.Max(breadth, moved.Share - moved.Chance);
+        return new(Judge(now, baseline, floorNs, spent, beyond, broadest, broad), now.MeanNs, baseline.MeanNs, now.Count, broadest);
     }
 
     private static Strength Judge(
-        ExponentialHistogram now, SignalBaseline baseline, double floorNs, TimeSpent? spent, ulong beyond, double breadth)
+        ExponentialHistogram now, SignalBaseline baseline, double floorNs, TimeSpent? spent, ulong beyond, double breadth, double broad)
     {
         var excess = now.MeanNs - baseline.MeanNs;
         var spread = Margin.ForTraffic(baseline.MeanSpreadNs, baseline.SamplesPerWindow, now.Count);
-        var broad = Surprise.Of(breadth, ByChance(baseline, beyond), now.Count);
         if (excess >= Margin.Strong(baseline.MeanNs, spread, baseline.Windows, floorNs)
             && breadth >= StrongBreadth && broad >= StrongSurprise)
         {
@@ -80,6 +88,14 @@ internal static class ChangeTest
     {
         var decade = Math.Max(1, baseline.P99Ns - baseline.P90Ns);
         return Math.Clamp(2 * MostByChance * Math.Pow(10, -(beyond - baseline.P90Ns) / decade), TailByChance, MostByChance);
+    }
+
+    // What lies beyond the median and its margin now, and what did when the edge was well.
+    private static (double Share, double Chance) Moved(ExponentialHistogram now, SignalBaseline baseline, double floorNs)
+    {
+        var median = baseline.P50Ns + Margin.Strong(baseline.P50Ns, baseline.P50SpreadNs, baseline.Windows, floorNs);
+        var decades = (median - baseline.P50Ns) / Math.Max(1, baseline.P90Ns - baseline.P50Ns);
+        return ((double)now.CountAbove((ulong)median) / now.Count, Math.Clamp(HalfByChance - ((HalfByChance - MostByChance) * decades), MostByChance, HalfByChance));
     }
 
     private static ulong FarBeyond(SignalBaseline baseline, ulong beyond) =>
