@@ -7,6 +7,8 @@ namespace MeshLens.Core.Baselines;
 public sealed class EndpointBaseline
 {
     [Id(0)] public string Endpoint { get; set; } = "";
+
+    /// <summary>None while it was the only replica: then it was the leg.</summary>
     [Id(1)] public List<SignalTracker> Signals { get; set; } = [];
 
     /// <summary>The last window it was seen in.</summary>

@@ -1,6 +1,7 @@
 using MeshLens.Core.Edges;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Windows;
 using Orleans;
 
 namespace MeshLens.Core.Baselines;
@@ -30,8 +31,17 @@ public sealed class LegBaseline
             EndpointFor(endpoint.Endpoint).Learn(endpoint, window);
         }
 
+        if (leg.Only is { } only)
+        {
+            EndpointFor(only).LastSeen = window;
+        }
+
         Windows++;
     }
+
+    /// <summary>Replicas were used when the edge was well, few enough to remember all, and this one was not.</summary>
+    public bool IsNew(string endpoint) =>
+        Endpoints.Count is > 0 and < MaxEndpoints && endpoint != LegWindow.OtherEndpoints && !Endpoints.Exists(known => known.Endpoint == endpoint);
 
     public SignalBaseline? Of(Signal signal) => Trackers.Find(Signals, signal)?.Baseline();
 

@@ -25,6 +25,7 @@ internal static class RuleBook
         new CallerRule(),
         new SynLossRule(),
         new RetransmissionRule(),
+        new NewReplicaRule(),
         new FarEndpointRule(),
         new RttRule(),
         new SlowEndpointRule(),

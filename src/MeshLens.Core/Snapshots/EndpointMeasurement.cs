@@ -13,6 +13,9 @@ public sealed class EndpointMeasurement
     [Id(1)] public List<SignalMeasurement> Signals { get; set; } = [];
     [Id(2)] public List<CounterDelta> Counters { get; set; } = [];
 
+    /// <summary>Not among the replicas that were used when the edge was well.</summary>
+    [Id(3)] public bool IsNew { get; set; }
+
     /// <summary>Null when the window has no sample of it.</summary>
     public SignalMeasurement? Find(Signal signal)
     {

@@ -39,7 +39,7 @@ internal static class SnapshotBuilder
     {
         if (leg.Only is { } only)
         {
-            return [new() { Endpoint = only, Signals = signals, Counters = [.. leg.Counters.All] }];
+            return [new() { Endpoint = only, Signals = signals, Counters = [.. leg.Counters.All], IsNew = baseline?.IsNew(only) ?? false }];
         }
 
         List<EndpointMeasurement> endpoints = new(leg.Apart.Length);
@@ -59,6 +59,6 @@ internal static class SnapshotBuilder
             signals.Add(new(sum.Signal, sum.Buckets.ToHistogram(), baseline?.Of(endpoint.Endpoint, sum.Signal)));
         }
 
-        return new() { Endpoint = endpoint.Endpoint, Signals = signals, Counters = [.. endpoint.Counters.All] };
+        return new() { Endpoint = endpoint.Endpoint, Signals = signals, Counters = [.. endpoint.Counters.All], IsNew = baseline?.IsNew(endpoint.Endpoint) ?? false };
     }
 }

@@ -2,6 +2,7 @@ using MeshLens.Core.Baselines;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Tests.Windows;
+using MeshLens.Core.Windows;
 
 namespace MeshLens.Core.Tests.Baselines;
 
@@ -40,6 +41,29 @@ public sealed class LegBaselineTests
         var rate = baseline.Of(Counter.FailuresTimedOut)!;
         Assert.InRange(rate.Mean, 0.01, 0.2);
         Assert.InRange(rate.Largest, 1, 5);
+    }
+
+    [Fact]
+    public void IsNew_BesideReplicasThatWereUsed_IsWhoWasNotAmongThem()
+    {
+        var baseline = Create();
+        Assert.False(baseline.IsNew("10.0.0.1:8080"));
+
+        baseline.Learn(LegLesson.Of(new() { Endpoints = [Replica("10.0.0.1:8080", 5)] }), 1);
+
+        Assert.False(baseline.IsNew("10.0.0.1:8080"));
+        Assert.True(baseline.IsNew("10.0.0.2:8080"));
+        Assert.False(baseline.IsNew(LegWindow.OtherEndpoints));
+        Assert.Null(baseline.Of("10.0.0.1:8080", Signal.Turn));
+    }
+
+    [Fact]
+    public void IsNew_WhereNotAllAreRemembered_IsNobody()
+    {
+        var baseline = Create();
+        baseline.Learn(LegLesson.Of(new() { Endpoints = [.. Enumerable.Range(1, LegBaseline.MaxEndpoints).Select(static number => Replica($"10.0.0.{number}:8080", 5))] }), 1);
+
+        Assert.False(baseline.IsNew("10.0.1.1:8080"));
     }
 
     [Fact]
