@@ -12,17 +12,10 @@ namespace MeshLens.Core.Classification.Rules;
 /// </summary>
 internal sealed class BacklogRule : IRule
 {
-    private const ulong MinRetransmits = 3;
-
     public Suspicion? Judge(EdgeView edge) =>
-        edge.AcceptQueue.Overflows && HasSymptom(edge) ? Full(edge)
+        edge.QueueIsFelt ? Full(edge)
         : edge.AcceptWait.IsShifted && ExplainedNs(edge) >= Floors.Latency ? Slow(edge)
         : null;
-
-    // Listeners serve every caller: one that keeps its connections does not notice, and one SYN sent again is chance.
-    private static bool HasSymptom(EdgeView edge) =>
-        edge.Handshakes.Late > 0 || edge.Failures.Lasting > 0 || edge.Stalls.Exceed || edge.AcceptWait.IsShifted
-        || RareEvents.Of(edge.WireClient?.Find(Counter.SynRetransmits), MinRetransmits) >= Strength.Weak;
 
     private static Suspicion Full(EdgeView edge)
     {

@@ -10,6 +10,7 @@ namespace MeshLens.Core.Classification.Rules;
 /// <remarks>
 /// Refused says outright that nothing listens. A handshake broken off by a reset says less: a listener that is closing, a
 /// full accept queue that resets instead of dropping, or something on the way that rejects. It is believed less, and said apart.
+/// Where a proxy takes connections for the destination, it is that proxy which is refused.
 /// </remarks>
 internal sealed class RefusedRule : IRule
 {
@@ -18,6 +19,11 @@ internal sealed class RefusedRule : IRule
     public Suspicion? Judge(EdgeView edge)
     {
         var failures = edge.Failures;
+        return OfDestination(failures) ?? (edge.BehindProxy is { } inside && inside.Exceed(MinFailures, FailureReason.Refused) ? RefusedToProxy(inside) : null);
+    }
+
+    private static Suspicion? OfDestination(ConnectFailures failures)
+    {
         if (!failures.Exceed(MinFailures, FailureReason.Refused, FailureReason.Reset)
             || failures.Refused + failures.Reset < failures.Silent + failures.Unreachable)
         {
@@ -35,6 +41,12 @@ internal sealed class RefusedRule : IRule
         Fails = true,
         Evidence = [.. EvidenceOf(failures)],
         Because = $"the destination refuses connections: nothing listens there ({failures.Refused} refused)",
+    };
+
+    // Its proxy takes connections for it, so that callers see none refused.
+    private static Suspicion RefusedToProxy(ConnectFailures inside) => Refused(inside) with
+    {
+        Because = $"the destination's own proxy is refused: nothing listens beside it ({inside.Refused} refused)",
     };
 
     private static Suspicion Reset(ConnectFailures failures) => new()

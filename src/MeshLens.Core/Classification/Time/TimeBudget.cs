@@ -31,6 +31,7 @@ internal sealed class TimeBudget
         var services = callee?.Find(Signal.Service);
 
         ClientSeen = turns is { Histogram.Count: > 0 };
+        ConnectsWithin = ClientSeen && callerLeg == Leg.AppToProxy && wireLeg != callerLeg;
         Connections = handshakes.All.Count;
         Requests = turns?.Histogram.Count ?? services?.Histogram.Count ?? 0;
         PerRequest = 1.0 / Math.Max(1, logged > 0 ? logged : Requests > 0 ? Requests : Connections);
@@ -57,6 +58,9 @@ internal sealed class TimeBudget
     }
 
     public bool ClientSeen { get; }
+
+    /// <summary>It is the caller's proxy that connects while the caller's turn lasts: handshakes are within turns and no time of their own.</summary>
+    public bool ConnectsWithin { get; }
 
     /// <summary>Client and server timed the same requests, so that differences of their means are the path.</summary>
     public bool BothEnds { get; }
@@ -92,19 +96,19 @@ internal sealed class TimeBudget
     public double? PathMeanNs { get; }
 
     public double FeltNs => ClientSeen || Connections > 0
-        ? Handshake.NowNs + LateHandshake.NowNs + Turn.NowNs + Pickup.NowNs
+        ? (ConnectsWithin ? 0 : Handshake.NowNs + LateHandshake.NowNs) + Turn.NowNs + Pickup.NowNs
         : Queueing.NowNs + Service.NowNs;
 
     /// <summary>Null when the edge was never seen well.</summary>
     public double? FeltBaselineNs => ClientSeen || Connections > 0
-        ? HasBaseline ? (Handshake.BaselineNs ?? 0) + (Turn.BaselineNs ?? 0) + (Pickup.BaselineNs ?? 0) : null
+        ? HasBaseline ? (ConnectsWithin ? 0 : Handshake.BaselineNs ?? 0) + (Turn.BaselineNs ?? 0) + (Pickup.BaselineNs ?? 0) : null
         : Service.BaselineNs is { } service ? service + (Queueing.BaselineNs ?? 0) : null;
 
     /// <summary>By how much a request takes longer than when the edge was well; zero when that is not known.</summary>
     public double ExcessNs => FeltBaselineNs is null
         ? 0
         : ClientSeen || Connections > 0
-            ? Handshake.ExcessNs + LateHandshake.NowNs + Turn.ExcessNs + Pickup.ExcessNs
+            ? (ConnectsWithin ? 0 : Handshake.ExcessNs + LateHandshake.NowNs) + Turn.ExcessNs + Pickup.ExcessNs
             : Queueing.ExcessNs + Service.ExcessNs;
 
     private bool HasBaseline => ClientSeen ? Turn.BaselineNs is not null : Handshake.BaselineNs is not null;

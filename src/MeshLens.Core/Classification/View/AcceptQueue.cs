@@ -6,16 +6,22 @@ namespace MeshLens.Core.Classification.View;
 /// <summary>The destination's listeners, all replicas together. A full one looks like lost SYNs from everywhere else.</summary>
 /// <remarks>
 /// A listener is looked at every few seconds and a SYN is sent again after a second at the earliest, so that what a queue
-/// dropped and what came of it often lie on two sides of a window's edge: the looks beside the window count as well.
+/// dropped and what came of it often lie on two sides of a window's edge: the looks beside the window count as well. The kernel
+/// counts one more thing as a drop of the listener: what comes late for a connection that was reset. Where connections are reset and
+/// the queue was empty at every look, such drops say nothing.
 /// </remarks>
 internal sealed class AcceptQueue
 {
     private const ulong MinDrops = 3;
+    private const ulong MostPerReset = 4;
 
     private readonly List<ListenerState> _looks;
+    private readonly ulong _resets;
 
-    public AcceptQueue(EdgeSnapshot snapshot)
+    /// <param name="resets">Connections that the destination was told are over.</param>
+    public AcceptQueue(EdgeSnapshot snapshot, ulong resets)
     {
+        _resets = resets;
         _looks = [.. snapshot.Listeners, .. snapshot.ListenersNearby];
         Drops = _looks.Aggregate(0UL, (sum, listener) => sum + listener.Drops);
         Backlog = _looks.Select(listener => listener.Backlog).DefaultIfEmpty(0U).Max();
@@ -31,8 +37,10 @@ internal sealed class AcceptQueue
 
     public uint Limit { get; }
 
-    public bool Overflows => Drops >= MinDrops || (Drops > 0 && _looks.Exists(l => l.Backlog >= l.BacklogLimit));
+    public bool Overflows => !IsOfResets && (Drops >= MinDrops || (Drops > 0 && _looks.Exists(l => l.Backlog >= l.BacklogLimit)));
 
     /// <summary>Seen, and it dropped nothing: what SYNs met was not this queue.</summary>
     public bool IsCleared => IsSeen && Drops == 0;
+
+    private bool IsOfResets => Backlog == 0 && Drops <= MostPerReset * _resets;
 }

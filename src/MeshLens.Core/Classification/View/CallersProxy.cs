@@ -40,7 +40,7 @@ internal sealed class CallersProxy(EdgeView edge)
             var usual = edge.Caller!.Find(Signal.Turn)!.Value.Baseline?.SamplesPerWindow;
             return edge.WireClient?.Find(Signal.Turn) is { Baseline: { } sent } left
                 ? usual is > 0 && sent.SamplesPerWindow >= LeastAlike * usual ? Share(left.Histogram.Count / (requests * (sent.SamplesPerWindow / usual.Value))) : null
-                : !edge.ServerTimed && edge.Snapshot.Coverage.ServerSeen ? 1 : null;
+                : !edge.ServerTimed && edge.Snapshot.Coverage.ServerSeen && (edge.WireClient?.Count(Counter.BytesSent) ?? 0) == 0 ? 1 : null;
         }
     }
 

@@ -1,5 +1,6 @@
 using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.Time;
+using MeshLens.Core.Edges;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Telemetry;
@@ -31,7 +32,8 @@ internal sealed class EdgeView
         Handshakes = Handshakes.Of(WireClient);
         Stalls = Stalls.Of(WireClient, WireServer, QuietWindows);
         Failures = new ConnectFailures(WireClient ?? Caller, snapshot.Exemplars);
-        AcceptQueue = new AcceptQueue(snapshot);
+        BehindProxy = new ConnectFailures(snapshot.Find(Leg.ProxyToApp, End.Client), []);
+        AcceptQueue = new AcceptQueue(snapshot, WireServer?.Count(Counter.ResetsReceived) ?? 0);
         CallerPressure = new Pressure(snapshot.CallerPressure);
         CalleePressure = new Pressure(snapshot.CalleePressure);
         Time = new TimeBudget(snapshot, Handshakes, Stalls, _logged?.Ended ?? 0);
@@ -76,6 +78,10 @@ internal sealed class EdgeView
     public Handshakes Handshakes { get; }
     public Stalls Stalls { get; }
     public ConnectFailures Failures { get; }
+
+    /// <summary>Connects of the destination's own proxy to the application beside it.</summary>
+    public ConnectFailures BehindProxy { get; }
+
     public AcceptQueue AcceptQueue { get; }
     public Pressure CallerPressure { get; }
     public Pressure CalleePressure { get; }
@@ -143,6 +149,12 @@ internal sealed class EdgeView
     /// last ACKs of handshakes that the caller takes for done, whose data is then sent again and never answered.
     /// </summary>
     public bool MayBeAcceptQueue => !AcceptQueue.IsSeen && Connects;
+
+    /// <summary>The destination's accept queue dropped something, and connects of this edge met it.</summary>
+    /// <remarks>Listeners serve every caller: one that keeps its connections does not notice, and one SYN sent again is chance.</remarks>
+    public bool QueueIsFelt => AcceptQueue.Overflows
+        && (Handshakes.Late > 0 || Failures.Lasting > 0 || Stalls.Exceed || AcceptWait.IsShifted
+            || RareEvents.Of(WireClient?.Find(Counter.SynRetransmits), MinRetransmits) >= Strength.Weak);
 
     private bool Connects =>
         Handshakes.All.Count > 0

@@ -8,7 +8,9 @@ internal static class LegChoice
 {
     private static readonly Leg[] FromCaller = [Leg.Direct, Leg.AppToProxy, Leg.ProxyToProxy, Leg.ToWaypoint, Leg.ProxyToApp];
     private static readonly Leg[] OverTheWire = [Leg.Direct, Leg.ProxyToProxy, Leg.ToWaypoint];
-    private static readonly Leg[] ToCallee = [Leg.Direct, Leg.ProxyToApp, Leg.ProxyToProxy, Leg.ToWaypoint, Leg.AppToProxy];
+
+    // What the caller's own proxy takes from the caller is no destination: its server end is on the caller's host.
+    private static readonly Leg[] ToCallee = [Leg.Direct, Leg.ProxyToApp, Leg.ProxyToProxy, Leg.ToWaypoint];
 
     /// <summary>What the caller feels: its own connection, be it only to its proxy.</summary>
     public static LegMeasurement? Caller(EdgeSnapshot snapshot) => First(snapshot, FromCaller, End.Client);

@@ -36,8 +36,11 @@ internal static class Components
         Witnesses.Of(edge, part));
 
     private static IEnumerable<TimePart> Kernel(TimeBudget time) => time.BothEnds || !time.ClientSeen
-        ? [time.Handshake, time.LateHandshake, time.Pause, time.HeldBack, time.Path, time.Stall, time.Queueing, time.Service, time.Pickup]
-        : [time.Handshake, time.LateHandshake, time.Pause, time.Turn.Without(time.Pause), time.Pickup];
+        ? [time.Handshake, time.LateHandshake, time.Pause, time.HeldBack, BesideConnects(time, time.Path), time.Stall, time.Queueing, time.Service, time.Pickup]
+        : [time.Handshake, time.LateHandshake, time.Pause, BesideConnects(time, time.Turn.Without(time.Pause)), time.Pickup];
+
+    private static TimePart BesideConnects(TimeBudget time, TimePart part) =>
+        time.ConnectsWithin ? part.Without(time.Handshake).Without(time.LateHandshake) : part;
 
     // A turn ends with the first byte of the response: what the proxy logged after it is in no turn, and what it logged before is
     // the caller's pause. The rest of the turn lies between the caller and its own proxy.

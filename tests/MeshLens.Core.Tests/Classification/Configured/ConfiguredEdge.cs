@@ -35,6 +35,18 @@ internal static class ConfiguredEdge
         return edge.Listening(drops: 0, backlog: 1);
     }
 
+    /// <summary>As many requests are usual, and as many leave the proxy.</summary>
+    public static TestEdge Usually(this TestEdge edge, int requests)
+    {
+        foreach (var leg in edge.Snapshot.Legs.Where(static leg => leg.End == End.Client))
+        {
+            var position = leg.Signals.FindIndex(static measured => measured.Signal == Signal.Turn);
+            leg.Signals[position] = leg.Signals[position] with { Baseline = leg.Signals[position].Baseline! with { SamplesPerWindow = requests } };
+        }
+
+        return edge;
+    }
+
     /// <summary>All of the application's requests take exactly so long.</summary>
     public static TestEdge Turning(this TestEdge edge, double ms)
     {

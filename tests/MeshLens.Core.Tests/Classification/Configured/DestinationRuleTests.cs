@@ -119,6 +119,18 @@ public sealed class DestinationRuleTests
     public void Ejection_WhileRequestsTimeOut_IsNotTheCause() =>
         Assert.NotEqual(Cause.OutlierEjection, Failing(ResponseFlag.UpstreamRequestTimeout, 200).Configured(Ejecting(100)).Lasting().Cause);
 
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(400, false)]
+    public void PanicThreshold_OnAsManyAsGoToUnhealthyEndpoints_IsTheConfiguration(int failing, bool configured) => Assert.Equal(
+        configured, Failing(ResponseFlag.UpstreamConnectionFailure, failing).Configured(Found.Panic(0.5)).Lasting().Cause == Cause.OutlierEjection);
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(400, false)]
+    public void EndpointsThatNobodyHas_SeenByLogsAlone_AreAStaleListIfTheirPartFails(int failing, bool configured) => Assert.Equal(
+        configured, Failing(ResponseFlag.UpstreamConnectionFailure, failing).Configured(Gone("10.0.0.1:8080")).Lasting().Cause == Cause.StaleEndpoints);
+
     [Fact]
     public void Refusals_OfAListedEndpointThatNobodyHas_AreAStaleList()
     {

@@ -44,6 +44,9 @@ internal static class Found
             with
         { Milliseconds = 0, Share = strict ? 1 : null, Status = 503, Flag = ResponseFlag.UpstreamConnectionTermination };
 
+    public static ConfiguredFinding Panic(double share) =>
+        New("panic-threshold", DestinationRule, "spec.trafficPolicy.outlierDetection.minHealthPercent", ConfiguredEffect.Failure) with { Share = share, Status = 503, Flag = ResponseFlag.UpstreamConnectionFailure };
+
     public static ConfiguredFinding HostsBlocked() =>
         New("unknown-hosts-blocked", "", "outboundTrafficPolicy.mode", ConfiguredEffect.Failure, ConfiguredSeverity.Info) with { Status = 502 };
 

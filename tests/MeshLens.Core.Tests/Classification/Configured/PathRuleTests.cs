@@ -78,6 +78,19 @@ public sealed class PathRuleTests
     public void Retries_OfAnswers_HideTheFailuresAsLatency() => Assert.Equal(Cause.Retries, Retried(extra: 200, beforeMs: 9).Configured(Found.Harmless()).Lasting().Cause);
 
     [Fact]
+    public void Retries_WhereRequestsFailNevertheless_HideNothing()
+    {
+        var client = TestHop.Client().Takes(HopPart.BeforeUpstream, 9).Takes(HopPart.Total, 15.3).Retried(100, 600).Failed(100).Flagged(ResponseFlag.UpstreamConnectionFailure, 100);
+
+        Assert.NotEqual(Cause.Retries, ConfiguredEdge.ByLogs(client).Configured(Found.Harmless()).Lasting().Cause);
+    }
+
+    [Fact]
+    public void Retries_EachOnAConnectionOfItsOwn_TakeWhatConnectingTakesAsWell() => Assert.Equal(
+        Cause.Retries,
+        Retried(extra: 200, beforeMs: 50).Timed(End.Client, Signal.Handshake, 40, 200, usualMs: 40).On(End.Client, Leg.ProxyToProxy).Configured(PerTry(50)).Judge().Cause);
+
+    [Fact]
     public void Retries_ThatExplainFarLess_AreNotTheCause() =>
         Assert.NotEqual(Cause.Retries, Retried(extra: 20, beforeMs: 300).Configured(Found.Harmless()).Lasting().Cause);
 
@@ -131,6 +144,28 @@ public sealed class PathRuleTests
         ConfiguredEdge.ByLogs(TestHop.Client().Takes(HopPart.BeforeUpstream, 40.2).Takes(HopPart.Connect, 39, usualMs: 1).Takes(HopPart.Total, 46.5)).Configured(Filtered(200)).Lasting().Cause);
 
     [Theory]
+    [InlineData(ConfiguredFilterKind.ExternalProcessing, true)]
+    [InlineData(ConfiguredFilterKind.Buffer, false)]
+    public void Filter_ThatHoldsAnswers_IsTheConfiguration(ConfiguredFilterKind kind, bool configured)
+    {
+        var edge = ConfiguredEdge.ByLogs(TestHop.Client().Takes(HopPart.ResponseFilters, 40).Takes(HopPart.Total, 46.5));
+
+        Assert.Equal(configured, edge.Configured(With(new("filter", kind, false, 200))).Lasting().Cause == Cause.SlowFilter);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void Filter_OfTheDestinationsProxy_IsTheConfigurationWhereItIs(bool inbound, bool configured)
+    {
+        var edge = TestEdge.Logged(
+            TestHop.Client().Takes(HopPart.UpstreamWait, 46).Takes(HopPart.Total, 46.5),
+            TestHop.Server().Takes(HopPart.BeforeUpstream, 40.2).Takes(HopPart.Total, 45.2));
+
+        Assert.Equal(configured, edge.Configured(With(new("filter", ConfiguredFilterKind.Lua, inbound))).Lasting().Cause == Cause.SlowFilter);
+    }
+
+    [Theory]
     [InlineData(0.4, 0.01, true)]
     [InlineData(0.4, 0.4, false)]
     [InlineData(0.01, 0.01, false)]
@@ -153,10 +188,10 @@ public sealed class PathRuleTests
     private static Func<EdgeConfiguration, EdgeConfiguration> PerTry(double ms) =>
         configuration => configuration with { Routes = configuration.Routes.ConvertAll(route => route with { PerTryTimeoutMs = ms }) };
 
-    private static Func<EdgeConfiguration, EdgeConfiguration> Filtered(double timeoutMs) => configuration => configuration with
-    {
-        Filters = [new("envoy.filters.http.ext_authz", ConfiguredFilterKind.ExternalAuthorization, false, timeoutMs, "authz.shop")],
-    };
+    private static Func<EdgeConfiguration, EdgeConfiguration> Filtered(double timeoutMs) =>
+        With(new("envoy.filters.http.ext_authz", ConfiguredFilterKind.ExternalAuthorization, false, timeoutMs, "authz.shop"));
+
+    private static Func<EdgeConfiguration, EdgeConfiguration> With(ConfiguredFilter filter) => configuration => configuration with { Filters = [filter] };
 
     private static TestEdge Held(double ms) => ConfiguredEdge.ByLogs(TestHop.Client().Takes(HopPart.BeforeUpstream, ms).Takes(HopPart.Total, ms + 6.3));
 

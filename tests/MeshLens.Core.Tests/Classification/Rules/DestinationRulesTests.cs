@@ -140,4 +140,36 @@ public sealed class DestinationRulesTests
     [Fact]
     public void Refusals_One_IsNothing() =>
         Assert.Equal(Cause.Healthy, TestEdge.Well().Failed(FailureReason.Refused, 1).Judge().Cause);
+
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(1, false)]
+    public void Refusals_ToTheDestinationsOwnProxy_AreTheApplications(ulong refused, bool blamed)
+    {
+        var edge = TestEdge.Well();
+        edge.Snapshot.Legs.Add(new()
+        {
+            Leg = Leg.ProxyToApp,
+            End = End.Client,
+            Counters = [new((Counter)((byte)Counter.FailuresBase + (byte)FailureReason.Refused), refused, new() { Windows = 60 })],
+        });
+
+        Assert.Equal(blamed, edge.Judge().Cause == Cause.Refused);
+    }
+
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(0, 80, false)]
+    [InlineData(9, 80, true)]
+    public void Drops_OfAListenerWhoseConnectionsAreReset_AreNoFullQueueUnlessItIsSeen(uint backlog, ulong resets, bool full)
+    {
+        var edge = TestEdge.Well()
+            .Timed(End.Client, Signal.Turn, 25, 400)
+            .And(End.Client, Signal.Handshake, 1020, 20)
+            .Counted(End.Client, Counter.SynRetransmits, 20)
+            .Counted(End.Server, Counter.ResetsReceived, resets)
+            .Listening(drops: 100, backlog);
+
+        Assert.Equal(full, edge.Judge().Cause == Cause.Backlog);
+    }
 }

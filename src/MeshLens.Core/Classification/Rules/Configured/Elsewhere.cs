@@ -23,7 +23,8 @@ internal static class Elsewhere
         edge.Service.IsShifted
         || edge.Queueing.IsShifted
         || edge.AcceptWait.IsShifted
-        || edge.AcceptQueue.Overflows
+        || edge.QueueIsFelt
+        || edge.BehindProxy.Refused >= MinFailures
         || edge.Hops.Server?.Part(HopPart.UpstreamWait).IsShifted == true;
 
     /// <summary>Somebody times the destination itself.</summary>

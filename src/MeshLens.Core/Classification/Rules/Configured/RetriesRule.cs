@@ -10,7 +10,9 @@ namespace MeshLens.Core.Classification.Rules.Configured;
 /// <summary>Attempts that failed are hidden by retries and show as latency: the attempts beyond the first, times what one takes, are the excess.</summary>
 /// <remarks>
 /// Retries are every mesh's default, and where the path or the destination's time is what makes attempts fail, that is the cause. With a
-/// timeout for each attempt the prediction is a number; without one it is a bound: an attempt and the wait before the next.
+/// timeout for each attempt the prediction is a number; without one it is a bound: an attempt and the wait before the next. An attempt
+/// that was ended takes its connection along, so that the next one may connect first. Where requests fail nevertheless nothing is hidden,
+/// and only attempts that their own timeout ends are the configuration's.
 /// </remarks>
 internal sealed class RetriesRule : ConfiguredRule
 {
@@ -29,13 +31,13 @@ internal sealed class RetriesRule : ConfiguredRule
         var extra = hop.AttemptsPerRequest - 1;
         var before = hop.Part(HopPart.BeforeUpstream);
         var growth = Numbers.GrowthNs(before);
-        if (!hop.RetriesMore || extra < FewExtra || extra > route.Attempts - 1 || growth < Floors.Latency || hop.FlagGrew(ResponseFlag.DelayInjected))
+        if (!hop.RetriesMore || (route.PerTryTimeoutMs is null && hop.FailsMore) || extra < FewExtra || extra > route.Attempts - 1 || growth < Floors.Latency || hop.FlagGrew(ResponseFlag.DelayInjected))
         {
             return null;
         }
 
         var wait = Math.Max(hop.Part(HopPart.UpstreamWait).NowNs, hop.Usual(HopPart.UpstreamWait)?.P90Ns ?? 0);
-        var (least, most) = Predict(route, extra, hop.RetriedShare, wait);
+        var (least, most) = Predict(route, extra, hop.RetriedShare, wait, edge.Handshakes.All.MeanNs);
         if (!IsWithin(growth, least, most))
         {
             return null;
@@ -59,13 +61,13 @@ internal sealed class RetriesRule : ConfiguredRule
     }
 
     // A retry waits for a random part of a time that doubles, so that the last attempts of few requests wait longest.
-    private static (double LeastNs, double MostNs) Predict(ConfiguredRoute route, double extra, double retried, double attemptNs)
+    private static (double LeastNs, double MostNs) Predict(ConfiguredRoute route, double extra, double retried, double attemptNs, double connectNs)
     {
         var backOff = (route.BackOffMs ?? 0) * Floors.Millisecond;
         var waits = Enumerable.Range(1, route.Attempts - 1).Sum(number => Math.Pow(retried, number) * backOff * Math.Min(MostBackOffs, Math.Pow(2, number) - 1));
         return route.PerTryTimeoutMs is { } each
-            ? (extra * each * Floors.Millisecond, (extra * each * Floors.Millisecond) + waits)
-            : (LeastOfBound * extra * attemptNs, (extra * attemptNs) + waits);
+            ? (extra * each * Floors.Millisecond, (extra * ((each * Floors.Millisecond) + connectNs)) + waits)
+            : (LeastOfBound * extra * attemptNs, (extra * (attemptNs + connectNs)) + waits);
     }
 
     private static bool IsWithin(double growth, double least, double most) =>

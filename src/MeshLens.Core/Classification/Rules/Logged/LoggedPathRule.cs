@@ -20,7 +20,7 @@ internal sealed class LoggedPathRule : IRule
     private const ulong HandshakesToClear = 10;
 
     public Suspicion? Judge(EdgeView edge) =>
-        KernelClears(edge) || edge.AcceptWait.IsShifted || edge.AcceptQueue.Overflows
+        KernelClears(edge) || edge.AcceptWait.IsShifted || edge.QueueIsFelt
             ? null
             : edge.HopTime.Paths.Where(path => path.Change.IsShifted).MaxBy(path => path.Time.GrowthNs) is { } longest && !LacksProcessor(edge, longest)
                 ? Longer(edge, longest)
