@@ -35,17 +35,10 @@ internal sealed class EdgeWatch(HttpClient http, PatternPlan plan)
         return true;
     }
 
-    /// <summary>The numbers of the last answer, as <c>signal value unit (source)</c>.</summary>
-    public async Task<IReadOnlyList<string>> EvidenceAsync(CancellationToken cancellation)
-    {
-        if (_id is null)
-        {
-            return [];
-        }
-
-        var answer = JsonNode.Parse(await http.GetStringAsync(new Uri($"api/v1/edges/{Uri.EscapeDataString(_id)}/diagnosis", UriKind.Relative), cancellation));
-        return [.. (answer?["evidence"]?.AsArray() ?? []).Select(static item => $"{item?["signal"]} {item?["value"]} {item?["unit"]} ({item?["source"]})")];
-    }
+    /// <summary>What the configuration predicts by the last answer's evidence.</summary>
+    public async Task<IReadOnlyList<Prediction>> PredictionsAsync(CancellationToken cancellation) => _id is null
+        ? []
+        : Prediction.Of(JsonNode.Parse(await http.GetStringAsync(new Uri($"api/v1/edges/{Uri.EscapeDataString(_id)}/diagnosis", UriKind.Relative), cancellation)));
 
     private async Task<SeenEdge?> LookAsync(CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ internal static class PatternFigures
     public static IReadOnlyList<Figure> Of(IReadOnlyList<PatternResult> results, IReadOnlyList<OfflineAnswer> answers) =>
     [
         new("meshconfig.patterns", results.Count(static result => result.Case.IsPattern), "cases", "patterns pushed by a control plane to proxies of ours, in meshes of network namespaces"),
-        new("meshconfig.right", Right(results, static each => each.IsPattern), "cases", "the first verdict and the one at the end both name class and cause"),
+        new("meshconfig.right", Right(results, static each => each.IsPattern), "cases", "the first verdict and the one at the end both name class and cause, with the predicted numbers in the evidence"),
         new("meshconfig.lookalikes", results.Count(static result => result.Case.IsLookalike), "cases", "the same symptom without the configuration"),
         new("meshconfig.lookalikes_right", Right(results, static each => each.IsLookalike), "cases", "as right, for the network or application cause"),
         new("meshconfig.harmless_right", Right(results, static each => !each.IsPattern && !each.IsLookalike), "cases", "a harmless VirtualService during a fault of the network"),

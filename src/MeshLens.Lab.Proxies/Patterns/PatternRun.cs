@@ -78,5 +78,5 @@ public static class PatternRun
 
     private static string Line(PatternResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{result.Case.Name}: {result.First ?? "nothing"} after {result.Seconds ?? 0:f1} s, then {result.Last}; {(result.IsRight ? "right" : $"it is {result.Expected}")}. {result.Summary}");
+        $"{result.Case.Name}: {result.First ?? "nothing"} after {result.Seconds ?? 0:f1} s, then {result.Last}; {(result.IsRight ? "right" : $"it is {result.Expected}")}. {result.Summary}{string.Concat(result.Predictions.Select(static each => $"\n    {each}"))}");
 }

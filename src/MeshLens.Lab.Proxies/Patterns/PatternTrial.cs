@@ -9,7 +9,9 @@ namespace MeshLens.Lab.Proxies.Patterns;
 internal sealed class PatternTrial(PatternMesh mesh, EdgeWatch watch, LabControlPlane controlPlane)
 {
     private static readonly TimeSpan Verdict = TimeSpan.FromSeconds(50);
-    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(22);
+
+    // Three whole windows after the first verdict, so that what must stay to be believed can.
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(36);
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(3);
 
     /// <summary>Waits until the edge has been healthy for this long.</summary>
@@ -40,6 +42,7 @@ internal sealed class PatternTrial(PatternMesh mesh, EdgeWatch watch, LabControl
         SeenEdge? first = null;
         SeenEdge? last = null;
         double? seconds = null;
+        IReadOnlyList<Prediction> predictions;
         using (Undo.Of(undo => Begin(undo, what)))
         {
             var began = Stopwatch.GetTimestamp();
@@ -49,9 +52,10 @@ internal sealed class PatternTrial(PatternMesh mesh, EdgeWatch watch, LabControl
             }
 
             await watch.UntilAsync(Hold, seen => (last = seen ?? last) is null, cancellation);
+            predictions = await watch.PredictionsAsync(cancellation);
         }
 
-        return new(what, expected, first?.Verdict, last?.Verdict ?? "nothing", seconds, last?.Summary ?? "", await watch.EvidenceAsync(cancellation), watch.Snapshots);
+        return new(what, expected, first?.Verdict, last?.Verdict ?? "nothing", seconds, last?.Summary ?? "", predictions, watch.Snapshots);
     }
 
     private void Begin(Undo undo, PatternCase what)

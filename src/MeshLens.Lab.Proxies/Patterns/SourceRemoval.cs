@@ -6,6 +6,10 @@ namespace MeshLens.Lab.Proxies.Patterns;
 /// <remarks>On the JSON, so that what is added to snapshots under a known name is stripped with it.</remarks>
 internal static class SourceRemoval
 {
+    // What was usual of proxies, whoever told it.
+    private const string Usual = "hopBaselines";
+    private const string Counted = "metrics";
+
     private static readonly string[] OfKernel = ["legs", "callerPressure", "calleePressure", "proxyPressure", "listeners", "listenersNearby", "nameServers", "exemplars", "pathMeanNs", "siblings", "recent"];
     private static readonly string[] OfServer = ["calleePressure", "listeners", "listenersNearby", "pathMeanNs"];
 
@@ -20,10 +24,12 @@ internal static class SourceRemoval
                 Uncover(copy, "clientSeen", "serverSeen", "serverShared");
                 break;
             case RemovedSource.AccessLogs:
-                Remove(copy, [.. copy.Select(static each => each.Key).Where(static name => name.StartsWith("hop", StringComparison.Ordinal))]);
+                Remove(copy, [.. copy.Select(static each => each.Key).Where(static name => name != Usual && name.StartsWith("hop", StringComparison.Ordinal))]);
+                Filter(copy[Usual], static hop => Text(hop, "source") == Counted);
                 break;
             case RemovedSource.Metrics:
                 Remove(copy, "metrics");
+                Filter(copy[Usual], static hop => Text(hop, "source") != Counted);
                 break;
             case RemovedSource.Configuration:
                 Remove(copy, "configuration");
@@ -40,12 +46,16 @@ internal static class SourceRemoval
     {
         Remove(snapshot, OfServer);
         Uncover(snapshot, "serverSeen", "serverShared");
-        Filter(snapshot["legs"], static leg => Text(leg, "end") != "server");
+        Filter(snapshot["legs"], static leg => !IsAtDestination(leg));
         foreach (var (name, value) in snapshot.Where(static each => each.Key.StartsWith("hop", StringComparison.Ordinal) || each.Key == "metrics"))
         {
             Filter(value, static hop => Text(hop, "reporter") != "server");
         }
     }
+
+    // Between the destination's proxy and its application both ends are on its node, and between the caller and its own proxy neither is.
+    private static bool IsAtDestination(JsonNode? leg) =>
+        Text(leg, "leg") == "proxy-app" || (Text(leg, "end") == "server" && Text(leg, "leg") != "app-proxy");
 
     private static void Filter(JsonNode? list, Predicate<JsonNode?> keeps)
     {

@@ -11,7 +11,8 @@ internal static class Attempt
 
     /// <param name="downstream">Looked at now and then: a caller that has gone needs no answer.</param>
     /// <param name="request">What is sent on.</param>
-    public static AttemptEnd Make(UpstreamPool pool, IPEndPoint peer, byte[] request, HttpConnection downstream, Deadline deadline, Hop hop, out byte[] answer)
+    /// <param name="each">For this attempt alone, and only once it has a connection, as Envoy counts it; null for no limit.</param>
+    public static AttemptEnd Make(UpstreamPool pool, IPEndPoint peer, byte[] request, HttpConnection downstream, Deadline deadline, Hop hop, out byte[] answer, TimeSpan? each = null)
     {
         answer = [];
         hop.Upstream = peer;
@@ -22,7 +23,7 @@ internal static class Attempt
         }
 
         connection.Requests++;
-        var end = Exchange(connection.Http, request, downstream, deadline, hop, out var head);
+        var end = Exchange(connection.Http, request, downstream, each is { } limit && limit < deadline.Left ? Deadline.After(limit) : deadline, hop, out var head);
         answer = end == AttemptEnd.Answered ? connection.Http.Message.ToArray() : [];
         pool.GiveBack(connection, end == AttemptEnd.Answered && head.KeepAlive);
         return end;

@@ -93,8 +93,7 @@ internal sealed class OutboundHandler(ProxySelf self, ServedConfiguration config
             return AttemptEnd.NoHost;
         }
 
-        var deadline = route.PerTryTimeout is { } each && Deadline.After(each) is var one && one.Left < all.Left ? one : all;
-        return Attempt.Make(cluster.Pool, host, request, downstream, deadline, hop, out answer);
+        return Attempt.Make(cluster.Pool, host, request, downstream, all, hop, out answer, route.PerTryTimeout);
     }
 
     private static void GiveUp(RouteSettings route, AttemptEnd end, Hop hop)

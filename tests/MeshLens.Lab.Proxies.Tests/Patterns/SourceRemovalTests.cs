@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MeshLens.Core.Edges;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Telemetry;
+using MeshLens.Core.Verdicts;
 using MeshLens.Lab.Proxies.Patterns;
 
 namespace MeshLens.Lab.Proxies.Tests.Patterns;
@@ -29,15 +30,20 @@ public sealed class SourceRemovalTests
         var left = Stripped(RemovedSource.AccessLogs);
 
         Assert.Null(left.Hops);
-        Assert.Equal(3, left.Legs.Count);
+        Assert.Equal(SourceKind.Metrics, Assert.Single(left.HopBaselines!).Source);
+        Assert.Equal(6, left.Legs.Count);
     }
+
+    [Fact]
+    public void Without_Metrics_WhatIsUsualOfLogsStays() =>
+        Assert.Equal(SourceKind.AccessLog, Assert.Single(Stripped(RemovedSource.Metrics).HopBaselines!).Source);
 
     [Fact]
     public void Without_ServerEnd_CallersHalfStays()
     {
         var left = Stripped(RemovedSource.ServerEnd);
 
-        Assert.All(left.Legs, static leg => Assert.Equal(End.Client, leg.End));
+        Assert.Equal([(Leg.AppToProxy, End.Client), (Leg.AppToProxy, End.Server), (Leg.ProxyToProxy, End.Client)], left.Legs.Select(static leg => (leg.Leg, leg.End)));
         Assert.Equal(AccessReporter.Client, Assert.Single(left.Hops!).Reporter);
         Assert.True(left.Coverage is { ClientSeen: true, ServerSeen: false });
     }
@@ -68,11 +74,15 @@ public sealed class SourceRemovalTests
             Legs =
             [
                 new() { Leg = Leg.AppToProxy, End = End.Client },
+                new() { Leg = Leg.AppToProxy, End = End.Server },
                 new() { Leg = Leg.ProxyToProxy, End = End.Client },
                 new() { Leg = Leg.ProxyToProxy, End = End.Server },
+                new() { Leg = Leg.ProxyToApp, End = End.Client },
+                new() { Leg = Leg.ProxyToApp, End = End.Server },
             ],
             Coverage = new() { ClientSeen = true, ServerSeen = true },
             Hops = [new() { Reporter = AccessReporter.Client, Ended = 3 }, new() { Reporter = AccessReporter.Server, Ended = 3 }],
+            HopBaselines = [new() { Source = SourceKind.AccessLog }, new() { Source = SourceKind.Metrics }],
         },
         SnapshotJson.Default.EdgeSnapshot)!.AsObject();
 
