@@ -60,7 +60,7 @@ public sealed class MeshPlan
         ArgumentOutOfRangeException.ThrowIfLessThan(services, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(services, 200);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(requestsPerSecond);
-        return new ServiceTree([.. numbers.Select(static (number, index) => new LabNode($"node-{index + 1}", number))], services).ToPlan(requestsPerSecond);
+        return new ServiceTree([.. numbers.Select(static number => new LabNode($"node-{number + 1}", number))], services).ToPlan(requestsPerSecond);
     }
 
     /// <summary>The node of a service, or of the first of its replicas.</summary>

@@ -14,6 +14,7 @@ internal static class LabCommand
         Demo(),
         Accuracy(),
         LabPatternsCommand.Create(),
+        LabAlertsCommand.Create(),
         Mesh(),
     };
 
@@ -62,10 +63,13 @@ internal static class LabCommand
 
     private static Command Mesh()
     {
-        var command = new Command("mesh", "Only the mesh and its traffic, until Ctrl-C.");
-        command.SetAction((_, cancellationToken) => Beside(
-            shops: 1,
-            (server, meshes, ending) => IdleRun.RunAsync(new LabRunOptions { Server = server, Meshes = meshes }, ending),
+        var nodes = new Option<int>("--nodes") { Description = "Nodes, 1 to 8, each with an agent of its own; two or more have ten edges.", DefaultValueFactory = _ => 1 };
+        var command = new Command("mesh", "Only the mesh and its traffic, until Ctrl-C.") { nodes };
+        command.SetAction((parsed, cancellationToken) => Beside(
+            () => Math.Clamp(parsed.GetValue(nodes), 1, 8) is > 1 and var several
+                ? MeshLab.StartNodesAsync(meshes: 1, several, services: 10, adjust: null, cancellationToken)
+                : MeshLab.StartShopsAsync(1, cancellationToken),
+            static (lab, ending) => IdleRun.RunAsync(new LabRunOptions { Server = lab.Server.Api, Meshes = lab.Meshes }, ending),
             cancellationToken));
         return command;
     }

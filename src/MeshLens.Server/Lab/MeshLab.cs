@@ -25,9 +25,9 @@ internal sealed class MeshLab : ILab
         StartAsync(subnets => Enumerable.Range(0, shops).Select(_ => MeshPlan.Shop(subnets.Next())), adjust: null, cancellationToken);
 
     /// <summary>
-    /// One mesh over several nodes, each with an agent of its own name that sees that node and its pods alone.
+    /// Meshes over several nodes, each with an agent of its own name that sees that node and its pods alone.
     /// <code>
-    /// await using var lab = await MeshLab.StartNodesAsync(nodes: 2, services: 10, adjust: null, cancellationToken);
+    /// await using var lab = await MeshLab.StartNodesAsync(meshes: 1, nodes: 2, services: 10, adjust: null, cancellationToken);
     /// var mesh = lab.Meshes[0];
     /// mesh.StartTraffic();
     /// using (mesh.Worsen(mesh.Plan.Nodes[0], mesh.Plan.Nodes[1], new PathImpairment(TimeSpan.FromMilliseconds(20))))
@@ -36,13 +36,14 @@ internal sealed class MeshLab : ILab
     /// }
     /// </code>
     /// </summary>
-    /// <param name="nodes">Two or more.</param>
+    /// <param name="meshes">Side by side; names of nodes are different in each.</param>
+    /// <param name="nodes">Of each mesh: two or more.</param>
     /// <param name="services">As many as edges.</param>
     /// <param name="adjust">What else the server is told.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="MeshLens.Lab.LabException">The machine lacks something.</exception>
-    public static Task<MeshLab> StartNodesAsync(int nodes, int services, Func<ServerOptions, ServerOptions>? adjust, CancellationToken cancellationToken) =>
-        StartAsync(subnets => [MeshPlan.OverNodes([.. Enumerable.Range(0, nodes).Select(_ => subnets.Next())], services)], adjust, cancellationToken);
+    public static Task<MeshLab> StartNodesAsync(int meshes, int nodes, int services, Func<ServerOptions, ServerOptions>? adjust, CancellationToken cancellationToken) =>
+        StartAsync(subnets => Enumerable.Range(0, meshes).Select(_ => MeshPlan.OverNodes([.. Enumerable.Range(0, nodes).Select(_ => subnets.Next())], services)), adjust, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

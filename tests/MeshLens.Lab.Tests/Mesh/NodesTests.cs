@@ -55,8 +55,8 @@ public sealed class NodesTests
     {
         var document = EndpointsFile.Format(MeshPlan.OverNodes([4, 7]));
 
-        Assert.Contains("\"node\": \"node-1\"", document, StringComparison.Ordinal);
-        Assert.Contains("\"node\": \"node-2\"", document, StringComparison.Ordinal);
+        Assert.Contains("\"node\": \"node-5\"", document, StringComparison.Ordinal);
+        Assert.Contains("\"node\": \"node-8\"", document, StringComparison.Ordinal);
     }
 
     private static LabMesh Create() => LabMesh.Start(MeshPlan.OverNodes([95, 96]));
