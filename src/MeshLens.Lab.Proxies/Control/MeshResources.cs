@@ -4,6 +4,7 @@ using Envoy.Config.Endpoint.V3;
 using Envoy.Config.Route.V3;
 using Envoy.Extensions.Filters.Common.Fault.V3;
 using Envoy.Extensions.Filters.Http.Fault.V3;
+using Envoy.Extensions.TransportSockets.Tls.V3;
 using Envoy.Type.V3;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -49,6 +50,7 @@ internal static class MeshResources
     {
         var cluster = New(service.Cluster);
         cluster.Metadata = settings.HasDestinationRule ? By(service, "destination-rule") : null;
+        cluster.TransportSocket = settings.MutualTls ? MutualTls() : null;
         cluster.CircuitBreakers = new()
         {
             Thresholds = { new CircuitBreakers.Types.Thresholds { MaxConnections = settings.MaxConnections ?? uint.MaxValue, MaxPendingRequests = settings.MaxPending ?? uint.MaxValue, MaxRequests = uint.MaxValue, MaxRetries = uint.MaxValue } },
@@ -61,6 +63,19 @@ internal static class MeshResources
         return cluster;
     }
 
+    private static TransportSocket MutualTls() => new()
+    {
+        Name = "envoy.transport_sockets.tls",
+        TypedConfig = Any.Pack(new UpstreamTlsContext
+        {
+            CommonTlsContext = new()
+            {
+                AlpnProtocols = { "istio-peer-exchange", "istio", "http/1.1" },
+                TlsCertificateSdsSecretConfigs = { new SdsSecretConfig { Name = "default", SdsConfig = new() { Ads = new() } } },
+            },
+        }),
+    };
+
     private static Cluster New(string name) => new()
     {
         Name = name,
@@ -70,9 +85,18 @@ internal static class MeshResources
         EdsClusterConfig = new() { ServiceName = name, EdsConfig = new() { Ads = new() } },
     };
 
-    private static ClusterLoadAssignment EndpointsOf(MeshService service, MeshSettings settings) => settings.ToOtherZone
-        ? Assignment(service.Cluster, Locality(service.Home, service.Port, Localities.Home, 0, 1), Locality(service.Away, service.Port, Localities.Away, 0, 99))
-        : Assignment(service.Cluster, Locality(service.Home, service.Port, Localities.Home, 0, null), Locality(service.Away, service.Port, Localities.Away, 1, null));
+    private static ClusterLoadAssignment EndpointsOf(MeshService service, MeshSettings settings)
+    {
+        var assignment = settings.ToOtherZone
+            ? Assignment(service.Cluster, Locality(service.Home, service.Port, Localities.Home, 0, 1), Locality(service.Away, service.Port, Localities.Away, 0, 99))
+            : Assignment(service.Cluster, Locality(service.Home, service.Port, Localities.Home, 0, null), Locality(service.Away, service.Port, Localities.Away, 1, null));
+        foreach (var endpoint in settings.EndpointsTakeMutualTls ? assignment.Endpoints.SelectMany(static locality => locality.LbEndpoints) : [])
+        {
+            endpoint.Metadata = new() { FilterMetadata = { ["envoy.transport_socket_match"] = new() { Fields = { ["tlsMode"] = Value.ForString("istio") } } } };
+        }
+
+        return assignment;
+    }
 
     private static ClusterLoadAssignment Assignment(string cluster, params LocalityLbEndpoints[] localities) => new() { ClusterName = cluster, Endpoints = { localities } };
 

@@ -35,10 +35,16 @@ internal sealed record MeshSettings
     /// <summary>Every request asks another service first.</summary>
     public bool Authorizes { get; init; }
 
+    /// <summary>Mutual TLS is used to all endpoints, whatever they take.</summary>
+    public bool MutualTls { get; init; }
+
+    /// <summary>The endpoints are served as such that take mutual TLS.</summary>
+    public bool EndpointsTakeMutualTls { get; init; }
+
     /// <summary>A VirtualService is there that changes nothing anybody sees.</summary>
     public bool Harmless { get; init; }
 
     public bool HasVirtualService => Timeout is not null || PerTryTimeout is not null || Delay is not null || AbortPercent > 0 || ToEmptySubset || Harmless;
 
-    public bool HasDestinationRule => MaxConnections is not null || MaxPending is not null || ToOtherZone || ToEmptySubset || MaxRequestsPerConnection != Healthy.MaxRequestsPerConnection;
+    public bool HasDestinationRule => MaxConnections is not null || MaxPending is not null || MutualTls || ToOtherZone || ToEmptySubset || MaxRequestsPerConnection != Healthy.MaxRequestsPerConnection;
 }

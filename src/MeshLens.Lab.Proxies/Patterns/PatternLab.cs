@@ -1,5 +1,6 @@
 using MeshLens.Lab.Mesh;
 using MeshLens.Lab.Proxies.Control;
+using MeshLens.Lab.Proxies.Encryption;
 
 namespace MeshLens.Lab.Proxies.Patterns;
 
@@ -7,6 +8,7 @@ namespace MeshLens.Lab.Proxies.Patterns;
 public sealed class PatternLab : IAsyncDisposable
 {
     private readonly Subnets _subnets = new();
+    private readonly MeshAuthority _authority = new();
     private readonly List<PatternMesh> _meshes = [];
 
     private PatternLab(LabControlPlane controlPlane) => ControlPlane = controlPlane;
@@ -49,12 +51,13 @@ public sealed class PatternLab : IAsyncDisposable
     {
         _meshes.ForEach(static mesh => mesh.Dispose());
         await ControlPlane.DisposeAsync();
+        _authority.Dispose();
         _subnets.Dispose();
     }
 
     private void Prepare(PatternPlan plan)
     {
-        var mesh = PatternMesh.Prepare(plan, ControlPlane.Address);
+        var mesh = PatternMesh.Prepare(plan, ControlPlane.Address, _authority);
         lock (_meshes)
         {
             _meshes.Add(mesh);

@@ -2,6 +2,7 @@ using MeshLens.Lab.Links;
 using MeshLens.Lab.Mesh;
 using MeshLens.Lab.Namespaces;
 using MeshLens.Lab.Proxies.Control;
+using MeshLens.Lab.Proxies.Encryption;
 using MeshLens.Lab.Proxies.Sidecars;
 using MeshLens.Lab.Services;
 
@@ -41,7 +42,7 @@ internal sealed class PatternMesh : IDisposable
 
     /// <summary>The pods and their proxies, which have their configuration; nobody calls yet.</summary>
     /// <exception cref="LabException">No root, a tool is missing, or a process does not start.</exception>
-    public static PatternMesh Prepare(PatternPlan plan, Uri controlPlane)
+    public static PatternMesh Prepare(PatternPlan plan, Uri controlPlane, MeshAuthority authority)
     {
         LabPrerequisites.Require();
         var mesh = new PatternMesh(plan);
@@ -49,7 +50,7 @@ internal sealed class PatternMesh : IDisposable
         {
             mesh.Connect();
             mesh.CaptureTraffic();
-            mesh._proxies = ProxyChildProcess.Start(mesh.ProxiesSpec(controlPlane));
+            mesh._proxies = ProxyChildProcess.Start(mesh.ProxiesSpec(controlPlane, authority));
             return mesh;
         }
         catch
@@ -63,7 +64,7 @@ internal sealed class PatternMesh : IDisposable
     /// <exception cref="LabException">A process does not start.</exception>
     public void StartTraffic(Uri accessLogs)
     {
-        _proxies!.ReportTo(accessLogs);
+        _proxies!.Send(new() { AccessLogs = accessLogs });
         _applications.AddRange(_plan.Instances.Reverse().Select(instance => RunningInstance.Start(instance, _network[instance])));
     }
 
@@ -72,6 +73,9 @@ internal sealed class PatternMesh : IDisposable
 
     /// <summary>A change to the application of the replica in the caller's zone.</summary>
     public void Tell(ServiceCommand command) => _applications.Single(application => application.Instance == _plan.Home).Send(command);
+
+    /// <summary>What the proxies of the replicas take from now on, on new connections; plaintext alone unless told.</summary>
+    public void Take(InboundTls mode) => _proxies!.Send(new() { InboundTls = mode });
 
     /// <summary>Sends what is captured for the replica to a port where nobody listens, or back to its proxy.</summary>
     public void Close(bool isClosed) => HomePod.Nft($"flush chain {Capture} in", CaptureInbound(_plan.Home, isClosed ? 1 : Sidecar.InboundPort));
@@ -123,10 +127,10 @@ internal sealed class PatternMesh : IDisposable
 
     private string CaptureInbound(Instance replica, int port) => $"add rule {Capture} in tcp dport {_plan.Service.Port} dnat to {replica.V4}:{port}";
 
-    private ProxiesSpec ProxiesSpec(Uri controlPlane) => new()
+    private ProxiesSpec ProxiesSpec(Uri controlPlane, MeshAuthority authority) => new()
     {
         ControlPlane = controlPlane,
         Namespace = _plan.Service.Namespace,
-        Sidecars = [.. _plan.Pods.Select(pod => pod.ToSidecar(_network[pod.Instance].Path, _plan.Service.Port))],
+        Sidecars = [.. _plan.Pods.Select(pod => pod.ToSidecar(_network[pod.Instance].Path, _plan.Service.Port, authority.Issue(_plan.Service.Namespace, pod.Instance.Service)))],
     };
 }

@@ -1,4 +1,5 @@
 using MeshLens.Lab.Mesh;
+using MeshLens.Lab.Proxies.Encryption;
 using MeshLens.Lab.Proxies.Sidecars;
 
 namespace MeshLens.Lab.Proxies.Patterns;
@@ -7,7 +8,7 @@ namespace MeshLens.Lab.Proxies.Patterns;
 /// <param name="Name">As Kubernetes would call it.</param>
 internal sealed record PatternPod(string Name, Instance Instance, string Zone, bool IsServer)
 {
-    public SidecarSpec ToSidecar(string networkNamespace, int port) => new()
+    public SidecarSpec ToSidecar(string networkNamespace, int port, IdentitySpec identity) => new()
     {
         Pod = Name,
         Workload = Instance.Service,
@@ -15,6 +16,7 @@ internal sealed record PatternPod(string Name, Instance Instance, string Zone, b
         Zone = Zone,
         NetworkNamespace = networkNamespace,
         Port = port,
+        Identity = identity,
         IsServer = IsServer,
     };
 }

@@ -1,7 +1,6 @@
 using MeshLens.Core.Telemetry;
 using MeshLens.Lab.Http;
 using MeshLens.Lab.Proxies.Telemetry;
-using MeshLens.Lab.Sockets;
 
 namespace MeshLens.Lab.Proxies.Sidecars;
 
@@ -10,12 +9,13 @@ internal static class Downstream
 {
     private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(60);
 
-    public static void Serve(TcpSocket socket, IRequestHandler handler, Action<Hop> report)
+    public static void Serve(HttpConnection connection, bool isEncrypted, IRequestHandler handler, Action<Hop> report)
     {
-        using var connection = new HttpConnection(socket);
+        using var owned = connection;
         while (connection.Read(IdleLimit, gate: null, out var head) == HttpRead.Message)
         {
             var hop = Hop.Begin(connection.FirstByteAt, handler.IsInbound);
+            hop.IsMutualTls = isEncrypted;
             var answered = handler.Answer(connection, hop) is { } answer && Pass(connection, hop, answer);
             hop.End(answered);
             report(hop);

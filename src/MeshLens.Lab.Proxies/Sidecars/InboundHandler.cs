@@ -14,7 +14,7 @@ internal sealed class InboundHandler : IRequestHandler
     private readonly ProxySelf _self;
     private readonly string _cluster;
     private readonly IPEndPoint _application;
-    private readonly UpstreamPool _pool = new(Limits, Passthrough);
+    private readonly UpstreamPool _pool = new(Limits, Passthrough, identity: null);
 
     public InboundHandler(ProxySelf self, int port) =>
         (_self, _cluster, _application) = (self, $"inbound|{port}||", new(self.Node.Address, port));

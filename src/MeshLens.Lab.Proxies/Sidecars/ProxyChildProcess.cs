@@ -27,10 +27,9 @@ internal sealed class ProxyChildProcess : IDisposable
         return new(process, [.. ready.Stats.Values.Select(static port => new Uri($"http://127.0.0.1:{port}/stats/prometheus"))]);
     }
 
-    /// <summary>From now on they send access logs there.</summary>
-    public void ReportTo(Uri accessLogs)
+    public void Send(ProxiesCommand command)
     {
-        _process.StandardInput.WriteLine(accessLogs);
+        _process.StandardInput.WriteLine(JsonSerializer.Serialize(command, SidecarJson.Default.ProxiesCommand));
         _process.StandardInput.Flush();
     }
 

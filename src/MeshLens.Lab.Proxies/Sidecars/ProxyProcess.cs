@@ -7,8 +7,8 @@ namespace MeshLens.Lab.Proxies.Sidecars;
 
 /// <summary>
 /// The proxies of one mesh in one process. Its own threads live on the host, where the control plane and MeshLens are; the threads
-/// that carry requests live in the pods' network namespaces. The first line it is told is its <see cref="ProxiesSpec"/>; another says where
-/// to send access logs, which may be known only later, and the end of them is its end.
+/// that carry requests live in the pods' network namespaces. The first line it is told is its <see cref="ProxiesSpec"/>, each further
+/// one a <see cref="ProxiesCommand"/>; the end of them is its end.
 /// </summary>
 internal static class ProxyProcess
 {
@@ -27,9 +27,10 @@ internal static class ProxyProcess
         var sidecars = spec.Sidecars.Select(each => new Sidecar(spec, each)).ToList();
         sidecars.ForEach(static sidecar => sidecar.Start());
         Say(new(sidecars.ToDictionary(static sidecar => sidecar.Pod, static sidecar => sidecar.StatsPort)));
-        while (input.ReadLine() is { } accessLogs)
+        while (input.ReadLine() is { } line)
         {
-            sidecars.ForEach(sidecar => sidecar.ReportTo(new(accessLogs)));
+            var command = JsonSerializer.Deserialize(line, SidecarJson.Default.ProxiesCommand)!;
+            sidecars.ForEach(sidecar => sidecar.Apply(command));
         }
 
         return 0;

@@ -2,6 +2,7 @@ using Envoy.Config.Cluster.V3;
 using Envoy.Config.Endpoint.V3;
 using Envoy.Config.Listener.V3;
 using Envoy.Config.Route.V3;
+using MeshLens.Lab.Proxies.Encryption;
 using MeshLens.Xds;
 using MeshLens.Xds.Identity;
 using MeshLens.Xds.Resources;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace MeshLens.Lab.Proxies.Sidecars;
 
 /// <summary>What a control plane serves one proxy, as the proxy uses it: made anew by each push.</summary>
-internal sealed class ServedConfiguration(Uri controlPlane, NodeIdentity node, int port)
+internal sealed class ServedConfiguration(Uri controlPlane, NodeIdentity node, int port, ProxyIdentity identity)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -49,7 +50,7 @@ internal sealed class ServedConfiguration(Uri controlPlane, NodeIdentity node, i
         {
             if (snapshot.Of(ResourceTypes.Endpoints).GetValueOrDefault(cluster.Name)?.Message is ClusterLoadAssignment endpoints)
             {
-                clusters[cluster.Name] = UpstreamCluster.Of(cluster, endpoints, before.GetValueOrDefault(cluster.Name));
+                clusters[cluster.Name] = UpstreamCluster.Of(cluster, endpoints, before.GetValueOrDefault(cluster.Name), identity);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using MeshLens.Lab.Native;
+using MeshLens.Lab.Proxies.Encryption;
 using MeshLens.Lab.Proxies.Telemetry;
 using MeshLens.Lab.Services;
 using MeshLens.Lab.Sockets;
@@ -21,6 +22,7 @@ internal sealed class Sidecar
     private readonly StatsServer _statsServer;
     private readonly IRequestHandler _handler;
     private readonly ProxySelf _self;
+    private readonly InboundConnections _inbound;
     private volatile AccessLogStream? _log;
 
     public Sidecar(ProxiesSpec mesh, SidecarSpec spec)
@@ -28,7 +30,9 @@ internal sealed class Sidecar
         _spec = spec;
         var node = new NodeIdentity { Address = IPAddress.Parse(spec.Address), Pod = spec.Pod, Namespace = mesh.Namespace, Region = Localities.Region, Zone = spec.Zone };
         _self = new ProxySelf(node, spec.Workload);
-        _configuration = new(mesh.ControlPlane, node, spec.Port);
+        var identity = ProxyIdentity.Of(spec.Identity);
+        _inbound = new(identity);
+        _configuration = new(mesh.ControlPlane, node, spec.Port, identity);
         _stats = new(_self);
         _statsServer = new(_stats);
         _handler = spec.IsServer ? new InboundHandler(_self, spec.Port) : new OutboundHandler(_self, _configuration);
@@ -52,12 +56,15 @@ internal sealed class Sidecar
         listening.Wait();
     }
 
-    /// <summary>Sends access logs there from now on.</summary>
-    public void ReportTo(Uri accessLogs)
+    public void Apply(ProxiesCommand command)
     {
-        var log = new AccessLogStream(accessLogs, _self);
-        log.Start();
-        _log = log;
+        _inbound.Mode = command.InboundTls ?? _inbound.Mode;
+        if (command.AccessLogs is { } service)
+        {
+            var log = new AccessLogStream(service, _self);
+            log.Start();
+            _log = log;
+        }
     }
 
     // Threads begin in the namespace of the one that starts them, so all workers of this one are inside, too.
@@ -76,8 +83,18 @@ internal sealed class Sidecar
         {
             if (listener.Accept() is { } socket)
             {
-                workers.Run(() => Downstream.Serve(socket, _handler, Report));
+                workers.Run(() => Serve(socket));
             }
+        }
+    }
+
+    private void Serve(TcpSocket socket)
+    {
+        var isEncrypted = false;
+        var connection = _spec.IsServer ? _inbound.Take(socket, out isEncrypted) : new(socket);
+        if (connection is not null)
+        {
+            Downstream.Serve(connection, isEncrypted, _handler, Report);
         }
     }
 

@@ -6,4 +6,5 @@ namespace MeshLens.Lab.Proxies.Sidecars;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ProxiesSpec))]
 [JsonSerializable(typeof(ProxiesReady))]
+[JsonSerializable(typeof(ProxiesCommand))]
 internal sealed partial class SidecarJson : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using MeshLens.Lab.Proxies.Encryption;
+
 namespace MeshLens.Lab.Proxies.Sidecars;
 
 /// <summary>One pod's proxy.</summary>
@@ -20,6 +22,9 @@ internal sealed record SidecarSpec
 
     /// <summary>The port of the service that it calls or serves.</summary>
     public required int Port { get; init; }
+
+    /// <summary>Who it is to other proxies.</summary>
+    public required IdentitySpec Identity { get; init; }
 
     /// <summary>It stands before an application that is called, not before one that calls.</summary>
     public required bool IsServer { get; init; }

@@ -2,12 +2,14 @@ using System.Net;
 using Envoy.Config.Cluster.V3;
 using Envoy.Config.Endpoint.V3;
 using Envoy.Extensions.Upstreams.Http.V3;
+using MeshLens.Lab.Proxies.Encryption;
 
 namespace MeshLens.Lab.Proxies.Sidecars;
 
 /// <summary>A destination as a proxy uses it: its endpoints and its pool of connections.</summary>
 internal sealed class UpstreamCluster
 {
+    private const string MutualTls = "envoy.transport_sockets.tls";
     private const string Options = "envoy.extensions.upstreams.http.v3.HttpProtocolOptions";
 
     private readonly List<(double UpTo, IPEndPoint[] Hosts)> _localities = [];
@@ -20,10 +22,10 @@ internal sealed class UpstreamCluster
     public UpstreamPool Pool { get; }
 
     /// <summary>Keeps the pool of the state before where the limits are the same.</summary>
-    public static UpstreamCluster Of(Cluster cluster, ClusterLoadAssignment endpoints, UpstreamCluster? before)
+    public static UpstreamCluster Of(Cluster cluster, ClusterLoadAssignment endpoints, UpstreamCluster? before, ProxyIdentity identity)
     {
         var limits = LimitsOf(cluster);
-        var made = new UpstreamCluster(cluster.Name, before?.Pool.Limits == limits ? before.Pool : new(limits, from: null));
+        var made = new UpstreamCluster(cluster.Name, before?.Pool.Limits == limits ? before.Pool : new(limits, from: null, identity));
         made.Place(endpoints);
         return made;
     }
@@ -61,6 +63,7 @@ internal sealed class UpstreamCluster
             cluster.ConnectTimeout.ToTimeSpan(),
             threshold?.MaxConnections ?? uint.MaxValue,
             threshold?.MaxPendingRequests ?? uint.MaxValue,
-            options?.CommonHttpProtocolOptions?.MaxRequestsPerConnection ?? uint.MaxValue);
+            options?.CommonHttpProtocolOptions?.MaxRequestsPerConnection ?? uint.MaxValue,
+            cluster.TransportSocket?.Name == MutualTls);
     }
 }

@@ -1,13 +1,17 @@
 using System.Net;
 using MeshLens.Lab.Http;
+using MeshLens.Lab.Proxies.Encryption;
 using MeshLens.Lab.Sockets;
 
 namespace MeshLens.Lab.Proxies.Sidecars;
 
 /// <summary>Connections to one destination: used again, limited, waited for.</summary>
 /// <param name="from">The address that connections come from; null leaves it to the kernel.</param>
-internal sealed class UpstreamPool(PoolLimits limits, IPAddress? from)
+/// <param name="identity">Who asks for mutual TLS, where the limits say so.</param>
+internal sealed class UpstreamPool(PoolLimits limits, IPAddress? from, ProxyIdentity? identity)
 {
+    private const string NoTls = "TLS_error:|268435703:SSL_routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end";
+
     private readonly object _gate = new();
     private readonly List<UpstreamConnection> _idle = [];
     private uint _open;
@@ -116,20 +120,28 @@ internal sealed class UpstreamPool(PoolLimits limits, IPAddress? from)
         return null;
     }
 
+    private IConnection? Encrypt(TcpSocket socket, TimeSpan timeout) =>
+        !limits.IsMutualTls ? socket : identity is null ? null : TlsConnection.Ask(socket, identity, timeout);
+
     private UpstreamConnection? Connect(IPEndPoint peer, Deadline deadline, out AttemptEnd failure, out string reason)
     {
         var timeout = deadline.Left < limits.ConnectTimeout ? deadline.Left : limits.ConnectTimeout;
         var errno = TcpSocket.TryConnect(peer, timeout, out var socket, from);
         (failure, reason) = (AttemptEnd.Answered, "");
-        if (errno == 0)
+        if (errno == 0 && Encrypt(socket, timeout) is { } connection)
         {
-            return new(peer, new HttpConnection(socket));
+            return new(peer, new HttpConnection(connection));
         }
 
         socket.Dispose();
         const int timedOut = 110;
         failure = errno == timedOut && deadline.Left <= TimeSpan.Zero ? AttemptEnd.TimedOut : AttemptEnd.ConnectFailed;
-        reason = errno == timedOut ? "connection_timeout" : $"delayed_connect_error:_{errno}";
+        reason = errno switch
+        {
+            0 => NoTls,
+            timedOut => "connection_timeout",
+            _ => $"delayed_connect_error:_{errno}",
+        };
         lock (_gate)
         {
             _open--;

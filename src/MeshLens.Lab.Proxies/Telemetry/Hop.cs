@@ -54,6 +54,9 @@ internal sealed class Hop
 
     public IPEndPoint? Upstream { get; set; }
 
+    /// <summary>The caller spoke mutual TLS.</summary>
+    public bool IsMutualTls { get; set; }
+
     /// <summary>The proxy at the other side.</summary>
     public NodeIdentity? Peer { get; set; }
 

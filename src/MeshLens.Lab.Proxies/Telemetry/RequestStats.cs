@@ -50,7 +50,7 @@ internal sealed class RequestStats(Sidecars.ProxySelf self)
 
     private static string Labels(StatKey key) => string.Create(
         CultureInfo.InvariantCulture,
-        $"reporter=\"{key.Reporter}\",source_workload=\"{key.SourceWorkload}\",source_workload_namespace=\"{key.SourceNamespace}\",destination_workload=\"{key.DestinationWorkload}\",destination_workload_namespace=\"{key.DestinationNamespace}\",destination_service=\"{key.Service}.{key.ServiceNamespace}.svc.cluster.local\",destination_service_name=\"{key.Service}\",destination_service_namespace=\"{key.ServiceNamespace}\",source_cluster=\"{Sidecars.Localities.Cluster}\",destination_cluster=\"{Sidecars.Localities.Cluster}\",request_protocol=\"http\",response_code=\"{key.Status}\",response_flags=\"{key.Flags}\",connection_security_policy=\"none\"");
+        $"reporter=\"{key.Reporter}\",source_workload=\"{key.SourceWorkload}\",source_workload_namespace=\"{key.SourceNamespace}\",destination_workload=\"{key.DestinationWorkload}\",destination_workload_namespace=\"{key.DestinationNamespace}\",destination_service=\"{key.Service}.{key.ServiceNamespace}.svc.cluster.local\",destination_service_name=\"{key.Service}\",destination_service_namespace=\"{key.ServiceNamespace}\",source_cluster=\"{Sidecars.Localities.Cluster}\",destination_cluster=\"{Sidecars.Localities.Cluster}\",request_protocol=\"http\",response_code=\"{key.Status}\",response_flags=\"{key.Flags}\",connection_security_policy=\"{key.Security}\"");
 
     private sealed class Series
     {

@@ -4,7 +4,7 @@ using MeshLens.Lab.Sockets;
 namespace MeshLens.Lab.Http;
 
 /// <summary>One HTTP/1.1 connection, one message at a time, bodies by Content-Length only and thrown away.</summary>
-internal sealed class HttpConnection(TcpSocket socket) : IDisposable
+internal sealed class HttpConnection(IConnection socket) : IDisposable
 {
     private const int BufferBytes = 16 * 1024;
     private readonly byte[] _buffer = new byte[BufferBytes];
@@ -14,7 +14,7 @@ internal sealed class HttpConnection(TcpSocket socket) : IDisposable
     public bool Reused { get; set; }
 
     /// <summary>Between messages nothing may come; when something has, it is the end of the connection.</summary>
-    public bool IsStale => Wait.For(socket.Handle, Native.Libc.PollIn, TimeSpan.FromTicks(1)) != 0;
+    public bool IsStale => socket.IsReadable;
 
     /// <summary>The message that was read last, until the next read.</summary>
     public ReadOnlySpan<byte> Message => _buffer.AsSpan(0, _received);

@@ -9,7 +9,7 @@ namespace MeshLens.Lab.Sockets;
 /// A TCP connection on plain system calls: a wait with a timeout, then one read. The services' own measurements and the
 /// starved-caller fault need that moment between "there is something to read" and reading it, which .NET's sockets hide.
 /// </summary>
-internal sealed class TcpSocket : IDisposable
+internal sealed class TcpSocket : IConnection
 {
     private const int Stream = 1 | Libc.OpenNonBlocking | Libc.OpenCloseOnExec;
     private const int TcpLevel = 6;
@@ -17,6 +17,7 @@ internal sealed class TcpSocket : IDisposable
     private const int SocketLevel = 1;
     private const int SocketError = 4;
     private const int NoSignal = 0x4000; // MSG_NOSIGNAL
+    private const int PeekOnly = 2; // MSG_PEEK
 
     private readonly Descriptor _descriptor;
 
@@ -47,25 +48,15 @@ internal sealed class TcpSocket : IDisposable
         return errno == Libc.ErrorInProgress ? socket.AwaitConnected(timeout) : errno;
     }
 
-    public int Handle => _descriptor.Value;
+    public bool IsReadable => Wait.For(_descriptor.Value, Libc.PollIn, TimeSpan.FromTicks(1)) != 0;
 
-    /// <summary>Waits until there is something to read, the peer has gone, or the time is over (false).</summary>
     public bool AwaitReadable(TimeSpan timeout) => Await(Libc.PollIn, timeout);
 
-    /// <summary>Reads what is there: bytes, 0 when the peer closed, negative when the connection broke.</summary>
-    public int Receive(Span<byte> buffer)
-    {
-        while (true)
-        {
-            var read = (int)Libc.Receive(_descriptor.Value, ref MemoryMarshal.GetReference(buffer), buffer.Length, 0);
-            if (read >= 0 || Marshal.GetLastPInvokeError() != Libc.ErrorInterrupted)
-            {
-                return read;
-            }
-        }
-    }
+    public int Receive(Span<byte> buffer) => Receive(buffer, flags: 0);
 
-    /// <summary>Sends all of it; false when the connection broke or the peer does not read for five seconds.</summary>
+    /// <summary>As <see cref="Receive(Span{byte})"/>, and leaves it there to be read.</summary>
+    public int Peek(Span<byte> buffer) => Receive(buffer, PeekOnly);
+
     public bool Send(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -83,6 +74,18 @@ internal sealed class TcpSocket : IDisposable
     }
 
     public void Dispose() => _descriptor.Dispose();
+
+    private int Receive(Span<byte> buffer, int flags)
+    {
+        while (true)
+        {
+            var read = (int)Libc.Receive(_descriptor.Value, ref MemoryMarshal.GetReference(buffer), buffer.Length, flags);
+            if (read >= 0 || Marshal.GetLastPInvokeError() != Libc.ErrorInterrupted)
+            {
+                return read;
+            }
+        }
+    }
 
     private bool TryBind(IPAddress address)
     {
