@@ -7,6 +7,7 @@ using MeshLens.Core.Verdicts;
 using MeshLens.Grains.Catalog;
 using MeshLens.Grains.Edges;
 using MeshLens.Grains.Mesh;
+using MeshLens.Grains.Probes;
 
 namespace MeshLens.Api;
 
@@ -24,5 +25,8 @@ namespace MeshLens.Api;
 [JsonSerializable(typeof(NodeList))]
 [JsonSerializable(typeof(MeshStatus))]
 [JsonSerializable(typeof(ProxyConfigurationView))]
+[JsonSerializable(typeof(ProbeMatrix))]
+[JsonSerializable(typeof(ProbeRequest))]
+[JsonSerializable(typeof(ProbeLine))]
 [JsonSerializable(typeof(Readiness))]
 public sealed partial class ApiJson : JsonSerializerContext;

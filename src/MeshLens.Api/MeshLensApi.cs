@@ -3,6 +3,7 @@ using MeshLens.Api.Edges;
 using MeshLens.Api.Health;
 using MeshLens.Api.Mesh;
 using MeshLens.Api.Nodes;
+using MeshLens.Api.Probes;
 using MeshLens.Api.Problems;
 using MeshLens.Api.Stream;
 using MeshLens.Core.Verdicts;
@@ -44,6 +45,7 @@ public static class MeshLensApi
         v1.MapStream();
         v1.MapNodes();
         v1.MapMesh();
+        v1.MapProbes();
         return app;
     }
 }

@@ -6,6 +6,7 @@ using MeshLens.Core.Windows;
 using MeshLens.Grains.Connections;
 using MeshLens.Grains.Mesh;
 using MeshLens.Grains.Nodes;
+using MeshLens.Grains.Probes;
 using MeshLens.Ingest.AccessLogs;
 using MeshLens.Ingest.AccessLogs.Logs;
 using MeshLens.Ingest.Agents;
@@ -20,6 +21,7 @@ using MeshLens.Ingest.Naming;
 using MeshLens.Ingest.Naming.Mesh;
 using MeshLens.Ingest.Naming.Processes;
 using MeshLens.Ingest.Naming.Static;
+using MeshLens.Ingest.Probes;
 using MeshLens.Ingest.Transport;
 using MeshLens.Metrics.Scraping;
 using MeshLens.Otlp;
@@ -45,7 +47,7 @@ public static class IngestServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new WindowClock(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IngestInstruments>().AddSingleton<IMemoryPoolFactory<byte>, BlockPoolFactory>();
-        services.AddNaming().AddJoining().AddIntake().AddEdges().AddAgents().AddAccessLogs().AddProxyMetrics();
+        services.AddNaming().AddJoining().AddIntake().AddEdges().AddAgents().AddAccessLogs().AddProxyMetrics().AddProbes(configuration);
         return services;
     }
 
@@ -95,6 +97,7 @@ public static class IngestServiceCollectionExtensions
         .AddSingleton<ListenerIntake>()
         .AddSingleton<ProcessIntake>()
         .AddSingleton<HopIntake>()
+        .AddSingleton<ProbeIntake>()
         .AddSingleton<CoverageIntake>()
         .AddSingleton<BatchIntake>();
 
@@ -125,6 +128,23 @@ public static class IngestServiceCollectionExtensions
         .AddSingleton<MetricIntake>()
         .AddSingleton<IMetricsTaker>(static provider => provider.GetRequiredService<MetricIntake>())
         .AddSingleton<IMetricsPlacing>(static provider => provider.GetRequiredService<MetricIntake>());
+
+    private static IServiceCollection AddProbes(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ProbeOptions>().Bind(configuration.GetSection(ProbeOptions.Section)).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<ProbeOptions>, ProbeOptionsValidator>()
+            .AddSingleton<ProbeBook>()
+            .AddSingleton<IPathProbes>(static provider => provider.GetRequiredService<ProbeBook>())
+            .AddSingleton<ProbeOrders>()
+            .AddSingleton<ProbeNodes>()
+            .AddSingleton<ProbeTargets>()
+            .AddSingleton<IProbeDirectory, ProbeMatrixWriter>()
+            .AddSingleton<ISourceNotes, ProbeNotes>()
+            .AddSingleton<IProbeDesk, ProbeDesk>()
+            .AddSingleton<ProbePlanner>()
+            .AddHostedService(static provider => provider.GetRequiredService<ProbePlanner>());
+    }
 
     private static IServiceCollection AddAgents(this IServiceCollection services)
     {

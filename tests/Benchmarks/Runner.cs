@@ -6,6 +6,7 @@ using Benchmarks.Identity;
 using Benchmarks.Ingest;
 using Benchmarks.Kernel;
 using Benchmarks.Metrics;
+using Benchmarks.Probes;
 using Benchmarks.Xds;
 
 namespace Benchmarks;
@@ -34,6 +35,7 @@ internal static class Runner
         new QuietReplayBenchmark(),
         new MetricsTextBenchmark(),
         new ScrapeBenchmark(),
+        new ProbeMeshBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] names)

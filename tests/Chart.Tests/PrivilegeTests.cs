@@ -76,6 +76,17 @@ public sealed class PrivilegeTests
     }
 
     [Fact]
+    public void Agent_Probes_AreAnsweredOnTheNodesOwnAddressOnlyWhenAskedFor()
+    {
+        var asked = new Rendered(Helm.Render("--set", "agent.probes.enabled=true"));
+
+        var arguments = Rendered.Texts(asked.Container("DaemonSet")["args"]);
+        Assert.Contains("--probe", arguments);
+        Assert.Contains("--probe-listen=[$(HOST_IP)]:9473", arguments);
+        Assert.DoesNotContain("--probe", Helm.Render(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Agent_Account_GetsNoToken() =>
         Assert.Equal("false", Rendered.Text(_default.Of("DaemonSet")["spec"]["template"]["spec"]["automountServiceAccountToken"]));
 }

@@ -4,6 +4,7 @@ using MeshLens.Api.Tests.Fakes;
 using MeshLens.Grains.Catalog;
 using MeshLens.Grains.Mesh;
 using MeshLens.Grains.Nodes;
+using MeshLens.Grains.Probes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,8 @@ internal sealed class ApiUnderTest : IAsyncDisposable
         builder.Logging.ClearProviders();
         var (catalog, answers) = (new FakeCatalog(), new FakeAnswers());
         builder.Services.AddMeshLensApi()
-            .AddSingleton<IEdgeCatalog>(catalog).AddSingleton<IEdgeAnswers>(answers).AddSingleton<INodeDirectory, FakeNodes>().AddSingleton<IMeshDirectory, FakeMeshDirectory>();
+            .AddSingleton<IEdgeCatalog>(catalog).AddSingleton<IEdgeAnswers>(answers).AddSingleton<INodeDirectory, FakeNodes>().AddSingleton<IMeshDirectory, FakeMeshDirectory>()
+            .AddSingleton<IProbeDirectory, FakeProbes>().AddSingleton<IProbeDesk, FakeProbes>();
         if (withConfiguration)
         {
             builder.Services.AddSingleton<IConfigurationAnswers, FakeConfiguration>();

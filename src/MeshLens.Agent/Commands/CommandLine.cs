@@ -60,6 +60,7 @@ internal static class CommandLine
     private static Command WithCommands(Command root)
     {
         root.Add(RunCommand.Create());
+        root.Add(ProbeCommand.Create());
         root.Add(ConnectsCommand.Create());
         root.Add(DoctorCommand.Create());
         HelpWithExitCodes.AddTo(root);

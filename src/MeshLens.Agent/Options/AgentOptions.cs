@@ -1,3 +1,5 @@
+using MeshLens.Agent.Probing;
+
 namespace MeshLens.Agent.Options;
 
 /// <summary>Everything <c>meshlens-agent run</c> can be told. Units, defaults and ranges stand at <see cref="RunOptions"/>.</summary>
@@ -33,6 +35,9 @@ internal sealed record AgentOptions
 
     /// <summary>Logs of the node's ambient proxy, or directories that hold them as kubelet keeps them; none are read unless given.</summary>
     public IReadOnlyList<string> NodeProxyLogs { get; init; } = [];
+
+    /// <summary>Null when this agent takes no part in the probe mesh.</summary>
+    public ProbeOptions? Probes { get; init; }
 
     public bool DieWithParent { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Security.Cryptography;
+using MeshLens.Agent.Probing;
 using MeshLens.Protocol.Transport;
 
 namespace MeshLens.Agent.Options;
@@ -8,6 +9,9 @@ namespace MeshLens.Agent.Options;
 /// <summary>The options of <c>run</c>: how each is written, what it may be, and how they belong together.</summary>
 internal sealed class RunOptions
 {
+    // Hours of reports, while the server is away.
+    private const long ProbingQueueBytes = 2 << 20;
+
     private readonly Option<ServerAddress?> _server = new("--server")
     {
         HelpName = "url",
@@ -48,6 +52,8 @@ internal sealed class RunOptions
     private readonly Option<bool> _dieWithParent = new("--die-with-parent") { Description = "End when the process that started this one ends." };
     private readonly WatchOptions _watch = new("Keep single connections as the worst of their flow only when a handshake, turn or stall took this long; all are counted, failures are told, and so is the sample that joins both ends.");
     private readonly CapacitySwitches _capacity = new();
+    private readonly Option<bool> _probe = new("--probe") { Description = "Take part in the probe mesh: probe the nodes that the server names, and answer with --probe-listen." };
+    private readonly ProbeSwitches _probes = new();
 
     public RunOptions()
     {
@@ -57,16 +63,48 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _server, _token, _authority, _node, _cluster, _zone, _interval.Symbol, _bpfTiming, _noUnrouted, _noNameServers, _nodeProxyLogs, _dieWithParent })
+        AddServerTo(command);
+        foreach (var option in new Option[] { _interval.Symbol, _bpfTiming, _noUnrouted, _noNameServers, _nodeProxyLogs, _probe })
         {
             command.Add(option);
         }
 
         _watch.AddTo(command);
         _capacity.AddTo(command);
+        _probes.AddTo(command);
     }
 
-    public AgentOptions Read(ParseResult result) => new()
+    /// <summary>For an agent that probes and does not watch.</summary>
+    public void AddProbingTo(Command command)
+    {
+        AddServerTo(command);
+        _probes.AddTo(command);
+    }
+
+    /// <inheritdoc cref="AddProbingTo"/>
+    public AgentOptions ReadProbing(ParseResult result) => ReadServer(result) with { Probes = _probes.Read(result), Capacity = new() { QueueBytes = ProbingQueueBytes } };
+
+    public AgentOptions Read(ParseResult result) => ReadServer(result) with
+    {
+        Interval = _interval.Read(result),
+        BpfTiming = ReadTiming(result.GetValue(_bpfTiming)),
+        Unrouted = !result.GetValue(_noUnrouted),
+        NameServers = !result.GetValue(_noNameServers),
+        NodeProxyLogs = result.GetValue(_nodeProxyLogs) ?? [],
+        Watch = _watch.Read(result),
+        Capacity = _capacity.Read(result),
+        Probes = result.GetValue(_probe) ? _probes.Read(result) : null,
+    };
+
+    private void AddServerTo(Command command)
+    {
+        foreach (var option in new Option[] { _server, _token, _authority, _node, _cluster, _zone, _dieWithParent })
+        {
+            command.Add(option);
+        }
+    }
+
+    private AgentOptions ReadServer(ParseResult result) => new()
     {
         Server = result.GetRequiredValue(_server)!,
         TokenFile = result.GetValue(_token),
@@ -74,14 +112,7 @@ internal sealed class RunOptions
         Node = result.GetValue(_node) ?? Environment.MachineName,
         Cluster = result.GetValue(_cluster) ?? "",
         Zone = result.GetValue(_zone) ?? "",
-        Interval = _interval.Read(result),
-        BpfTiming = ReadTiming(result.GetValue(_bpfTiming)),
-        Unrouted = !result.GetValue(_noUnrouted),
-        NameServers = !result.GetValue(_noNameServers),
-        NodeProxyLogs = result.GetValue(_nodeProxyLogs) ?? [],
         DieWithParent = result.GetValue(_dieWithParent),
-        Watch = _watch.Read(result),
-        Capacity = _capacity.Read(result),
     };
 
     private void CheckAuthority(OptionResult result)

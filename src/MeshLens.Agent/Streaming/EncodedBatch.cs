@@ -61,5 +61,6 @@ internal sealed class EncodedBatch : IDisposable
 
     private static int RowsOf(Batch body) =>
         (body.Histograms?.Flow.Count ?? 0) + (body.Counters?.Flow.Count ?? 0) +
-        body.Listeners.Count + body.Pressures.Count + body.NameServers.Count + body.Hops.Count;
+        body.Listeners.Count + body.Pressures.Count + body.NameServers.Count + body.Hops.Count +
+        (body.Probes?.Rows.Count ?? 0) + body.ProbeResults.Count;
 }

@@ -8,7 +8,8 @@ namespace MeshLens.Agent.Streaming;
 
 /// <summary>Keeps a stream to the server for as long as there are batches, whatever the server does.</summary>
 internal sealed class ReportClient(
-    AgentOptions options, ServerChannel channel, BatchQueue queue, FlowAnnouncements announcements, TimeProvider time, ILogger logger)
+    AgentOptions options, ServerChannel channel, BatchQueue queue, FlowAnnouncements announcements, TimeProvider time, ILogger logger,
+    Action<ServerMessage>? hear = null)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
@@ -33,7 +34,7 @@ internal sealed class ReportClient(
     {
         try
         {
-            using var session = new ReportSession(queue, announcements, time);
+            using var session = new ReportSession(queue, announcements, time, hear);
             using var call = channel.Report(cancellation);
             await session.OpenAsync(call, hello, cancellation);
             ReportLog.Connected(logger, options.Server);

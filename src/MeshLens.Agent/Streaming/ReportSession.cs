@@ -5,7 +5,8 @@ using MeshLens.Protocol.V1;
 namespace MeshLens.Agent.Streaming;
 
 /// <summary>One stream to the server, from Hello to its end.</summary>
-internal sealed class ReportSession(BatchQueue queue, FlowAnnouncements announcements, TimeProvider time) : IDisposable
+/// <param name="hear">Told what the server sends beside answers; on a thread of the stream.</param>
+internal sealed class ReportSession(BatchQueue queue, FlowAnnouncements announcements, TimeProvider time, Action<ServerMessage>? hear = null) : IDisposable
 {
     private const int UnacknowledgedLimit = 64;
     private const int AnnouncementBytes = 256 << 10;
@@ -164,6 +165,9 @@ internal sealed class ReportSession(BatchQueue queue, FlowAnnouncements announce
                         break;
                     case ServerMessage.BodyOneofCase.Refusal:
                         throw new RefusedException(answer.Refusal.Reason);
+                    default:
+                        hear?.Invoke(answer);
+                        break;
                 }
             }
         }

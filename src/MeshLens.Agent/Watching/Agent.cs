@@ -4,6 +4,7 @@ using MeshLens.Agent.Loading;
 using MeshLens.Agent.Namespaces;
 using MeshLens.Agent.NodeProxy;
 using MeshLens.Agent.Options;
+using MeshLens.Agent.Probing;
 using MeshLens.Agent.Processes;
 using MeshLens.Agent.Streaming;
 using MeshLens.Protocol.V1;
@@ -26,10 +27,12 @@ internal sealed class Agent(AgentOptions options, IHostFiles files, NetworkNames
         using var giveUp = new CancellationTokenSource();
         using var nodeProxy = options.NodeProxyLogs.Count > 0 ? new NodeProxyLog(options.NodeProxyLogs, logger) : null;
         using var watch = CreateWatch(session, queue, announcements, nodeProxy);
+        using var probes = options.Probes is { } wanted ? new ProbeMesh(wanted, options.Node, queue, null, time, logger) : null;
         nodeProxy?.Start();
         AdoptOlder(session.Programs!);
-        var reporting = new ReportClient(options, channel, queue, announcements, time, logger).RunAsync(Introduce(session), giveUp.Token);
+        var reporting = new ReportClient(options, channel, queue, announcements, time, logger, probes is null ? null : probes.Hear).RunAsync(Introduce(session, probes), giveUp.Token);
         var thread = new KernelThread(watch, time);
+        var probing = probes is null ? Task.CompletedTask : ProbeAsync(probes);
         AgentLog.Watching(logger, session.Plan.Programs.Count(program => program.IsChosen), options.Server);
         try
         {
@@ -41,6 +44,8 @@ internal sealed class Agent(AgentOptions options, IHostFiles files, NetworkNames
         finally
         {
             thread.Stop();
+            probes?.Stop();
+            await probing;
             await thread.Ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             queue.Complete();
             giveUp.CancelAfter(LastDelivery);
@@ -68,7 +73,21 @@ internal sealed class Agent(AgentOptions options, IHostFiles files, NetworkNames
         }
     }
 
-    private Hello Introduce(KernelSession session)
+    // Without probes the agent still watches.
+    private async Task ProbeAsync(ProbeMesh probes)
+    {
+        probes.Start();
+        try
+        {
+            await probes.Ended;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            ProbeText.Ended(logger, fault.Message);
+        }
+    }
+
+    private Hello Introduce(KernelSession session, ProbeMesh? probes)
     {
         var hello = new Hello
         {
@@ -79,6 +98,7 @@ internal sealed class Agent(AgentOptions options, IHostFiles files, NetworkNames
             Zone = options.Zone,
             AgentVersion = typeof(Agent).Assembly.GetName().Version?.ToString(3) ?? "",
         };
+        hello.Probes = probes?.Offer();
         hello.Capabilities.AddRange(session.Plan.Capabilities.Select(capability => capability.ToWire()));
         return hello;
     }

@@ -17,7 +17,7 @@ public static class Classifier
     {
         var window = new WindowJudgement(new EdgeView(snapshot));
         var state = Hysteresis.Next(snapshot.Previous, window);
-        var diagnosis = DiagnosisWriter.Write(window, state);
+        var diagnosis = ControlGroup.AddTo(DiagnosisWriter.Write(window, state), snapshot.Probes);
         return new(
             diagnosis,
             state,

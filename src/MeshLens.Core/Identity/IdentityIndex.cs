@@ -115,6 +115,64 @@ public sealed class IdentityIndex
         }
     }
 
+    /// <summary>
+    /// The machines that are known: as an API server tells of them, else by the addresses of what runs on their own network. Looks at
+    /// every address: for questions that are asked now and then.
+    /// </summary>
+    public List<MeshNode> Machines()
+    {
+        var machines = new Dictionary<(string, string), MeshNode>();
+        foreach (var (key, slot) in _tables.Addresses)
+        {
+            foreach (var owner in slot.Owners)
+            {
+                if (owner.Node is { } node)
+                {
+                    machines[(node.Cluster, node.Name)] = node;
+                }
+                else if (owner.Workload is { IsHostNetwork: true, Node.Length: > 0 } guest)
+                {
+                    machines.TryAdd((guest.Cluster, guest.Node), new()
+                    {
+                        Name = guest.Node, Cluster = guest.Cluster, Network = guest.Network, Region = guest.Region, Zone = guest.Zone, Addresses = Sequence<AddressKey>.Of([key]),
+                    });
+                }
+            }
+        }
+
+        return [.. machines.Values];
+    }
+
+    /// <summary>
+    /// Where a service or a pod of this name is reached: <c>payments.shop</c>, or <c>payments</c> where only one namespace has it. The
+    /// service's own address, else one of a workload behind it. Looks at every address.
+    /// </summary>
+    /// <returns>The address, whether it is the service's own, and its ports; null when nobody has this name, or several.</returns>
+    public (AddressKey Address, bool IsService, IReadOnlyList<ServicePort> Ports)? FindAddress(string name)
+    {
+        var found = new Dictionary<string, (AddressKey Address, bool IsService, ServicePort[] Ports)>(StringComparer.Ordinal);
+        foreach (var (key, slot) in _tables.Addresses)
+        {
+            foreach (var owner in slot.Owners)
+            {
+                if (owner.Service is { } service && IsCalled(service, name))
+                {
+                    found[service.Id] = (key, true, [.. owner.Content?.Ports ?? default]);
+                }
+
+                foreach (var served in owner.Serves.Where(served => IsCalled(served, name)))
+                {
+                    found.TryAdd(served.Id, (key, false, [.. served.Content?.Ports ?? default]));
+                }
+            }
+        }
+
+        return found.Count == 1 ? found.Values.Single() : null;
+    }
+
+    private static bool IsCalled(ServiceHandle service, string name) =>
+        name == service.Name || name == $"{service.Name}.{service.Namespace}" || service.Id.EndsWith("/" + name, StringComparison.Ordinal);
+
     // A node proxy opens its sockets inside the pods that it speaks for: there the address is theirs, and what they do is meant.
     private static bool IsGuest(AddressOwner pod, AddressKey address) => !pod.Workload!.Addresses.Span.Contains(address);
 

@@ -65,6 +65,9 @@ public sealed class EdgeSnapshot
     /// <summary>Who and where the replicas are, when there are several; null when nobody says.</summary>
     [Id(22)] public List<EndpointPlace>? Places { get; set; }
 
+    /// <summary>How probes fare between the nodes of both ends; null when nobody probes there.</summary>
+    [Id(23)] public PathProbes? Probes { get; set; }
+
     /// <summary>Null when that proxy is not watched.</summary>
     public PressureMeasurement? PressureOf(AccessReporter proxy)
     {

@@ -29,6 +29,9 @@ public static class SnapshotAnonymiser
             Endpoints = hop.Endpoints.ConvertAll(endpoint => endpoint with { Endpoint = endpoint.Endpoint == HopEndpoint.Others ? endpoint.Endpoint : names.OfEndpoint(endpoint.Endpoint) }),
         });
         copy.Places = copy.Places?.ConvertAll(place => Rename(place, names));
+        copy.Probes = copy.Probes is { } probes
+            ? new() { Pairs = probes.Pairs.ConvertAll(pair => pair with { From = names.Of("node", pair.From), To = names.Of("node", pair.To) }) }
+            : null;
         copy.Configuration = copy.Configuration is { } configuration ? ConfigurationAnonymiser.Anonymise(configuration, names) : null;
         foreach (var endpoint in copy.Legs.SelectMany(static leg => leg.Endpoints))
         {

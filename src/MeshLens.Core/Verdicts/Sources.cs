@@ -15,6 +15,9 @@ public static class Sources
     /// <summary>What the control plane serves.</summary>
     public const string Configuration = "configuration";
 
+    /// <summary>Probes between nodes. They see the way, not the edge, so an edge has no share of them.</summary>
+    public const string Probes = "probes";
+
     /// <summary>The name of a kind.</summary>
     public static string Of(SourceKind kind) => kind switch
     {

@@ -34,6 +34,7 @@ public sealed partial class EdgeState
             PathMeanNs = current.Path.Baseline(current.PathWindows),
             ProxyPressure = window.ProxyPressures?.ConvertAll(proxy => new ProxyPressure(proxy.Proxy, current.OfProxy(proxy.Proxy).Beside(proxy.Pressure))),
             Places = PlacesOf(window),
+            Probes = window is { ClientNodes: { } callers, ServerNodes: { } replicas } ? Paths?.Between(_edge.Cluster, callers, replicas) : null,
         };
     }
 

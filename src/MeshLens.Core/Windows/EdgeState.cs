@@ -51,6 +51,9 @@ public sealed partial class EdgeState
     /// <summary>Asked for who and where replicas are; null when nobody knows.</summary>
     public IEndpointPlaces? Places { get; set; }
 
+    /// <summary>Asked for how probes fare between nodes; null when nobody probes.</summary>
+    public IPathProbes? Paths { get; set; }
+
     /// <summary>Null until a window closed.</summary>
     public EdgeSummary? Summary { get; private set; }
 

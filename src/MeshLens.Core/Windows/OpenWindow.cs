@@ -7,6 +7,9 @@ namespace MeshLens.Core.Windows;
 /// <summary>One window of an edge while it takes samples. Adding is commutative: any order and partition ends the same.</summary>
 internal sealed class OpenWindow(long index)
 {
+    /// <summary>Of either end: between more than these nobody probes every pair.</summary>
+    private const int MostNodes = 32;
+
     // The first so many are in use; those behind them are emptied and wait for their leg to come again.
     private readonly List<LegWindow> _legs = [];
     private int _used;
@@ -53,6 +56,12 @@ internal sealed class OpenWindow(long index)
     public bool ClientReported { get; private set; }
     public bool ServerReported { get; private set; }
 
+    /// <summary>The nodes of the callers and of the replicas, as far as agents are there; null when none is.</summary>
+    public HashSet<string>? ClientNodes { get; private set; }
+
+    /// <inheritdoc cref="ClientNodes"/>
+    public HashSet<string>? ServerNodes { get; private set; }
+
     /// <summary>Empties it and begins another window with its storage.</summary>
     public OpenWindow Reuse(long index)
     {
@@ -64,6 +73,7 @@ internal sealed class OpenWindow(long index)
         (_used, _listeners, _nameServers, _exemplars, _hops, _metrics) = (0, null, null, null, null, null);
         (CallerPressure, CalleePressure, ProxyPressures, Losses, AgeMs) = (null, null, null, default, 0);
         (Partial, ClientReported, ServerReported) = (false, false, false);
+        (ClientNodes, ServerNodes) = (null, null);
         Index = index;
         return this;
     }
@@ -86,6 +96,7 @@ internal sealed class OpenWindow(long index)
         ClientReported |= delta.End == End.Client;
         ServerReported |= delta.End == End.Server;
         ApplyPressure(delta);
+        ApplyNodes(delta);
         foreach (var exemplar in delta.Exemplars ?? [])
         {
             (_exemplars ??= new()).Add(exemplar);
@@ -99,6 +110,18 @@ internal sealed class OpenWindow(long index)
         foreach (var server in delta.NameServers ?? [])
         {
             NoteUnless((_nameServers ??= new()).Add(server));
+        }
+    }
+
+    private void ApplyNodes(WindowDelta delta)
+    {
+        foreach (var node in delta.Nodes ?? [])
+        {
+            var nodes = delta.End == End.Client ? ClientNodes ??= new(StringComparer.Ordinal) : ServerNodes ??= new(StringComparer.Ordinal);
+            if (nodes.Count < MostNodes)
+            {
+                nodes.Add(node);
+            }
         }
     }
 

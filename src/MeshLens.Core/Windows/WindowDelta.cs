@@ -40,4 +40,7 @@ public sealed class WindowDelta
 
     /// <summary>The agent of this end began, ended or fell silent in this window: an absent signal proves nothing.</summary>
     [Id(13)] public bool Partial { get; set; }
+
+    /// <summary>The nodes whose agents told of this end, the first eight; null when none was named.</summary>
+    [Id(14)] public List<string>? Nodes { get; set; }
 }

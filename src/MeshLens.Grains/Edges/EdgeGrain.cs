@@ -92,6 +92,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
     private EdgeState NewState() => new(_key, configuration: (source, destination) => services.Configurations.Find(_key, source, destination))
     {
         Places = services.Places,
+        Paths = services.Paths,
     };
 
     // An id that somebody made up must not stay in memory.

@@ -19,6 +19,7 @@ internal sealed class EdgeServices(
     GrainsInstruments instruments,
     IEndpointPlaces places,
     IEdgeConfigurations configurations,
+    IPathProbes paths,
     IOptions<GrainsOptions> options)
 {
     public WindowClock Clock => clock;
@@ -36,6 +37,9 @@ internal sealed class EdgeServices(
     public GrainsInstruments Instruments => instruments;
 
     public IEndpointPlaces Places => places;
+
+    public IPathProbes Paths => paths;
+
     public IEdgeConfigurations Configurations => configurations;
 
     public TimeSpan SaveEvery => options.Value.SaveEvery;

@@ -54,6 +54,7 @@ public static class SiloHosting
         services.TryAddSingleton<IEdgeConfigurations, NoEdgeConfigurations>();
 
         services.TryAddSingleton<IEndpointPlaces, NoPlaces>();
+        services.TryAddSingleton<IPathProbes, NoPaths>();
         services.TryAddSingleton<EdgeRegistry>();
         services.TryAddSingleton<EdgeServices>();
         services.TryAddSingleton<EdgeSweep>();

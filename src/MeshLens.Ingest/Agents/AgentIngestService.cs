@@ -1,3 +1,4 @@
+using System.Net;
 using Grpc.Core;
 using MeshLens.Ingest.Intake;
 using MeshLens.Protocol.V1;
@@ -30,7 +31,7 @@ internal sealed partial class AgentIngestService(
         try
         {
             await answers.WriteAsync(new() { Welcome = new() { ProtocolVersion = ProtocolVersion.Current } }, ending.Token);
-            await TakeAllAsync(stream, requests, answers, ending.Token);
+            await TalkAsync(stream, requests, answers, ending.Token);
         }
         catch (RpcException fault)
         {
@@ -60,6 +61,7 @@ internal sealed partial class AgentIngestService(
         var refusal = HelloCheck.Refuse(first);
         if (refusal is null && nodes.TryEnter(first!.Hello, out var stream, out refusal))
         {
+            stream.Remote = RemoteOf(context.Peer);
             return stream;
         }
 
@@ -85,8 +87,54 @@ internal sealed partial class AgentIngestService(
         }
     }
 
-    private async Task TakeAllAsync(
+    // ipv4:10.0.0.2:40000, ipv6:[fd00::2]:40000; anything else, such as a Unix socket, has no address.
+    private static IPAddress? RemoteOf(string peer) =>
+        peer.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && IPEndPoint.TryParse(peer.AsSpan(colon + 1), out var address)
+            ? address.Address.IsIPv4MappedToIPv6 ? address.Address.MapToIPv4() : address.Address
+            : null;
+
+    // Two things are told at the same time, and one message is written at a time.
+    private async Task TalkAsync(
         AgentStream stream, IAsyncStreamReader<IncomingMessage> requests, IServerStreamWriter<ServerMessage> answers, CancellationToken cancellation)
+    {
+        using var writing = new SemaphoreSlim(1, 1);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var telling = TellAsync(stream, answers, writing, over.Token);
+        try
+        {
+            await TakeAllAsync(stream, requests, answers, writing, pool, cancellation);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task TellAsync(AgentStream stream, IServerStreamWriter<ServerMessage> answers, SemaphoreSlim writing, CancellationToken cancellation)
+    {
+        await foreach (var message in stream.Outgoing.ReadAllAsync(cancellation))
+        {
+            await WriteAsync(answers, message, writing, cancellation);
+        }
+    }
+
+    private static async Task WriteAsync(IServerStreamWriter<ServerMessage> answers, ServerMessage message, SemaphoreSlim writing, CancellationToken cancellation)
+    {
+        await writing.WaitAsync(cancellation);
+        try
+        {
+            await answers.WriteAsync(message, cancellation);
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    private static async Task TakeAllAsync(
+        AgentStream stream, IAsyncStreamReader<IncomingMessage> requests, IServerStreamWriter<ServerMessage> answers, SemaphoreSlim writing,
+        BatchPool pool, CancellationToken cancellation)
     {
         var answer = new ServerMessage { Acknowledgement = new() };
         while (stream.IsOpen && await requests.MoveNext(cancellation))
@@ -96,7 +144,7 @@ internal sealed partial class AgentIngestService(
                 answer.Acknowledgement.Sequence = batch.Sequence;
                 stream.Take(batch);
                 pool.Return(batch);
-                await answers.WriteAsync(answer, cancellation);
+                await WriteAsync(answers, answer, writing, cancellation);
             }
             else
             {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Threading.Channels;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Nodes;
 using MeshLens.Ingest.Intake;
@@ -16,7 +18,23 @@ internal sealed class AgentStream(Hello hello, StreamState state, BatchIntake ba
     private long _markedWindow = long.MinValue;
     private bool _isOver;
 
+    // Plans and orders are small and rare; an agent that does not read has other troubles.
+    private readonly Channel<ServerMessage> _outgoing = Channel.CreateBounded<ServerMessage>(
+        new BoundedChannelOptions(64) { FullMode = BoundedChannelFullMode.DropOldest });
+
     public Hello Hello => hello;
+
+    /// <summary>Where it called from; null when that is not told.</summary>
+    public IPAddress? Remote { get; set; }
+
+    /// <summary>The plan it was told last; null until one was.</summary>
+    public ProbePlan? Plan { get; set; }
+
+    /// <summary>What it is to be told beside acknowledgements.</summary>
+    public ChannelReader<ServerMessage> Outgoing => _outgoing.Reader;
+
+    /// <summary>Tells it something, soon. Never waits.</summary>
+    public void Tell(ServerMessage message) => _outgoing.Writer.TryWrite(message);
 
     public StreamState State => state;
 

@@ -42,7 +42,8 @@ internal sealed class BatchPool
         batch.Pressures.Clear();
         batch.NameServers.Clear();
         batch.Hops.Clear();
-        (batch.Losses, batch.Cost) = (null, null);
+        batch.ProbeResults.Clear();
+        (batch.Losses, batch.Cost, batch.Probes) = (null, null, null);
         (batch.Histograms, batch.Counters) = (histograms, counters);
     }
 }

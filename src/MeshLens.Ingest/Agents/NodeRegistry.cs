@@ -94,6 +94,9 @@ internal sealed partial class NodeRegistry(
     IReadOnlyList<NodeStatus> INodeDirectory.All() =>
         [.. All().Select(stream => stream.Status()).OrderBy(node => node.Node, StringComparer.Ordinal).ThenBy(node => node.AgentId, StringComparer.Ordinal)];
 
+    /// <summary>The agents whose stream is open.</summary>
+    public IEnumerable<AgentStream> Open() => All().Where(static stream => stream.IsOpen);
+
     private AgentStream[] All()
     {
         lock (_gate)

@@ -13,12 +13,14 @@ internal sealed class PendingWindow(long window, Vantage vantage)
     private const int ExemplarLimit = 32;
     private const int ListenerLimit = 64;
     private const int NameServerLimit = 16;
+    private const int NodeLimit = 8;
 
     private readonly List<SignalDelta> _signals = [];
     private readonly List<CounterDelta> _counters = [];
     private List<ConnectionExemplar>? _exemplars;
     private List<ListenerState>? _listeners;
     private List<NameServerDelta>? _nameServers;
+    private List<string>? _nodes;
     private HostPressure? _pressure;
     private LossNote _losses;
     private uint _ageMs = uint.MaxValue;
@@ -42,6 +44,10 @@ internal sealed class PendingWindow(long window, Vantage vantage)
         _ageMs = Math.Min(_ageMs, stamp.AgeMs);
         _partial |= stamp.IsPartial;
         Rows += counts ? 1 : 0;
+        if (stamp.Node is { } node && (_nodes is null || (_nodes.Count < NodeLimit && !_nodes.Contains(node))))
+        {
+            (_nodes ??= []).Add(node);
+        }
     }
 
     public void Add(in HistogramRow row) => HistogramOf(row.Signal).Add(row.BucketIndex, row.BucketValue, row.SumNs, row.MaxNs);
@@ -153,6 +159,7 @@ internal sealed class PendingWindow(long window, Vantage vantage)
             Losses = _losses,
             AgeMs = _ageMs == uint.MaxValue ? 0 : _ageMs,
             Partial = _partial,
+            Nodes = _nodes,
         };
     }
 

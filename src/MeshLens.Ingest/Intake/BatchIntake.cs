@@ -8,7 +8,7 @@ namespace MeshLens.Ingest.Intake;
 /// <summary>Takes in a batch, part by part. Whatever a batch holds, it never throws: faults are counted and the rest is used.</summary>
 internal sealed class BatchIntake(
     FlowIntake flows, RowIntake rows, ConnectionIntake connections, ListenerIntake listeners, ProcessIntake processes,
-    HopIntake hops, CoverageIntake coverage, WindowClock clock, IngestInstruments instruments, IOptions<IngestOptions> options)
+    HopIntake hops, ProbeIntake probes, CoverageIntake coverage, WindowClock clock, IngestInstruments instruments, IOptions<IngestOptions> options)
 {
     private readonly TimeSpan _maximumAge = options.Value.MaximumAge;
 
@@ -19,10 +19,11 @@ internal sealed class BatchIntake(
 
         // Flows are mentioned once, so they are taken also from a batch whose rows are of no use.
         flows.Define(stream, batch.Flows);
+        probes.Take(stream, batch);
         if (BatchStamp.TryRead(batch, clock.Now, _maximumAge, out var stamp))
         {
             stream.FirstWindow ??= stamp.Window;
-            TakeMeasurements(stream, stamp with { IsPartial = stamp.Window <= stream.FirstWindow }, batch);
+            TakeMeasurements(stream, stamp with { IsPartial = stamp.Window <= stream.FirstWindow, Node = stream.Node.Node }, batch);
         }
         else
         {

@@ -9,6 +9,9 @@ namespace MeshLens.Ingest.Intake;
 /// <param name="IsPartial">Its agent did not watch the whole of this window.</param>
 internal readonly record struct BatchStamp(long Window, DateTimeOffset EndedAt, uint AgeMs, bool IsPartial)
 {
+    /// <summary>The node that it was measured on.</summary>
+    public string? Node { get; init; }
+
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>False when the batch is too old, or its interval too long, to say which window it belongs to.</summary>

@@ -16,5 +16,8 @@ internal sealed class StreamState(NodeProcesses node, FlowTable flows, FaultTall
     /// <summary>The window of its first batch, of which the agent may have missed the beginning.</summary>
     public long? FirstWindow { get; set; }
 
+    /// <summary>Probes that its agent did not send, because it did not get to run or could not.</summary>
+    public long SkippedProbes { get; set; }
+
     public NodeJoiner Joiner { get; } = new();
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using MeshLens.Server.Listeners;
@@ -46,6 +48,18 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
+    /// <summary>Asks something whose answer comes line by line, and gives each line as it comes.</summary>
+    /// <exception cref="ApiException">The server is not there or answered with a problem; the message says so in one sentence.</exception>
+    public async IAsyncEnumerable<string> PostLines<T>(string path, T question, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(path, question, type, cancellationToken);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            yield return line;
+        }
+    }
+
     /// <exception cref="ApiException">It is no such answer.</exception>
     public T Read<T>(byte[] answer, JsonTypeInfo<T> type)
     {
@@ -60,6 +74,32 @@ internal sealed class ApiClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> SendAsync<T>(string path, T question, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(question, type) };
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                throw new ApiException(response.StatusCode, Problem(await response.Content.ReadAsByteArrayAsync(cancellationToken), response.StatusCode));
+            }
+        }
+        catch (HttpRequestException e)
+        {
+            throw new ApiException(null, ServerConnection.Explain(_http.BaseAddress!, e));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ApiException(null, $"The server at {_http.BaseAddress} did not answer within {_http.Timeout.TotalSeconds:0} s.");
+        }
+    }
 
     private static string Token(string file) =>
         TokenFile.Read(file, out var problem) ?? throw new ApiException(HttpStatusCode.BadRequest, problem!);

@@ -53,6 +53,8 @@ internal static class CommandLine
         FindingsCommand.Create(),
         ConfigCommand.Create(),
         MeshCommand.Create(),
+        ProbeCommand.Create(),
+        ProbesCommand.Create(),
         XdsCommand.Create(),
         IstioConfigCommand.Create(),
         Handover.Listed("connects"),

@@ -3,6 +3,7 @@ using MeshLens.Server.Hosting;
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
 using MeshLens.Server.Metrics;
+using MeshLens.Server.Probes;
 
 namespace MeshLens.Server.Commands;
 
@@ -34,6 +35,7 @@ internal sealed class ServerSwitches
     private readonly ProxySwitches _proxies = new();
     private readonly MeshSwitches _mesh = new();
     private readonly MetricsSwitches _metrics = new();
+    private readonly ProbeSwitches _probes = new();
     private readonly Option<string?> _token = new("--token-file") { Description = "File with the bearer token that callers of all listeners must present." };
 
     public void AddTo(Command command)
@@ -46,6 +48,7 @@ internal sealed class ServerSwitches
         _proxies.AddTo(command);
         _mesh.AddTo(command);
         _metrics.AddTo(command);
+        _probes.AddTo(command);
     }
 
     public ServerOptions Read(ParseResult parsed) => _proxies.Read(parsed, (purpose, address) => Listener(parsed, purpose, address), new()
@@ -56,6 +59,7 @@ internal sealed class ServerSwitches
         EndpointsFile = parsed.GetValue(_endpoints),
         Mesh = _mesh.Read(parsed),
         Metrics = _metrics.Read(parsed),
+        Probes = _probes.Read(parsed),
     });
 
     private ListenerOptions Listener(ParseResult parsed, string purpose, string address) => new()

@@ -2,6 +2,7 @@ using MeshLens.Api;
 using MeshLens.Grains.Hosting;
 using MeshLens.Ingest;
 using MeshLens.Ingest.Configuration;
+using MeshLens.Ingest.Probes;
 using MeshLens.Server.Commands;
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
@@ -71,7 +72,7 @@ internal static class MeshLensServer
 
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<BoundAddresses>().AddSingleton<AgentOutcome>();
         builder.AddMeshLensSilo(grains => grains.DataDirectory = options.DataDirectory);
-        builder.Services.AddIngest(builder.Configuration).Configure<IngestOptions>(ingest => ingest.EndpointFile = options.EndpointsFile ?? "");
+        builder.Services.AddIngest(builder.Configuration).Configure<IngestOptions>(ingest => ingest.EndpointFile = options.EndpointsFile ?? "").Configure<ProbeOptions>(options.Probes.ApplyTo);
         builder.AddProxies(options);
         builder.Services.AddMesh(MeshServices.Read(options.Mesh, []));
         builder.Services.AddProxyMetrics(MetricsSourcesReading.Read(options.Metrics, options.Mesh.NamesAnybody, []));

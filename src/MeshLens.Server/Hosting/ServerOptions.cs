@@ -1,6 +1,7 @@
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
 using MeshLens.Server.Metrics;
+using MeshLens.Server.Probes;
 
 namespace MeshLens.Server.Hosting;
 
@@ -43,4 +44,7 @@ internal sealed record ServerOptions
 
     /// <summary>Who is asked for proxies' metrics.</summary>
     public MetricsOptions Metrics { get; init; } = new();
+
+    /// <summary>The probe mesh.</summary>
+    public ProbeMeshOptions Probes { get; init; } = new();
 }

@@ -14,6 +14,7 @@ internal static class ServerOptionsValidation
         .. Files(options),
         .. Mesh(options),
         .. Metrics(options),
+        .. options.Probes.Mistakes(),
     ];
 
     private static List<string> Mesh(ServerOptions options)

@@ -12,7 +12,8 @@ public sealed class BatchPoolTests
          "histograms":{"flow":[1],"signal":[2],"count":[3],"sumNs":["4"],"maxNs":["5"],"bucketCount":[6],"bucketIndex":[7],"bucketValue":[8]},
          "counters":{"flow":[1],"counter":[2],"value":["3"]},
          "connections":[{"flow":1}],"listeners":[{"port":1}],"pressures":[{"cpuNs":"1"}],"nameServers":[{"unanswered":1}],
-         "losses":{"shedRows":"1"},"cost":{"cpuSeconds":1},"hops":[{"ended":"1"}]}
+         "losses":{"shedRows":"1"},"cost":{"cpuSeconds":1},"hops":[{"ended":"1"}],
+         "probes":{"intervalMs":1},"probeResults":[{"sequence":1}]}
         """;
 
     [Fact]

@@ -31,6 +31,12 @@ internal sealed class EndpointFileResolver : IEndpointResolver
             : new(entry.Party, Source, query.Port, entry.Cluster, entry.Node, entry.Zone);
     }
 
+    /// <summary>Whether the file names this very address and port.</summary>
+    public bool Knows(IPAddress address, int port) => port != 0 && _table.PortsOf(address).Any(entry => entry.Port == port);
+
+    /// <summary>An address of the file that goes by a name, with or without its namespace, at a port if one is given; null when there is none.</summary>
+    public IPEndPoint? FindByName(string name, int port) => _table.FindByName(name, port);
+
     // On an address that many programs share, a port names the one that listens on it and no other caller.
     private EndpointEntry? FindCaller(in EndpointQuery query)
     {

@@ -54,6 +54,13 @@ internal sealed class EndpointTable
     /// <summary>The entries of this very address that name a port.</summary>
     public IReadOnlyList<EndpointEntry> PortsOf(IPAddress address) => _ports.GetValueOrDefault(address) ?? [];
 
+    /// <summary>The lowest address that names a port and goes by this name.</summary>
+    public IPEndPoint? FindByName(string name, int port) => _ports
+        .SelectMany(static entry => entry.Value)
+        .Where(entry => (port == 0 || entry.Port == port) && (entry.Party.Name == name || $"{entry.Party.Name}.{entry.Party.Namespace}" == name))
+        .Select(static entry => new IPEndPoint(entry.Network.BaseAddress, entry.Port))
+        .MinBy(static endpoint => endpoint.ToString(), StringComparer.Ordinal);
+
     private SortedSet<int> PrefixesOf(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork ? _prefixesV4 : _prefixesV6;
 

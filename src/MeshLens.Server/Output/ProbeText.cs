@@ -1,0 +1,44 @@
+using System.Globalization;
+using MeshLens.Grains.Probes;
+
+namespace MeshLens.Server.Output;
+
+/// <summary>Probes as ping prints them.</summary>
+internal static class ProbeText
+{
+    public static void Write(ProbeLine line, TextWriter writer)
+    {
+        if (line.Accepted is { } accepted)
+        {
+            writer.WriteLine(TerminalText.Clean($"PROBE {accepted.Target} ({Where(accepted)}) by {accepted.Protocol} from {string.Join(", ", accepted.From)}, {accepted.Count} each"));
+        }
+
+        if (line.Probe is { } probe)
+        {
+            writer.WriteLine(TerminalText.Clean($"from {probe.From}: seq={probe.Sequence} {Result(probe)}"));
+        }
+
+        foreach (var summary in line.Summary ?? [])
+        {
+            writer.WriteLine();
+            writer.WriteLine(TerminalText.Clean($"--- from {summary.From} ---"));
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{summary.Sent} sent, {summary.Answered} answered, {summary.LossShare:0.#%} without answer"));
+            if (summary.MinMs is not null)
+            {
+                writer.WriteLine($"rtt min/median/mean/max/jitter = {Ms(summary.MinMs)}/{Ms(summary.MedianMs)}/{Ms(summary.MeanMs)}/{Ms(summary.MaxMs)}/{Ms(summary.JitterMs)} ms");
+            }
+        }
+    }
+
+    public static string Ms(double? value) => value is { } ms ? ms.ToString("0.000", CultureInfo.InvariantCulture) : "-";
+
+    private static string Where(AcceptedProbe probe) =>
+        probe.Port == 0 ? probe.Address : probe.Address.Contains(':', StringComparison.Ordinal) ? $"[{probe.Address}]:{probe.Port}" : $"{probe.Address}:{probe.Port}";
+
+    private static string Result(ProbeAnswer probe) => probe.Outcome != "answered"
+        ? probe.Outcome
+        : string.Concat(
+            probe.Status is { } status ? $"status={status} " : "",
+            probe.ConnectMs is not null ? $"connect={Ms(probe.ConnectMs)} ms " : "",
+            probe.RttMs is null ? "answered, not timed" : $"time={Ms(probe.RttMs)} ms");
+}

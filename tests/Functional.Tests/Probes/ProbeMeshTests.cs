@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.Json;
+using Functional.Tests.Rig;
+
+namespace Functional.Tests.Probes;
+
+/// <summary>Two agents that only probe, their server, and whoever asks it. No right is needed for any of it.</summary>
+public sealed class ProbeMeshTests
+{
+    [Fact]
+    public async Task Agents_OnOneMachine_ProbeThemselvesAndEachOther()
+    {
+        await using var mesh = await Create();
+
+        var pairs = await mesh.Pairs(static pair => pair.GetProperty("baselineMs").ValueKind == JsonValueKind.Number);
+
+        Assert.Equal(["a a", "a b", "b a", "b b"], pairs.Select(Name).Order(StringComparer.Ordinal));
+        Assert.All(pairs, static pair => Assert.Equal("tcp", pair.GetProperty("protocol").GetString()));
+        Assert.All(pairs, static pair => Assert.InRange(pair.GetProperty("medianMs").GetDouble(), 0.001, 60_000));
+        Assert.Equal(["same-node", "cross-zone", "cross-zone", "same-node"], pairs.OrderBy(Name, StringComparer.Ordinal).Select(static pair => pair.GetProperty("scope").GetString()!));
+    }
+
+    [Fact]
+    public async Task Probe_Command_PrintsEveryProbeAndSumsUp()
+    {
+        await using var mesh = await Create();
+        await mesh.Pairs(static _ => true);
+
+        var ended = await ChildProcess.Run(Programs.Server, "probe", "b", "--from", "a", "--protocol", "http", "--count", "3", "--interval", "100", "--server", $"{mesh.Server.Addresses.Api}");
+
+        Assert.Equal(0, ended.ExitCode);
+        var lines = ended.Output.Split('\n');
+        Assert.StartsWith("PROBE b (127.0.0.3:", lines[0], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Count(static line => line.Contains("status=204", StringComparison.Ordinal) && line.Contains("time=", StringComparison.Ordinal)));
+        Assert.Contains("3 sent, 3 answered, 0% without answer", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Probe_OfWhatNobodyKnows_IsRefusedWithTheWayToAllowIt()
+    {
+        await using var mesh = await Create();
+        await mesh.Pairs(static _ => true);
+
+        var ended = await ChildProcess.Run(Programs.Server, "probe", "192.0.2.1:22", "--server", $"{mesh.Server.Addresses.Api}");
+
+        Assert.NotEqual(0, ended.ExitCode);
+        Assert.Contains("--probe-allow", string.Join('\n', ended.ErrorLines), StringComparison.Ordinal);
+        using var response = await mesh.Server.Api.Http.PostAsync("/api/v1/probes", new StringContent("""{"target":"192.0.2.1:22"}""", null, "application/json"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Agent_Ends_AndTheOthersFindIt()
+    {
+        await using var mesh = await Create();
+        await mesh.Pairs(static _ => true);
+
+        await mesh.B.Stop();
+
+        await mesh.Pairs(static pair => Name(pair) != "a b" || pair.GetProperty("state").GetString() is "unreachable" or "unknown");
+    }
+
+    private static string Name(JsonElement pair) => $"{pair.GetProperty("from").GetString()} {pair.GetProperty("to").GetString()}";
+
+    private static async Task<Mesh> Create()
+    {
+        var server = await RunningServer.Start();
+        return new(server, Agent(server, "a", "127.0.0.2"), Agent(server, "b", "127.0.0.3"));
+    }
+
+    private static ChildProcess Agent(RunningServer server, string node, string address) => ChildProcess.Start(
+        Programs.Agent, "probe", "--server", $"{server.Addresses.Agents}", "--node", node, "--zone", $"zone-{node}", "--probe-listen", $"{address}:0");
+
+    private sealed record Mesh(RunningServer Server, ChildProcess A, ChildProcess B) : IAsyncDisposable
+    {
+        /// <summary>All four of them, once each passes.</summary>
+        public async Task<List<JsonElement>> Pairs(Func<JsonElement, bool> passes)
+        {
+            var seen = "";
+            return await Eventually.Find("four pairs", async () =>
+            {
+                var matrix = await Server.Api.Get("/api/v1/probes");
+                seen = matrix.GetRawText();
+                List<JsonElement> pairs = [.. matrix.GetProperty("pairs").EnumerateArray()];
+                return pairs.Count == 4 && pairs.TrueForAll(pair => passes(pair)) ? pairs : null;
+            }, () => $"Last seen: {seen}\n{A.Errors}\n{B.Errors}");
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await A.DisposeAsync();
+            await B.DisposeAsync();
+            await Server.DisposeAsync();
+        }
+    }
+}

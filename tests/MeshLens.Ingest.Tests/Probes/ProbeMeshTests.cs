@@ -1,0 +1,170 @@
+using System.Net;
+using MeshLens.Core.Histograms;
+using MeshLens.Core.Identity;
+using MeshLens.Core.Snapshots;
+using MeshLens.Grains.Probes;
+using MeshLens.Ingest.Probes;
+using MeshLens.Ingest.Tests.Rig;
+using MeshLens.Protocol.V1;
+
+namespace MeshLens.Ingest.Tests.Probes;
+
+/// <summary>From what agents offer to whom each probes, and from what probes met to the matrix.</summary>
+public sealed class ProbeMeshTests : IDisposable
+{
+    private readonly IngestRig _rig = IngestRig.Create();
+
+    public void Dispose() => _rig.Dispose();
+
+    [Fact]
+    public void Plan_ThreeAgents_TellsEachItselfAndTheOthersByTheBestProtocol()
+    {
+        var (one, other) = (Create("n1", port: 9473), Create("n2", port: 0));
+        Create("n3", port: 9473, hasPeers: true);
+
+        Plan();
+
+        var plan = Next(one)!.Plan;
+        Assert.Equal(
+            [("n1", 9473U, ProbeProtocol.Tcp), ("n2", 0U, ProbeProtocol.Icmp), ("n3", 9473U, ProbeProtocol.Tcp)],
+            plan.Peers.Select(static peer => (peer.Node, peer.Port, peer.Protocol)).Order());
+        Assert.Equal("n2", Next(other)!.Plan.Peers[0].Node);
+    }
+
+    [Fact]
+    public void Plan_NothingChanged_IsNotToldAgain()
+    {
+        var one = Create("n1");
+        Plan();
+        Assert.NotNull(Next(one));
+
+        Plan();
+
+        Assert.Null(Next(one));
+        Create("n2");
+        Plan();
+        Assert.Equal(2, Next(one)!.Plan.Peers.Count);
+    }
+
+    [Fact]
+    public void Plan_NodeThatKubernetesKnows_IsProbedByIcmpWithoutAnAgent()
+    {
+        var feed = _rig.Mesh.AddFeed(MeshSource.Kubernetes, "k");
+        feed.IsLive = true;
+        feed.Put(new MeshNode { Name = "bare", Cluster = "c", Zone = "z9", Addresses = Sequence<AddressKey>.Of([AddressKey.Of(IPAddress.Parse("10.0.0.99"))]) }, IngestRig.Start);
+        var one = Create("n1");
+
+        Plan();
+
+        var peer = Next(one)!.Plan.Peers.Single(static peer => peer.Node == "bare");
+        Assert.Equal((ProbeProtocol.Icmp, "10.0.0.99"), (peer.Protocol, new IPAddress(peer.Address.Span).ToString()));
+    }
+
+    [Fact]
+    public void Plan_LoopbackResponderOfAnotherMachine_IsNobodysPeer()
+    {
+        var one = Create("n1");
+        Create("n2", address: "127.0.0.1");
+
+        Plan();
+
+        Assert.Equal(["n1"], Next(one)!.Plan.Peers.Select(static peer => peer.Node));
+    }
+
+    [Fact]
+    public void Matrix_DetourAfterAQuietMinute_NamesThePairAndTheExcess()
+    {
+        var (one, _) = (Create("n1", zone: "a"), Create("n2", zone: "b"));
+        Send(one, seconds: 60, rttMs: 0.2);
+
+        Send(one, seconds: 10, rttMs: 2.2);
+
+        var pair = Assert.Single(Matrix().Pairs);
+        Assert.Equal(("n1", "n2", "tcp", "cross-zone", "slow"), (pair.From, pair.To, pair.Protocol, pair.Scope, pair.State));
+        Assert.InRange(pair.ExcessMs!.Value, 1.7, 2.3);
+        Assert.InRange(pair.BaselineMs!.Value, 0.19, 0.21);
+        var scope = Assert.Single(Matrix().Scopes);
+        Assert.Equal(("cross-zone", 1), (scope.Scope, scope.Pairs));
+    }
+
+    [Fact]
+    public void Matrix_AgentFallsSilent_SaysNothingOfItsPairs()
+    {
+        var one = Create("n1");
+        Send(one, seconds: 60, rttMs: 0.2);
+        Assert.Equal("normal", Assert.Single(Matrix().Pairs).State);
+
+        _rig.Time.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.Equal("unknown", Assert.Single(Matrix().Pairs).State);
+    }
+
+    [Fact]
+    public void Between_NodesOfAnEdge_FindsBothDirections()
+    {
+        var (one, other) = (Create("n1"), Create("n2"));
+        for (var i = 0; i < 24; i++)
+        {
+            Send(one, 2.5, 0.2);
+            one.Send(Report("n3", 0.2));
+            other.Send(Report("n1", 0.2));
+        }
+
+        var probes = _rig.Service<IPathProbes>().Between("c", ["n1"], ["n2"]);
+
+        Assert.Equal([("n1", "n2"), ("n2", "n1")], probes!.Pairs.Select(static pair => (pair.From, pair.To)));
+        Assert.Null(_rig.Service<IPathProbes>().Between("c", ["n1"], ["n1"]));
+        Assert.Null(_rig.Service<IPathProbes>().Between("other", ["n1"], ["n2"]));
+    }
+
+    [Fact]
+    public void Rows_ThatCannotBe_AreRefusedAndHarmNoOther()
+    {
+        var one = Create("n1");
+        var batch = Report("n2", 0.2);
+        batch.Probes.Rows.Add(new ProbeRow { Node = "n3", Protocol = ProbeProtocol.Tcp, Ended = 1, Lost = 2 });
+        batch.Probes.Rows.Add(new ProbeRow { Node = "", Protocol = ProbeProtocol.Tcp, Ended = 1 });
+        batch.Probes.Rows.Add(new ProbeRow { Node = "n4", Ended = 1 });
+        batch.Probes.Rows.Add(new ProbeRow { Node = "n5", Protocol = ProbeProtocol.Tcp, Ended = 1, BucketIndex = { 1 } });
+
+        one.Send(batch);
+
+        Assert.Equal("n2", Assert.Single(Matrix().Pairs).To);
+    }
+
+    private ProbeMatrix Matrix() => _rig.Service<IProbeDirectory>().Matrix();
+
+    private void Plan() => _rig.Service<ProbePlanner>().Plan();
+
+    private static ServerMessage? Next(TestAgent agent) => agent.Stream.Outgoing.TryRead(out var message) ? message : null;
+
+    private void Send(TestAgent agent, double seconds, double rttMs)
+    {
+        for (var sent = 0.0; sent < seconds; sent += 2.5)
+        {
+            _rig.Time.Advance(TimeSpan.FromSeconds(2.5));
+            agent.Send(Report("n2", rttMs));
+        }
+    }
+
+    private static Batch Report(string to, double rttMs)
+    {
+        var rtt = new ExponentialHistogram();
+        for (var i = 0; i < 3; i++)
+        {
+            rtt.Record((ulong)(rttMs * 1e6));
+        }
+
+        var row = new ProbeRow { Node = to, Protocol = ProbeProtocol.Tcp, Port = 9473, Ended = 3, SumNs = rtt.SumNs, MinNs = rtt.MaxNs, MaxNs = rtt.MaxNs };
+        foreach (var bucket in rtt.Occupied)
+        {
+            row.BucketIndex.Add(bucket.Index);
+            row.BucketValue.Add(bucket.Count);
+        }
+
+        return new() { Probes = new() { IntervalMs = 2500, Rows = { row } } };
+    }
+
+    private TestAgent Create(string node, uint port = 9473, bool hasPeers = false, string? address = null, string zone = "") =>
+        ProbeAgents.Connect(_rig.Registry, node, port, hasPeers, address, zone);
+}
