@@ -4,7 +4,7 @@ namespace MeshLens.Grains.Probes;
 public sealed record ProbeRequest
 {
     /// <summary>A node, a service (payments.shop:8080), or an address with a port or without. Required.</summary>
-    public string Target { get; init; } = "";
+    public string Target { get; set; } = "";
 
     /// <summary>tcp, icmp or http; null for TCP where there is a port, else ICMP.</summary>
     public string? Protocol { get; init; }

@@ -33,6 +33,6 @@ internal sealed record ProbeTargetName(string Name, int Port, IPAddress? Address
 
         var isAddress = IPAddress.TryParse(host.Trim('[', ']'), out var address) && (host.StartsWith('[') || host.Count(static letter => letter == '.') == 3);
         name = host.Length == 0 ? null : new(isAddress ? address!.ToString() : host, port, isAddress ? address : null);
-        return name is not null && (isAddress || !host.AsSpan().ContainsAny('[', ']', '/', '@'));
+        return name is not null && (isAddress || host.IndexOfAny(['[', ']', '/', '@']) < 0);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using MeshLens.Core.Probes;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Verdicts;
 
@@ -74,6 +75,7 @@ public sealed partial class SnapshotTextTests
         snapshot.Listeners = [new() { Endpoint = "10.1.2.3:8080" }];
         snapshot.ListenersNearby = [new() { Endpoint = "10.1.2.4:8080" }];
         snapshot.Places = [new("10.1.2.3:8080", "payments-7d9f-x2x9k", "machine-7", "europe-west1-b")];
+        snapshot.Probes = new() { Pairs = [new("machine-7", "machine-8", ProbePairState.Slow, 2e6, 1e5, 10, 0)] };
         snapshot.Exemplars = [new() { Remote = "10.1.2.3:8080", Local = "[2001:db8::8]:40000", Process = "redis-server" }];
         snapshot.Hops = [new() { Endpoints = [new("10.1.2.3:8080", 1, 0, new())] }];
         snapshot.Metrics = [new() { Clusters = [new() { Subset = "canary" }] }];
