@@ -72,7 +72,7 @@ internal sealed class EchoSocket : IDisposable
         BinaryPrimitives.WriteUInt16BigEndian(_message.AsSpan(2), 0);
         BinaryPrimitives.WriteUInt16BigEndian(_message.AsSpan(2), _isV6 ? (ushort)0 : Checksum(_message));
         _echoes[ticket % Slots] = new() { Ticket = ticket, IsWaiting = true };
-        if (LibC.SendTo(_socket, _message, EchoBytes, 0, target.Bytes, (uint)target.Bytes.Length) < 0)
+        if (LibC.SendTo(_socket, _message, EchoBytes, 0, target.BytesWithoutPort, (uint)target.BytesWithoutPort.Length) < 0)
         {
             _echoes[ticket % Slots] = default;
             return -1;

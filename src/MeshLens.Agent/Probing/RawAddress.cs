@@ -6,7 +6,10 @@ namespace MeshLens.Agent.Probing;
 /// <summary>An address and port as the kernel takes them (struct sockaddr_in, sockaddr_in6).</summary>
 internal sealed class RawAddress
 {
+    private const int PortAt = 2;
+
     private readonly byte[] _bytes;
+    private readonly byte[] _withoutPort;
 
     public RawAddress(IPAddress address, int port)
     {
@@ -14,6 +17,8 @@ internal sealed class RawAddress
         Port = port;
         var written = new IPEndPoint(Address, port).Serialize();
         _bytes = written.Buffer[..written.Size].ToArray();
+        _withoutPort = [.. _bytes];
+        _withoutPort.AsSpan(PortAt, sizeof(ushort)).Clear();
     }
 
     public IPAddress Address { get; }
@@ -26,4 +31,7 @@ internal sealed class RawAddress
     public int Family => IsV6 ? 10 : 2;
 
     public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>For raw sockets, which take a port for a protocol.</summary>
+    public ReadOnlySpan<byte> BytesWithoutPort => _withoutPort;
 }
