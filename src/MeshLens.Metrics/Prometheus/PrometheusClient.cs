@@ -42,7 +42,7 @@ internal sealed class PrometheusClient : IDisposable
             AutomaticDecompression = DecompressionMethods.GZip,
             UseCookies = false,
             UseProxy = false,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
+            ConnectTimeout = options.ConnectTimeout,
         };
         if (options.AuthorityFile is { } authorities)
         {

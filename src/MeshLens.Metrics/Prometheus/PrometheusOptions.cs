@@ -21,6 +21,9 @@ public sealed record PrometheusOptions
     /// <summary>For one metric, until the last byte.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>For the connection alone, so that a round past a machine that is gone ends soon; not more than <see cref="Timeout"/>.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Of the answer about one metric, after decompression.</summary>
     public long MaximumBytes { get; init; } = 256 << 20;
 

@@ -193,7 +193,7 @@ public sealed class PrometheusReaderTests : IDisposable
 
     private PrometheusReader Create(Uri address, Func<PrometheusOptions, PrometheusOptions>? configure = null)
     {
-        var options = new PrometheusOptions { Address = address };
+        var options = new PrometheusOptions { Address = address, ConnectTimeout = TimeSpan.FromMinutes(2) };
         return new(configure?.Invoke(options) ?? options, _taker, _time);
     }
 
