@@ -14,88 +14,73 @@ public sealed class FaultTests(MeshFixture fixture)
     private static readonly LabEdge FrontendToOrders = new("frontend", "orders");
 
     [KernelFact]
-    public async Task PathDelay_Of60Ms_MovesHandshakesAndTurnsNotTheServer()
+    public Task PathDelay_Of60Ms_MovesHandshakesAndTurnsNotTheServer() => Under(new PathDelayFault(), OrdersToPayments, 60, static seen =>
     {
-        var seen = await Under(new PathDelayFault(), OrdersToPayments, 60);
-
         Assert.InRange(seen["orders"].HandshakeMs, 60, 60 + FastMs);
         Assert.InRange(seen["orders"].TurnMs, 62, 62 + FastMs);
         Assert.InRange(seen["payments-1"].ServedMs, 2, FastMs);
-    }
+    });
 
     [KernelFact]
-    public async Task PathDelay_OnIPv6_WorksAlike()
+    public Task PathDelay_OnIPv6_WorksAlike() => Under(new PathDelayFault(), FrontendToOrders, 40, static seen =>
     {
-        var seen = await Under(new PathDelayFault(), FrontendToOrders, 40);
-
         Assert.InRange(seen["frontend"].HandshakeMs, 40, 40 + FastMs);
         Assert.InRange(seen["orders"].HandshakeMs, 0, FastMs / 2);
-    }
+    });
 
     [KernelFact]
-    public async Task SynLoss_OfMost_RepeatsHandshakesNotTurns()
+    public Task SynLoss_OfMost_RepeatsHandshakesNotTurns() => Under(new SynLossFault(), OrdersToPayments, 0.6, static seen =>
     {
-        var seen = await Under(new SynLossFault(), OrdersToPayments, 0.6);
-
         Assert.InRange(seen["orders"].LongestHandshakeMs, 1000, 3500);
         Assert.InRange(seen["orders"].TurnMs, 2, 2 * FastMs);
-    }
+    });
 
     [KernelFact]
-    public async Task DataLoss_OfAQuarter_StallsTurnsNotHandshakes()
+    public Task DataLoss_OfAQuarter_StallsTurnsNotHandshakes() => Under(new DataLossFault(), OrdersToPayments, 0.25, static seen =>
     {
-        var seen = await Under(new DataLossFault(), OrdersToPayments, 0.25);
-
         Assert.InRange(seen["orders"].LongestTurnMs, 200, 4000);
         Assert.InRange(seen["orders"].HandshakeMs, 0, FastMs);
         Assert.InRange(seen["payments-1"].ServedMs, 2, FastMs);
-    }
+    });
 
     [KernelFact]
-    public async Task SlowHandler_By100Ms_MovesTheServersTime()
+    public Task SlowHandler_By100Ms_MovesTheServersTime() => Under(new SlowHandlerFault(), OrdersToPayments, 100, static seen =>
     {
-        var seen = await Under(new SlowHandlerFault(), OrdersToPayments, 100);
-
         Assert.InRange(seen["payments-1"].ServedMs, 90, 100 + FastMs);
         Assert.InRange(seen["payments-2"].ServedMs, 90, 100 + FastMs);
         Assert.InRange(seen["orders"].HandshakeMs, 0, FastMs);
-    }
+    });
 
     [KernelFact]
-    public async Task FullAcceptQueue_RepeatsHandshakesAndAcceptsFew()
-    {
+    public Task FullAcceptQueue_RepeatsHandshakesAndAcceptsFew() =>
         // A repeated SYN is answered a second later at the earliest, and its call ends after three: three seconds show neither for sure.
-        var seen = await Under(new FullAcceptQueueFault(), FrontendToOrders, 0.3, seconds: 8);
-
-        Assert.InRange(seen["orders"].Accepted, 0, 12);
-        Assert.True(Repeated(seen["frontend"]), seen["frontend"].ToString());
-        Assert.InRange(seen["orders"].ServedMs, 2, 2 * FastMs);
-    }
+        Under(new FullAcceptQueueFault(), FrontendToOrders, 0.3, static seen =>
+        {
+            Assert.InRange(seen["orders"].Accepted, 0, 12);
+            Assert.True(Repeated(seen["frontend"]), seen["frontend"].ToString());
+            Assert.InRange(seen["orders"].ServedMs, 2, 2 * FastMs);
+        }, seconds: 8);
 
     private static bool Repeated(Observation caller) =>
         caller.LongestHandshakeMs > 900 || caller.Of(CallOutcome.ConnectTimedOut) + caller.Of(CallOutcome.ResponseTimedOut) > 0;
 
     [KernelFact]
-    public async Task StarvedCaller_ReadsLateWhileTheServerIsFast()
+    public Task StarvedCaller_ReadsLateWhileTheServerIsFast() => Under(new StarvedCallerFault(), FrontendToOrders, 200, static seen =>
     {
-        var seen = await Under(new StarvedCallerFault(), FrontendToOrders, 200);
-
         Assert.InRange(seen["frontend"].TurnMs, 50, 220 + FastMs);
         Assert.InRange(seen["orders"].ServedMs, 2, FastMs);
         Assert.InRange(seen["frontend"].HandshakeMs, 0, FastMs);
-    }
+    });
 
     [KernelTheory]
     [InlineData(0.0, nameof(CallOutcome.ConnectTimedOut))]
     [InlineData(1.0, nameof(CallOutcome.Unreachable))]
-    public async Task UnreachablePeer_OfTwoReplicas_FailsTheCallsToThatOne(double strength, string outcome)
+    public Task UnreachablePeer_OfTwoReplicas_FailsTheCallsToThatOne(double strength, string outcome) => Under(new UnreachablePeerFault(), OrdersToPayments, strength, seen =>
     {
-        var seen = await Under(new UnreachablePeerFault(), OrdersToPayments, strength);
-
         Assert.InRange(seen["orders"].Outcomes.GetValueOrDefault(outcome), 1, seen["orders"].Calls);
         Assert.InRange(seen["orders"].Of(CallOutcome.Ok), 10, seen["orders"].Calls);
         Assert.InRange(seen["payments-1"].ServedMs, 2, FastMs);
-    }
+    });
 
     [KernelFact]
     public void Injection_ThatFails_IsTakenBack()
@@ -111,17 +96,15 @@ public sealed class FaultTests(MeshFixture fixture)
         Assert.Equal("", instance.Namespace.Command("nft", "list", "ruleset"));
     }
 
-    private async Task<Dictionary<string, Observation>> Under(IFault fault, LabEdge edge, double strength, int seconds = 3)
+    private async Task Under(IFault fault, LabEdge edge, double strength, Action<Dictionary<string, Observation>> check, int seconds = 3)
     {
-        Dictionary<string, Observation> seen;
         using (fault.Inject(fixture.Mesh, edge, strength))
         {
-            seen = await Observation.OfAll(fixture.Mesh, seconds);
+            await Observation.Shows(fixture.Mesh, seconds, check);
         }
 
         Assert.All(fixture.Mesh.Instances, IsAsBefore);
         await Recovered();
-        return seen;
     }
 
     private static void IsAsBefore(RunningInstance instance)

@@ -7,43 +7,36 @@ namespace MeshLens.Lab.Tests.Mesh;
 public sealed class LabMeshTests(MeshFixture fixture)
 {
     [KernelFact]
-    public async Task Mesh_AtRest_AnswersEverythingAtItsRate()
+    public Task Mesh_AtRest_AnswersEverythingAtItsRate() => Observation.Shows(fixture.Mesh, seconds: 5, static seen =>
     {
-        var seen = await Observation.OfAll(fixture.Mesh, seconds: 5);
-
-        Assert.Equal(0, seen["client"].Failures + seen["frontend"].Failures + seen["orders"].Failures);
+        Assert.Equal(0, Failures(seen));
         Assert.InRange(seen["client"].Calls, 100, 300);
         Assert.InRange(seen["orders"].Calls, 100, 300);
-    }
+    });
 
     [KernelFact]
-    public async Task Callers_AtRest_OpenConnectionsAndReuseThem()
-    {
-        var orders = await Observation.Of(fixture.Mesh, "frontend", seconds: 5);
-        var server = await Observation.Of(fixture.Mesh, "orders", seconds: 5);
-
-        Assert.InRange(server.Accepted, orders.Calls / 20, orders.Calls * 3 / 4);
-    }
+    public Task Callers_AtRest_OpenConnectionsAndReuseThem() => Observation.Shows(fixture.Mesh, seconds: 5, static seen =>
+        Assert.InRange(seen["orders"].Accepted, seen["frontend"].Calls / 20, seen["frontend"].Calls * 3 / 4));
 
     [KernelFact]
-    public async Task Replicas_AtRest_ShareTheCalls()
+    public Task Replicas_AtRest_ShareTheCalls() => Observation.Shows(fixture.Mesh, seconds: 4, static seen =>
     {
-        var orders = await Observation.Of(fixture.Mesh, "orders", seconds: 4);
-
-        var calls = orders.Replicas.Values.ToArray();
+        var calls = seen["orders"].Replicas.Values.ToArray();
         Assert.Equal(2, calls.Length);
         Assert.InRange(calls[0] - calls[1], -2, 2);
-    }
+    });
 
     [KernelFact]
     public void Processes_OfServices_BearTheirNames()
     {
+        string[] expected = ["client", "frontend", "orders", "payments", "payments"];
+
         // A process has its name once it has read what it is to be.
-        _ = SpinWait.SpinUntil(() => Names().Contains("client") && Names().Count(name => name == "payments") == 2, 60_000);
+        _ = SpinWait.SpinUntil(() => Names().SequenceEqual(expected), 60_000);
 
-        Assert.Equal(["client", "frontend", "orders", "payments", "payments"], Names().Order());
+        Assert.Equal(expected, Names());
 
-        List<string> Names() => [.. fixture.Mesh.ProcessIds.Select(id => File.ReadAllText($"/proc/{id}/comm").Trim())];
+        List<string> Names() => [.. fixture.Mesh.ProcessIds.Select(id => File.ReadAllText($"/proc/{id}/comm").Trim()).Order()];
     }
 
     [KernelFact]
@@ -67,7 +60,7 @@ public sealed class LabMeshTests(MeshFixture fixture)
             Process.Start("kill", ["-INT", id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
         }
 
-        Assert.Equal(0, (await Observation.Of(fixture.Mesh, "client", seconds: 1)).Failures);
+        await Observation.Shows(fixture.Mesh, seconds: 1, static seen => Assert.Equal(0, Failures(seen)));
     }
 
     [KernelFact]
@@ -93,4 +86,6 @@ public sealed class LabMeshTests(MeshFixture fixture)
 
         Assert.All(processes, id => Assert.False(Residue.IsAlive(id.ToString(CultureInfo.InvariantCulture))));
     }
+
+    private static int Failures(Dictionary<string, Observation> seen) => seen.Values.Sum(static service => service.Failures);
 }
