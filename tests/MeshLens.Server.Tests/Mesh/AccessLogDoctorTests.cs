@@ -13,7 +13,7 @@ namespace MeshLens.Server.Tests.Mesh;
 public sealed class AccessLogDoctorTests
 {
     private const string Cluster = "outbound|9080||reviews.bookinfo.svc.cluster.local";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -17,7 +17,7 @@ namespace MeshLens.Server.Tests.Mesh;
 /// <summary>The whole server between a control plane and an API server.</summary>
 public sealed class MeshWiringTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mesh-").FullName;
 
@@ -29,7 +29,9 @@ public sealed class MeshWiringTests : IDisposable
         await using var server = MeshLensServer.Build(Options(istiod.Address, kubernetes.Address), agentArguments: null);
         await server.StartAsync(TestContext.Current.CancellationToken);
 
-        var status = await UntilAsync(server, static status => status.ControlPlanes[0] is { State: "live", Workloads: 1 } && status.Clusters[0].Live);
+        // Each kind of resource comes by itself.
+        var status = await UntilAsync(server, static status =>
+            status.ControlPlanes[0] is { State: "live", Workloads: 1 } plane && plane.Resources.GetValueOrDefault("CDS") == 1 && status.Clusters[0].Live);
 
         var index = server.Services.GetRequiredService<IdentityIndex>();
         Assert.Equal((MeshSource.Istiod, "pay"), Resolve(index, "10.0.0.1"));
