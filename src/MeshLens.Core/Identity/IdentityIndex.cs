@@ -134,7 +134,12 @@ public sealed class IdentityIndex
                 {
                     machines.TryAdd((guest.Cluster, guest.Node), new()
                     {
-                        Name = guest.Node, Cluster = guest.Cluster, Network = guest.Network, Region = guest.Region, Zone = guest.Zone, Addresses = Sequence<AddressKey>.Of([key]),
+                        Name = guest.Node,
+                        Cluster = guest.Cluster,
+                        Network = guest.Network,
+                        Region = guest.Region,
+                        Zone = guest.Zone,
+                        Addresses = Sequence<AddressKey>.Of([key]),
                     });
                 }
             }

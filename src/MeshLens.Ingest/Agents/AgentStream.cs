@@ -28,13 +28,13 @@ internal sealed class AgentStream(Hello hello, StreamState state, BatchIntake ba
     public IPAddress? Remote { get; set; }
 
     /// <summary>The plan it was told last; null until one was.</summary>
-    public ProbePlan? Plan { get; set; }
+    public ProbePlan? Plan { get; private set; }
 
     /// <summary>What it is to be told beside acknowledgements.</summary>
     public ChannelReader<ServerMessage> Outgoing => _outgoing.Reader;
 
-    /// <summary>Tells it something, soon. Never waits.</summary>
-    public void Tell(ServerMessage message) => _outgoing.Writer.TryWrite(message);
+    // Soon, and never waits.
+    private void Tell(ServerMessage message) => _outgoing.Writer.TryWrite(message);
 
     public StreamState State => state;
 
@@ -50,6 +50,30 @@ internal sealed class AgentStream(Hello hello, StreamState state, BatchIntake ba
                 return clock.Now - _lastHeard;
             }
         }
+    }
+
+    /// <summary>Tells it whom to probe, unless it knows.</summary>
+    public void Tell(ProbePlan plan)
+    {
+        if (plan.Equals(Plan))
+        {
+            return;
+        }
+
+        Plan = plan;
+        foreach (var peer in plan.Peers)
+        {
+            Expect((int)peer.Port);
+        }
+
+        Tell(new ServerMessage { Plan = plan });
+    }
+
+    /// <summary>Has it probe something now.</summary>
+    public void Tell(ProbeOrder order)
+    {
+        Expect((int)order.Port);
+        Tell(new ServerMessage { Order = order });
     }
 
     public void Take(Batch batch)
@@ -73,6 +97,15 @@ internal sealed class AgentStream(Hello hello, StreamState state, BatchIntake ba
         lock (_gate)
         {
             state.Faults.Add(fault);
+        }
+    }
+
+    // Its own connections there are no traffic.
+    private void Expect(int port)
+    {
+        lock (_gate)
+        {
+            state.ProbedPorts.Add(port);
         }
     }
 

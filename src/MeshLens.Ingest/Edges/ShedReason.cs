@@ -11,4 +11,7 @@ internal enum ShedReason : byte
 
     /// <summary>The edge did not take its delta.</summary>
     EdgeFailed,
+
+    /// <summary>Of an agent's own probes, which are no traffic: they have a book of their own.</summary>
+    OwnProbe,
 }

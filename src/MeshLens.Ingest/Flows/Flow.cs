@@ -30,6 +30,9 @@ internal sealed class Flow(FlowDefinition definition, NodeProcesses node, DateTi
     /// <summary>Where its rows go; empty until it was bound, and when there was no room for its edge.</summary>
     public FlowTarget[] Targets { get; set; } = [];
 
+    /// <summary>Probes of the agent itself: they belong to no edge.</summary>
+    public bool IsProbe { get; init; }
+
     /// <summary>What its binding was made from.</summary>
     public FlowBinding? Binding { get; set; }
 

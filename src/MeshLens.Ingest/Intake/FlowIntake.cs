@@ -1,3 +1,4 @@
+using MeshLens.Core.Edges;
 using MeshLens.Ingest.Edges;
 using MeshLens.Ingest.Flows;
 
@@ -6,6 +7,8 @@ namespace MeshLens.Ingest.Intake;
 /// <summary>Takes in flow definitions, hands out flows for rows, and lets flows go.</summary>
 internal sealed class FlowIntake(FlowBinder binder, IngestInstruments instruments, TimeProvider time)
 {
+    private const string AgentProgram = "meshlens-agent";
+
     public void Define(StreamState stream, IEnumerable<Protocol.V1.Flow> flows)
     {
         foreach (var flow in flows)
@@ -41,7 +44,7 @@ internal sealed class FlowIntake(FlowBinder binder, IngestInstruments instrument
     /// <summary>Where a flow's rows go now; empty when there is no room for its edge.</summary>
     public FlowTarget[] TargetsOf(Flow flow)
     {
-        if (!binder.IsCurrent(flow))
+        if (!flow.IsProbe && !binder.IsCurrent(flow))
         {
             binder.Bind(flow);
         }
@@ -60,7 +63,7 @@ internal sealed class FlowIntake(FlowBinder binder, IngestInstruments instrument
 
         if (TargetsOf(flow).Length == 0)
         {
-            instruments.Shed(ShedReason.EdgeLimit, 1);
+            instruments.Shed(flow.IsProbe ? ShedReason.OwnProbe : ShedReason.EdgeLimit, 1);
             return null;
         }
 
@@ -81,7 +84,7 @@ internal sealed class FlowIntake(FlowBinder binder, IngestInstruments instrument
         }
 
         Learn(stream, definition);
-        var flow = new Flow(definition, stream.Node, time.GetUtcNow(), instruments);
+        var flow = new Flow(definition, stream.Node, time.GetUtcNow(), instruments) { IsProbe = IsProbe(stream, definition) };
         if (!stream.Flows.TryAdd(flow))
         {
             stream.Faults.Add(Fault.FlowLimit);
@@ -90,6 +93,9 @@ internal sealed class FlowIntake(FlowBinder binder, IngestInstruments instrument
 
         stream.Joiner.Add(flow, stream.Flows);
     }
+
+    private static bool IsProbe(StreamState stream, FlowDefinition definition) =>
+        definition is { End: End.Client, Process.Name: AgentProgram } && stream.ProbedPorts.Contains(definition.Port);
 
     private static void Learn(StreamState stream, FlowDefinition definition)
     {

@@ -42,6 +42,7 @@ internal sealed class ProbeIntake(ProbeBook book, ProbeOrders orders, WindowCloc
         }
         else
         {
+            stream.ProbedPorts.Add((int)Math.Min(row.Port, ushort.MaxValue));
             book.Add(new(stream.Node.Cluster, stream.Node.Node, row.Node, (Core.Probes.ProbeProtocol)row.Protocol), slice);
         }
     }

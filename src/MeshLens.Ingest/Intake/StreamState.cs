@@ -19,5 +19,8 @@ internal sealed class StreamState(NodeProcesses node, FlowTable flows, FaultTall
     /// <summary>Probes that its agent did not send, because it did not get to run or could not.</summary>
     public long SkippedProbes { get; set; }
 
+    /// <summary>Where its agent connects to in order to probe.</summary>
+    public HashSet<int> ProbedPorts { get; } = [];
+
     public NodeJoiner Joiner { get; } = new();
 }

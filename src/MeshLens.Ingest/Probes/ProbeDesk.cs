@@ -67,7 +67,7 @@ internal sealed class ProbeDesk(ProbeNodes nodes, ProbeTargets targets, ProbeOrd
         {
             var id = orders.Open(node.Name, results);
             waiting[id] = (node.Name, 0);
-            node.Agent!.Tell(new() { Order = OrderOf(id, probe) });
+            node.Agent!.Tell(OrderOf(id, probe));
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using MeshLens.Core.Probes;
-using MeshLens.Ingest.Agents;
 using MeshLens.Protocol.Addresses;
 using MeshLens.Protocol.V1;
 using Microsoft.Extensions.Hosting;
@@ -32,7 +31,7 @@ internal sealed class ProbePlanner(ProbeNodes nodes, IOptions<ProbeOptions> opti
             List<ProbeNode> members = [.. cluster];
             foreach (var node in members.Where(static node => node.Agent is { Hello.Probes.HasPeers: false }))
             {
-                Tell(node.Agent!, PlanOf(node, members));
+                node.Agent!.Tell(PlanOf(node, members));
             }
         }
     }
@@ -43,15 +42,6 @@ internal sealed class ProbePlanner(ProbeNodes nodes, IOptions<ProbeOptions> opti
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             Plan();
-        }
-    }
-
-    private static void Tell(AgentStream agent, ProbePlan plan)
-    {
-        if (!plan.Equals(agent.Plan))
-        {
-            agent.Plan = plan;
-            agent.Tell(new() { Plan = plan });
         }
     }
 

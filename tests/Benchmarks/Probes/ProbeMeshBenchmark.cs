@@ -35,7 +35,7 @@ internal sealed class ProbeMeshBenchmark : IBenchmark
         await Seen(report, server, world);
         await Starved(report, server, world);
         report.Add("probes.false_pairs", _false.Count, "pairs", string.Create(CultureInfo.InvariantCulture,
-            $"of {server.Matrix().Pairs.Count} pairs without a detour, ever seen slow, lossy or unreachable during the detours and the starvation: {string.Join(", ", _false.Take(5))}"));
+            $"of {server.Matrix().Pairs.Count(static pair => pair.State != "unknown")} pairs without a detour, ever seen slow, lossy or unreachable during the detours and the starvation {string.Join(", ", _false.Take(5))}"));
     }
 
     private static async Task Learned(ProbeServer server)
@@ -63,7 +63,7 @@ internal sealed class ProbeMeshBenchmark : IBenchmark
         var pairs = server.Matrix().Pairs;
         var resident = world.Agents.Average(static agent => Resident(agent));
         report.Add("probes.cores_per_agent_200_nodes", cores, "cores", string.Create(CultureInfo.InvariantCulture,
-            $"user + system time of {Nodes} published agents in probe-only mode over {seconds:0} s, each in a network namespace routed through one hub, {Peers} rendezvous peers and itself once a second, by TCP; in the last ten seconds {pairs.Sum(static pair => pair.Ended) / 10.0:0} probes/s, {pairs.Sum(static pair => pair.Lost)} lost; reports over a Unix socket"));
+            $"user + system time of {Nodes} published agents in probe-only mode over {seconds:0} s, each in a network namespace routed through one hub, {Peers} rendezvous peers and itself once a second, by TCP; {pairs.Count(static pair => pair.State != "unknown")} pairs, {pairs.Sum(static pair => pair.Lost)} of the last {pairs.Where(static pair => pair.State != "unknown").Sum(static pair => pair.Ended)} probes lost; reports over a Unix socket"));
         report.Add("probes.rss_bytes_per_agent", resident, "B", string.Create(CultureInfo.InvariantCulture, $"mean of {Nodes} agents"));
     }
 

@@ -3,6 +3,7 @@ using MeshLens.Core.Histograms;
 using MeshLens.Core.Identity;
 using MeshLens.Core.Snapshots;
 using MeshLens.Grains.Probes;
+using MeshLens.Ingest.Edges;
 using MeshLens.Ingest.Probes;
 using MeshLens.Ingest.Tests.Rig;
 using MeshLens.Protocol.V1;
@@ -115,6 +116,33 @@ public sealed class ProbeMeshTests : IDisposable
         Assert.Equal([("n1", "n2"), ("n2", "n1")], probes!.Pairs.Select(static pair => (pair.From, pair.To)));
         Assert.Null(_rig.Service<IPathProbes>().Between("c", ["n1"], ["n1"]));
         Assert.Null(_rig.Service<IPathProbes>().Between("other", ["n1"], ["n2"]));
+    }
+
+    [Fact]
+    public async Task Connections_OfTheAgentsOwnProbes_AreNoEdge()
+    {
+        var agent = Create("n1");
+        Create("n2");
+        Plan();
+        var (probe, other) = (TestAgent.Client(1, "10.0.0.1", "10.0.0.2", 9473, "meshlens-agent"), TestAgent.Client(2, "10.0.0.1", "10.0.0.2", 9473, "curl", pid: 101));
+        agent.Define(probe, other);
+
+        agent.SendTurns(probe, other);
+
+        Assert.Equal("curl", Assert.Single(await _rig.FlushAsync()).Source.Name);
+        Assert.Equal(1, _rig.Instruments.Shed(ShedReason.OwnProbe));
+    }
+
+    [Fact]
+    public async Task Window_OfAnEdge_NamesTheNodeThatSawIt()
+    {
+        var agent = _rig.Connect("n1");
+        var flow = TestAgent.Client(1, "10.0.1.1", "10.0.2.2", 8080, "caller");
+        agent.Define(flow);
+
+        agent.SendTurns(flow);
+
+        Assert.Equal(["n1"], Assert.Single(Assert.Single(await _rig.FlushAsync()).Windows).Nodes!);
     }
 
     [Fact]
