@@ -78,6 +78,7 @@ public static class IngestServiceCollectionExtensions
         .AddSingleton<IEndpointResolver, MeshResolver>()
         .AddSingleton<IEndpointResolver, ProcessResolver>()
         .AddSingleton<EndpointNames>()
+        .AddSingleton<IEndpointNaming, EndpointNaming>()
         .AddSingleton<IEndpointPlaces, EndpointPlaces>()
         .AddSingleton<FlowNamer>()
         .AddSingleton<NodeHopNamer>()

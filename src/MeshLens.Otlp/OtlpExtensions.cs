@@ -23,6 +23,7 @@ public static class OtlpExtensions
         services.TryAddSingleton<OtlpInstruments>();
         services.TryAddSingleton<OtlpGate>();
         services.AddSingleton<TReceiver>()
+            .AddSingleton<OtlpIntake<TReceiver>>()
             .AddSingleton<OtlpHttp<TReceiver>>()
             .AddSingleton<OtlpGrpc<TReceiver>>()
             .AddSingleton<IServiceMethodProvider<OtlpGrpc<TReceiver>>, OtlpMethods<TReceiver>>()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
+using MeshLens.Otlp.Grpc;
 using MeshLens.Otlp.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -52,6 +53,7 @@ internal sealed class OtlpGateMiddleware(
         context.Response.ContentType = "application/grpc";
         context.Response.Headers["grpc-status"] = ((int)StatusCode.Unavailable).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["grpc-message"] = Full.Message;
+        context.Response.Headers[RetryDetails.Trailer] = Convert.ToBase64String(RetryDetails.Write(Full, options.Value.RetryAfter));
         return Task.CompletedTask;
     }
 }

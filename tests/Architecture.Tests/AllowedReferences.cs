@@ -15,6 +15,7 @@ internal static class AllowedReferences
         ["MeshLens.Grains.Abstractions"] = ["MeshLens.Core"],
         ["MeshLens.Grains"] = ["MeshLens.Core", "MeshLens.Grains.Abstractions"],
         ["MeshLens.Otlp"] = [],
+        ["MeshLens.Tracing"] = ["MeshLens.Grains.Abstractions", "MeshLens.Otlp", "MeshLens.Core"],
         ["MeshLens.Ingest"] = ["MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Metrics", "MeshLens.Otlp", "MeshLens.Core"],
         ["MeshLens.Api"] = ["MeshLens.Grains.Abstractions", "MeshLens.Xds", "MeshLens.Core"],
         ["MeshLens.Lab"] = ["MeshLens.Core"],
@@ -23,7 +24,7 @@ internal static class AllowedReferences
         ["MeshLens.Server"] =
         [
             "MeshLens.Core", "MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Grains", "MeshLens.Ingest",
-            "MeshLens.Api", "MeshLens.Lab", "MeshLens.Lab.Proxies", "MeshLens.Kubernetes", "MeshLens.Xds", "MeshLens.Metrics",
+            "MeshLens.Api", "MeshLens.Lab", "MeshLens.Lab.Proxies", "MeshLens.Kubernetes", "MeshLens.Xds", "MeshLens.Metrics", "MeshLens.Tracing",
         ],
     };
 
@@ -31,7 +32,7 @@ internal static class AllowedReferences
     public static readonly IReadOnlyDictionary<string, string[]> PackageOwners = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Microsoft.Orleans.Server"] = ["MeshLens.Grains", "MeshLens.Server"],
-        ["Grpc.Net.Client"] = ["MeshLens.Agent", "MeshLens.Xds"],
+        ["Grpc.Net.Client"] = ["MeshLens.Agent", "MeshLens.Xds", "MeshLens.Tracing"],
         ["YamlDotNet"] = ["MeshLens.Kubernetes"],
         ["System.CommandLine"] = ["MeshLens.Server", "MeshLens.Agent"],
     };

@@ -7,6 +7,7 @@ using Benchmarks.Ingest;
 using Benchmarks.Kernel;
 using Benchmarks.Metrics;
 using Benchmarks.Probes;
+using Benchmarks.Tracing;
 using Benchmarks.Xds;
 
 namespace Benchmarks;
@@ -36,6 +37,7 @@ internal static class Runner
         new MetricsTextBenchmark(),
         new ScrapeBenchmark(),
         new ProbeMeshBenchmark(),
+        new TracingBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] names)
@@ -55,6 +57,18 @@ internal static class Runner
         if (names is [OtlpLogsLoad.Verb, ..])
         {
             await OtlpLogsLoad.RunAsync(names[1..]);
+            return 0;
+        }
+
+        if (names is [TracingLoad.Verb, ..])
+        {
+            await TracingLoad.RunAsync(names[1..]);
+            return 0;
+        }
+
+        if (names is [TracingSink.Verb, ..])
+        {
+            await TracingSink.RunAsync(names[1..]);
             return 0;
         }
 

@@ -34,4 +34,7 @@ public sealed record EdgeSummary
     /// <summary>An agent reports this end. Of an edge that is seen from one end only less can be told.</summary>
     [Id(19)] public bool ClientSeen { get; set; }
     [Id(20)] public bool ServerSeen { get; set; }
+
+    /// <summary>What the kernel measured of the way.</summary>
+    [Id(21)] public PathFigures Path { get; set; }
 }

@@ -48,6 +48,7 @@ internal static class IdleDiagnosis
             Connections = 0,
             Failures = 0,
             Shifts = default,
+            Path = default,
         };
         return (diagnosis, summary);
     }

@@ -29,7 +29,8 @@ internal static class OtlpBody
         try
         {
             await using var unpacking = isPacked ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : null;
-            return await FillAsync(unpacking ?? request.Body, maximumBytes, request.HttpContext.RequestAborted);
+            var (body, problem) = await FillAsync(unpacking ?? request.Body, maximumBytes, request.HttpContext.RequestAborted);
+            return (body is { } payload ? payload with { IsPacked = isPacked } : null, problem);
         }
         catch (InvalidDataException)
         {

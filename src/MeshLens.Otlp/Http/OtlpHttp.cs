@@ -1,4 +1,3 @@
-using MeshLens.Otlp.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -6,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace MeshLens.Otlp.Http;
 
 /// <summary>OTLP over HTTP: a POST with protobuf or JSON, plain or gzip, answered in kind.</summary>
-internal sealed class OtlpHttp<TReceiver>(TReceiver receiver, OtlpInstruments instruments, IOptions<OtlpOptions> options)
+internal sealed class OtlpHttp<TReceiver>(OtlpIntake<TReceiver> intake, IOptions<OtlpOptions> options)
     where TReceiver : IOtlpReceiver
 {
     public async Task ExportAsync(HttpContext context)
@@ -15,7 +14,7 @@ internal sealed class OtlpHttp<TReceiver>(TReceiver receiver, OtlpInstruments in
         var outcome = encoding is { } known
             ? await TakeAsync(context, known)
             : new(OtlpResult.Unsupported, 0, $"The content type is neither {OtlpContentType.Protobuf} nor {OtlpContentType.Json}.");
-        instruments.Count(TReceiver.Signal, outcome.Result);
+        intake.Count(outcome.Result);
         await OtlpHttpAnswer.WriteAsync(context.Response, TReceiver.Signal, outcome, encoding ?? OtlpEncoding.Json, options.Value.RetryAfter);
     }
 
@@ -28,15 +27,6 @@ internal sealed class OtlpHttp<TReceiver>(TReceiver receiver, OtlpInstruments in
         }
 
         var (body, problem) = await OtlpBody.ReadAsync(context.Request, options.Value.MaximumBytes);
-        return body is not { } payload ? problem
-            : encoding == OtlpEncoding.Protobuf ? receiver.Receive(payload)
-            : TakeJson(payload);
-    }
-
-    private OtlpOutcome TakeJson(OtlpPayload json)
-    {
-        var payload = OtlpJson.Read(json.Bytes, TReceiver.Signal.Request, out var problem);
-        json.Return();
-        return payload is { } read ? receiver.Receive(read) : OtlpOutcome.Malformed(problem);
+        return body is { } payload ? intake.Take(payload with { Transport = OtlpTransport.Http, Encoding = encoding }) : problem;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MeshLens.Ingest;
 using MeshLens.Server.Hosting;
 using MeshLens.Server.Listeners;
+using MeshLens.Tracing;
 
 namespace MeshLens.Server.Commands;
 
@@ -21,23 +22,34 @@ internal sealed class ProxySwitches
         Description = "--als, --otlp and --otlp-http take telemetry without certificate and token, also beyond loopback: a mesh or a network policy guards them.",
     };
 
+    private readonly BackendSwitches _backend = new();
+
     public void AddTo(Command command)
     {
         foreach (var option in new Option[] { _accessLogs, _otlp, _otlpHttp, _plaintext })
         {
             command.Add(option);
         }
+
+        _backend.AddTo(command);
     }
 
     /// <param name="parsed">The command line.</param>
     /// <param name="listener">A listener as all others of this server are, by purpose and address.</param>
     /// <param name="options">To be completed.</param>
-    public ServerOptions Read(ParseResult parsed, Func<string, string, ListenerOptions> listener, ServerOptions options) => options with
+    public ServerOptions Read(ParseResult parsed, Func<string, string, ListenerOptions> listener, ServerOptions options)
     {
-        AccessLogs = Listener(parsed, listener, "access log", parsed.GetValue(_accessLogs), ProxyPaths.AccessLogs),
-        Otlp = Listener(parsed, listener, "OTLP", Address(parsed, _otlp, ServerOptions.DefaultOtlpAddress), ProxyPaths.OtlpGrpc),
-        OtlpHttp = Listener(parsed, listener, "OTLP/HTTP", Address(parsed, _otlpHttp, ServerOptions.DefaultOtlpHttpAddress), ProxyPaths.OtlpHttp),
-    };
+        var backend = _backend.Read(parsed);
+        IReadOnlyList<string> grpc = backend is null ? ProxyPaths.OtlpGrpc : [.. ProxyPaths.OtlpGrpc, .. TracingPaths.Grpc];
+        IReadOnlyList<string> http = backend is null ? ProxyPaths.OtlpHttp : [.. ProxyPaths.OtlpHttp, .. TracingPaths.Http];
+        return options with
+        {
+            AccessLogs = Listener(parsed, listener, "access log", parsed.GetValue(_accessLogs), ProxyPaths.AccessLogs),
+            Otlp = Listener(parsed, listener, "OTLP", Address(parsed, _otlp, ServerOptions.DefaultOtlpAddress), grpc),
+            OtlpHttp = Listener(parsed, listener, "OTLP/HTTP", Address(parsed, _otlpHttp, ServerOptions.DefaultOtlpHttpAddress), http),
+            Backend = backend,
+        };
+    }
 
     private static Option<string?> Optional(string name, string address, string transport) => new(name)
     {

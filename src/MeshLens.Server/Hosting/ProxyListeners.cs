@@ -1,10 +1,11 @@
 using MeshLens.Ingest;
 using MeshLens.Server.Listeners;
+using MeshLens.Tracing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace MeshLens.Server.Hosting;
 
-/// <summary>The listeners that are for proxies, and what is only there when one of them is asked for.</summary>
+/// <summary>The listeners that are for proxies and applications, and what is only there when one of them is asked for.</summary>
 internal static class ProxyListeners
 {
     public static void ListenToProxies(this KestrelServerOptions kestrel, ServerOptions options)
@@ -31,6 +32,12 @@ internal static class ProxyListeners
         {
             builder.Services.AddOtlpLogs(builder.Configuration);
         }
+
+        if (options.Backend is { } backend && TakesOtlp(options))
+        {
+            builder.Services.AddTracing(builder.Configuration)
+                .Configure<TracingOptions>(tracing => BackendReading.Apply(backend, options, tracing, []));
+        }
     }
 
     public static void MapProxies(this WebApplication app, ServerOptions options)
@@ -38,6 +45,11 @@ internal static class ProxyListeners
         if (TakesOtlp(options))
         {
             app.MapOtlpLogs();
+        }
+
+        if (options.Backend is not null && TakesOtlp(options))
+        {
+            app.MapTracing();
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed record ServerOptions
     /// <summary>OTLP over HTTP; null listens for none.</summary>
     public ListenerOptions? OtlpHttp { get; init; }
 
+    /// <summary>Where telemetry goes on to; null keeps it here.</summary>
+    public BackendOptions? Backend { get; init; }
+
     /// <summary>Every listener, in the order in which they are opened.</summary>
     public IReadOnlyList<ListenerOptions> Listeners =>
         [.. new[] { Api, Agents, AccessLogs, Otlp, OtlpHttp }.OfType<ListenerOptions>()];

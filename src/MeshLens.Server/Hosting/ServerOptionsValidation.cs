@@ -15,6 +15,7 @@ internal static class ServerOptionsValidation
         .. Mesh(options),
         .. Metrics(options),
         .. options.Probes.Mistakes(),
+        .. BackendReading.Validate(options),
     ];
 
     private static List<string> Mesh(ServerOptions options)

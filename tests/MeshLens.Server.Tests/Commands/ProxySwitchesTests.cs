@@ -52,6 +52,29 @@ public sealed class ProxySwitchesTests
         Assert.Equal(["/v1/logs"], options.OtlpHttp!.Paths);
     }
 
+    [Fact]
+    public void Read_ABackend_TakesTracesAndMetricsToo()
+    {
+        var options = Read("--otlp --otlp-http --otlp-backend http://collector:4318 --otlp-backend grpcs://collector:4317 --otlp-hold");
+
+        Assert.Empty(ServerOptionsValidation.Validate(options));
+        Assert.Contains("/opentelemetry.proto.collector.trace.v1.TraceService/Export", options.Otlp!.Paths!);
+        Assert.Equal(["/v1/logs", "/v1/traces", "/v1/metrics"], options.OtlpHttp!.Paths);
+        var tracing = new MeshLens.Tracing.TracingOptions();
+        BackendReading.Apply(options.Backend!, options, tracing, []);
+        Assert.Equal(
+            ("http://collector:4318/", "https://collector:4317/", true, "http://127.0.0.1:9470"),
+            (tracing.Http!.AbsoluteUri, tracing.Grpc!.AbsoluteUri, tracing.Hold, tracing.LinkTo));
+    }
+
+    [Theory]
+    [InlineData("--otlp-backend http://collector:4318", "add --otlp or --otlp-http")]
+    [InlineData("--otlp --otlp-backend collector:4318", "is no address of a backend")]
+    [InlineData("--otlp --otlp-backend http://a:4318 --otlp-backend http://b:4318", "is the second one over its transport")]
+    [InlineData("--otlp --otlp-backend http://a:4318 --otlp-headers /nowhere/headers", "does not exist")]
+    public void Validate_ABackendThatIsNone_IsNamedWithTheRemedy(string line, string remedy) =>
+        Assert.Contains(remedy, Assert.Single(ServerOptionsValidation.Validate(Read(line))), StringComparison.Ordinal);
+
     private static ServerOptions Read(string line)
     {
         var switches = new ServerSwitches();

@@ -40,6 +40,24 @@ public sealed class ProxyListenersTests
         await app.StopAsync(Cancellation);
     }
 
+    [Fact]
+    public async Task OtlpListener_WithABackend_TakesTracesAndMetrics()
+    {
+        var options = Options(withOtlp: true);
+        await using var app = MeshLensServer.Build(
+            options with { OtlpHttp = options.OtlpHttp! with { Paths = null }, Backend = new() { Addresses = ["http://127.0.0.1:1"] } }, agentArguments: null);
+        await app.StartAsync(Cancellation);
+        using var client = new HttpClient();
+        var otlp = Assert.Single(app.Services.GetRequiredService<BoundAddresses>().Proxies);
+
+        foreach (var path in new[] { "/v1/traces", "/v1/metrics", "/v1/logs" })
+        {
+            Assert.Equal(HttpStatusCode.OK, await Post(client, new(otlp, path)));
+        }
+
+        await app.StopAsync(Cancellation);
+    }
+
     private static async Task<HttpStatusCode> Post(HttpClient client, Uri address)
     {
         using var content = new StringContent("{}", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));

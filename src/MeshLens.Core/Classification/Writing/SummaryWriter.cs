@@ -1,6 +1,8 @@
 using MeshLens.Core.Classification.Decision;
 using MeshLens.Core.Classification.Statistics;
 using MeshLens.Core.Classification.View;
+using MeshLens.Core.Histograms;
+using MeshLens.Core.Signals;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Telemetry;
 using MeshLens.Core.Verdicts;
@@ -37,6 +39,7 @@ internal static class SummaryWriter
             Shifts = Shifts(edge),
             ClientSeen = edge.Snapshot.Coverage.ClientSeen,
             ServerSeen = edge.Snapshot.Coverage.ServerSeen,
+            Path = Path(edge.WireClient),
         };
     }
 
@@ -54,6 +57,14 @@ internal static class SummaryWriter
         Suspect = window.Chosen?.Cause ?? Cause.Healthy,
         Cause = state.Cause,
     };
+
+    private static PathFigures Path(LegMeasurement? leg) => new(
+        Milliseconds(leg?.Find(Signal.Handshake), static histogram => histogram.Quantile(0.5)),
+        Milliseconds(leg?.Find(Signal.SmoothedRtt), static histogram => histogram.MeanNs),
+        leg is null ? 0 : leg.Count(Counter.DataRetransmits) + leg.Count(Counter.SynRetransmits));
+
+    private static double? Milliseconds(SignalMeasurement? signal, Func<ExponentialHistogram, double> read) =>
+        signal is { Histogram.Count: > 0 } measured ? read(measured.Histogram) / 1_000_000 : null;
 
     private static EdgeShifts Shifts(EdgeView edge) => new(
         edge.Handshakes.Late > 1 ? Shift.Shifted : edge.Handshakes.Change.Shift,

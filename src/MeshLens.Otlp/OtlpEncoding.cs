@@ -1,9 +1,9 @@
-namespace MeshLens.Otlp.Http;
+namespace MeshLens.Otlp;
 
 /// <summary>In what a request is written, and so its answer.</summary>
-internal enum OtlpEncoding : byte
+public enum OtlpEncoding : byte
 {
-    /// <summary><c>application/x-protobuf</c>.</summary>
+    /// <summary><c>application/x-protobuf</c>, and gRPC.</summary>
     Protobuf,
 
     /// <summary><c>application/json</c>.</summary>

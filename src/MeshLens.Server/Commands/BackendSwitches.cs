@@ -1,0 +1,48 @@
+using System.CommandLine;
+using MeshLens.Server.Hosting;
+
+namespace MeshLens.Server.Commands;
+
+/// <summary>The options of <c>server</c> and <c>run</c> that say where telemetry goes on to.</summary>
+internal sealed class BackendSwitches
+{
+    private readonly Option<string[]> _backend = new("--otlp-backend")
+    {
+        HelpName = "address",
+        Description = "Take traces, metrics and logs at --otlp and --otlp-http, tell each span what is known of its edge, and send all on to http://HOST:4318 or grpc://HOST:4317; twice for both.",
+    };
+
+    private readonly Option<string?> _headers = new("--otlp-headers")
+    {
+        HelpName = "file",
+        Description = "File with headers for the backend, one a line: NAME: VALUE.",
+    };
+
+    private readonly Option<bool> _hold = new("--otlp-hold")
+    {
+        Description = "Keep spans for up to fifteen seconds, until the verdict of their own window is known. Without, they are told the last one at once.",
+    };
+
+    private readonly Option<string?> _publicUrl = new("--public-url")
+    {
+        HelpName = "url",
+        Description = "Where people reach the web API, for links in spans. Without, it is where --listen is.",
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _backend, _headers, _hold, _publicUrl })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Null when no backend is named.</summary>
+    public BackendOptions? Read(ParseResult parsed) => parsed.GetValue(_backend) is not { Length: > 0 } addresses ? null : new()
+    {
+        Addresses = addresses,
+        HeadersFile = parsed.GetValue(_headers),
+        Hold = parsed.GetValue(_hold),
+        PublicUrl = parsed.GetValue(_publicUrl),
+    };
+}

@@ -1,0 +1,14 @@
+using MeshLens.Core.Windows;
+
+namespace MeshLens.Tracing.Wire;
+
+/// <summary>Times as spans have them: nanoseconds since the epoch.</summary>
+internal static class SpanTime
+{
+    private const ulong NsPerTick = 100;
+    private static readonly ulong MostTicks = (ulong)(DateTimeOffset.MaxValue.Ticks - DateTimeOffset.UnixEpoch.Ticks);
+
+    /// <summary>The window that a time falls into.</summary>
+    public static long WindowOf(ulong nanoseconds) =>
+        WindowGrid.IndexOf(DateTimeOffset.UnixEpoch.AddTicks((long)Math.Min(nanoseconds / NsPerTick, MostTicks)));
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace MeshLens.Tracing.Wire;
+
+/// <summary>Writes protobuf: numbers, texts and OpenTelemetry's attributes.</summary>
+internal static class WireWriter
+{
+    /// <summary>The wire types, as a tag carries them.</summary>
+    public const int Varint = 0;
+    public const int Fixed64 = 1;
+    public const int Delimited = 2;
+
+    private const int KeyField = 1;
+    private const int ValueField = 2;
+    private const int TextField = 1;
+    private const int IntegerField = 3;
+    private const int RealField = 4;
+
+    public static void Number(IBufferWriter<byte> to, ulong value)
+    {
+        var room = to.GetSpan(10);
+        var length = 0;
+        for (; value >= 0x80; value >>= 7)
+        {
+            room[length++] = (byte)(value | 0x80);
+        }
+
+        room[length++] = (byte)value;
+        to.Advance(length);
+    }
+
+    public static void Tag(IBufferWriter<byte> to, int field, int type) => Number(to, ((uint)field << 3) | (uint)type);
+
+    public static void Fixed(IBufferWriter<byte> to, int field, ulong value)
+    {
+        Tag(to, field, Fixed64);
+        Fixed(to, value);
+    }
+
+    /// <summary>Eight bytes without a tag.</summary>
+    public static void Fixed(IBufferWriter<byte> to, ulong value)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(to.GetSpan(sizeof(ulong)), value);
+        to.Advance(sizeof(ulong));
+    }
+
+    public static void Bytes(IBufferWriter<byte> to, int field, ReadOnlySpan<byte> bytes)
+    {
+        Tag(to, field, Delimited);
+        Number(to, (ulong)bytes.Length);
+        to.Write(bytes);
+    }
+
+    /// <summary>One attribute as a field of whatever has attributes.</summary>
+    public static void Attribute(IBufferWriter<byte> to, int field, string name, in AttributeValue value)
+    {
+        var any = new ArrayBufferWriter<byte>();
+        switch (value.Kind)
+        {
+            case AttributeKind.Text:
+                Bytes(any, TextField, Encoding.UTF8.GetBytes(value.Text));
+                break;
+            case AttributeKind.Integer:
+                Tag(any, IntegerField, Varint);
+                Number(any, (ulong)value.Integer);
+                break;
+            default:
+                Fixed(any, RealField, BitConverter.DoubleToUInt64Bits(value.Real));
+                break;
+        }
+
+        var pair = new ArrayBufferWriter<byte>();
+        Bytes(pair, KeyField, Encoding.UTF8.GetBytes(name));
+        Bytes(pair, ValueField, any.WrittenSpan);
+        Bytes(to, field, pair.WrittenSpan);
+    }
+}

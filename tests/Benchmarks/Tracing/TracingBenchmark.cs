@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using Benchmarks.AccessLogs;
+using MeshLens.Grains.Catalog;
+using MeshLens.Server.Hosting;
+using MeshLens.Tracing;
+using MeshLens.Tracing.Edges;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Benchmarks.Tracing;
+
+/// <summary>Spans through the whole server to a backend: how many a core annotates and forwards, how long they take, and whether all arrive with the right edge.</summary>
+internal sealed class TracingBenchmark : IBenchmark
+{
+    private const long WarmUp = 1_500_000;
+    private const double MeasuredCoreSeconds = 12;
+    private const int PacedSpansPerSecond = 75_000;
+    private static readonly TimeSpan Paced = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(3);
+
+    public string Name => "tracing";
+
+    public async Task RunAsync(BenchReport report)
+    {
+        var port = FreePort();
+        using var sink = LoadProcess.Start(TracingSink.Verb, $"{port}");
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
+        await UntilAsync(async () => await CanAsk(client));
+        await using var app = await StartAsync(client.BaseAddress);
+        var hop = app.Services.GetRequiredService<BoundAddresses>().Proxies.Single();
+        await ThroughputAsync(report, app, client, hop);
+        await LatencyAsync(report, app, client, hop);
+        await app.StopAsync();
+    }
+
+    private static async Task ThroughputAsync(BenchReport report, WebApplication app, HttpClient client, Uri hop)
+    {
+        var counts = app.Services.GetRequiredService<TracingInstruments>();
+        double seconds;
+        long spans;
+        using (LoadProcess.Start(TracingLoad.Verb, hop.AbsoluteUri, "0"))
+        {
+            await UntilAsync(() => Task.FromResult(counts.Spans(TracingCount.Delivered) >= WarmUp));
+            (spans, seconds) = (counts.Spans(TracingCount.Delivered), ProcessorTime.Seconds());
+            await UntilAsync(() => Task.FromResult(ProcessorTime.Seconds() - seconds >= MeasuredCoreSeconds));
+            (spans, seconds) = (counts.Spans(TracingCount.Delivered) - spans, ProcessorTime.Seconds() - seconds);
+        }
+
+        await UntilAsync(() => Task.FromResult(counts.Spans(TracingCount.Delivered) == counts.Spans(TracingCount.Accepted)));
+        var count = await AskAsync(client);
+        report.Add(
+            "tracing.spans_per_core_second", spans / seconds, "1/core-s",
+            $"spans of eight shapes, six of eight crossing an edge that is known, {TracingMesh.SpansPerRequest} a request, OTLP/HTTP in protobuf unpacked, from one process to another " +
+            $"through the whole server with 1,000 edges; per second of its user+sys time: {spans:N0} in {seconds:0.0} core-s");
+        report.Add("tracing.lost_spans", counts.Spans(TracingCount.Accepted) - count.Spans, "spans", $"accepted less arrived at the backend, of {counts.Spans(TracingCount.Accepted):N0}");
+        var accuracy = new BenchReport(Path.Combine(Repository.Root, "artifacts", "accuracy.json"));
+        accuracy.Add(
+            "tracing.annotation_right", (double)count.Right / count.Known, "share",
+            $"spans told the edge they crossed, of {count.Known:N0} whose edge is known (names, virtual and own addresses, old and new attribute names, both ends); told a wrong one: {count.Wrong}");
+    }
+
+    private static async Task LatencyAsync(BenchReport report, WebApplication app, HttpClient client, Uri hop)
+    {
+        _ = app;
+        var direct = await PacedAsync(client, client.BaseAddress!);
+        var through = await PacedAsync(client, hop);
+        report.Add(
+            "tracing.added_latency_p99_ms", Math.Round(through.P99Ms - direct.P99Ms, 2), "ms",
+            $"p99 from the first byte sent to the last one at the backend, less the same without the server between, at {PacedSpansPerSecond:N0} spans/s; " +
+            $"through p50 {through.P50Ms:0.00}, p99 {through.P99Ms:0.00}; direct p50 {direct.P50Ms:0.00}, p99 {direct.P99Ms:0.00}; {through.Requests} requests");
+    }
+
+    private static async Task<SinkCount> PacedAsync(HttpClient client, Uri to)
+    {
+        using var load = LoadProcess.Start(TracingLoad.Verb, to.AbsoluteUri, $"{PacedSpansPerSecond / TracingMesh.SpansPerRequest}");
+        await Task.Delay(Paced / 4);
+        await AskAsync(client);
+        await Task.Delay(Paced);
+        return await AskAsync(client);
+    }
+
+    private static async Task<WebApplication> StartAsync(Uri backend)
+    {
+        var app = MeshLensServer.Build(
+            new()
+            {
+                Api = new() { Purpose = "web API", Address = "127.0.0.1:0" },
+                Agents = new() { Purpose = "agent", Address = "127.0.0.1:0" },
+                OtlpHttp = new() { Purpose = "OTLP/HTTP", Address = "127.0.0.1:0", Paths = TracingPaths.Http },
+                EndpointsFile = TracingMesh.EndpointsFile(),
+                Backend = new() { Addresses = [backend.AbsoluteUri], PublicUrl = "https://meshlens.example" },
+            },
+            agentArguments: null);
+        await app.StartAsync();
+        var edges = TracingMesh.Edges(DateTimeOffset.UtcNow).ToList();
+        await app.Services.GetRequiredService<IGrainFactory>().GetGrain<ICatalogGrain>(0).Publish(edges, []);
+        var directory = app.Services.GetRequiredService<EdgeDirectory>();
+        await UntilAsync(() => Task.FromResult(directory.Index.Count == edges.Count));
+        return app;
+    }
+
+    private static async Task<SinkCount> AskAsync(HttpClient client)
+    {
+        using var answer = await client.PostAsync(new Uri("/count", UriKind.Relative), null);
+        return (await answer.Content.ReadFromJsonAsync<SinkCount>())!;
+    }
+
+    private static async Task<bool> CanAsk(HttpClient client)
+    {
+        try
+        {
+            return await AskAsync(client) is not null;
+        }
+        catch (HttpRequestException)
+        {
+            return false; // It is starting.
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> reached)
+    {
+        var start = Environment.TickCount64;
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await reached() && Environment.TickCount64 - start < LongestWait.TotalMilliseconds)
+        {
+            await tick.WaitForNextTickAsync();
+        }
+    }
+}

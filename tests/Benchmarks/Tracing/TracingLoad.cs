@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Benchmarks.Tracing;
+
+/// <summary>SDKs that export as fast as they are answered, or at a pace, in a process of their own. Requests are encoded once.</summary>
+internal static class TracingLoad
+{
+    public const string Verb = "tracing-load";
+
+    /// <summary>A field that nobody knows, in front of the request: when it was sent, by the machine's monotonic clock.</summary>
+    public const int SentAt = 100;
+
+    private const int Senders = 8;
+    private const int TagBytes = 2;
+
+    /// <param name="args">Where to, and requests per second; zero for as many as are taken.</param>
+    public static async Task RunAsync(string[] args)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Senders }) { BaseAddress = new(args[0]) };
+        using var stop = new CancellationTokenSource();
+        var ended = Task.Run(async () =>
+        {
+            // The server closes its end of the pipe when it has measured enough, or dies.
+            await Console.In.ReadToEndAsync();
+            await stop.CancelAsync();
+        });
+        var requests = Enumerable.Range(0, TracingMesh.Services).Select(TracingMesh.Request).ToArray();
+        var pace = double.Parse(args[1], CultureInfo.InvariantCulture);
+        await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => SendAsync(client, requests, sender, pace / Senders, stop.Token)).Append(ended));
+    }
+
+    private static async Task SendAsync(HttpClient client, byte[][] requests, int sender, double perSecond, CancellationToken stop)
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var number = 0; !stop.IsCancellationRequested; number++)
+        {
+            if (perSecond > 0 && TimeSpan.FromSeconds((number + ((double)sender / Senders)) / perSecond) - Stopwatch.GetElapsedTime(began) is var early && early > TimeSpan.Zero)
+            {
+                await Task.Delay(early, CancellationToken.None);
+            }
+
+            // What is under way is answered: a request that breaks off would be counted as lost.
+            using var content = new ByteArrayContent(Stamp(requests[((number * Senders) + sender) % requests.Length]));
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/x-protobuf");
+            using var answer = await client.PostAsync(new Uri("/v1/traces", UriKind.Relative), content, CancellationToken.None);
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
+            }
+        }
+    }
+
+    private static byte[] Stamp(byte[] request)
+    {
+        var stamped = new byte[TagBytes + sizeof(long) + request.Length];
+        (stamped[0], stamped[1]) = (((SentAt << 3) & 0x7F) | 0x81, SentAt >> 4);
+        BinaryPrimitives.WriteInt64LittleEndian(stamped.AsSpan(TagBytes), Stopwatch.GetTimestamp());
+        request.CopyTo(stamped, TagBytes + sizeof(long));
+        return stamped;
+    }
+}

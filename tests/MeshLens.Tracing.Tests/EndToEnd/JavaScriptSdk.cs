@@ -1,0 +1,72 @@
+using System.Diagnostics;
+
+namespace MeshLens.Tracing.Tests.EndToEnd;
+
+/// <summary>A program with OpenTelemetry's SDK for JavaScript. Its packages are pinned by a lock file and kept under artifacts.</summary>
+internal static class JavaScriptSdk
+{
+    private static readonly Lock Gate = new();
+
+    private static string Folder { get; } = Path.Combine(Root(), "artifacts", "otel-javascript");
+
+    /// <summary>Exports so many spans, and says what the program printed at its end.</summary>
+    public static async Task<string> ExportAsync(string kind, Uri to, int count, CancellationToken cancellation)
+    {
+        await Task.Run(Install, cancellation);
+        using var program = Start("node", Folder, "spans.js", kind, to.AbsoluteUri, $"{count}");
+        try
+        {
+            var output = await program.StandardOutput.ReadToEndAsync(cancellation);
+            await program.WaitForExitAsync(cancellation);
+            return output.Trim();
+        }
+        finally
+        {
+            if (!program.HasExited)
+            {
+                program.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    private static void Install()
+    {
+        lock (Gate)
+        {
+            var source = Path.Combine(AppContext.BaseDirectory, "javascript");
+            var isFresh = IsSame(source, "package-lock.json") && Directory.Exists(Path.Combine(Folder, "node_modules", "@opentelemetry", "api"));
+            Directory.CreateDirectory(Folder);
+            foreach (var file in Directory.EnumerateFiles(source))
+            {
+                File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)), overwrite: true);
+            }
+
+            if (isFresh)
+            {
+                return;
+            }
+
+            using var npm = Start("npm", Folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            npm.StandardOutput.ReadToEnd();
+            npm.WaitForExit();
+            Assert.True(npm.ExitCode == 0, "npm could not get OpenTelemetry's packages for JavaScript.");
+        }
+    }
+
+    private static bool IsSame(string source, string file) =>
+        File.Exists(Path.Combine(Folder, file)) && File.ReadAllText(Path.Combine(Folder, file)) == File.ReadAllText(Path.Combine(source, file));
+
+    private static Process Start(string program, string folder, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+
+    private static string Root()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "MeshLens.sln")))
+        {
+            directory = directory.Parent!;
+        }
+
+        return directory.FullName;
+    }
+}
