@@ -1,6 +1,7 @@
 using MeshLens.Otlp;
 using MeshLens.Tracing.Edges;
 using MeshLens.Tracing.Forwarding;
+using MeshLens.Tracing.Incidents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ namespace MeshLens.Tracing;
 public static class TracingExtensions
 {
     /// <summary>
-    /// Adds it; it needs an <c>IEdgeCatalog</c>, an <c>IConnectionIndex</c> and an <c>IEndpointNaming</c>. Logs are sent on if their
+    /// Adds it; it needs an <c>IEdgeCatalog</c>, an <c>IConnectionIndex</c>, an <c>IEndpointNaming</c> and an <c>IGrainFactory</c>. Logs are sent on if their
     /// receiver is mapped by whoever reads them.
     /// </summary>
     public static IServiceCollection AddTracing(this IServiceCollection services, IConfiguration configuration)
@@ -28,8 +29,10 @@ public static class TracingExtensions
             .AddSingleton<IItemFinish, HeldSpans>()
             .AddSingleton(Forwarder)
             .AddSingleton<IOtlpTap, LogTap>()
+            .AddSingleton<IIncidentSource, GrainIncidents>()
             .AddHostedService<EdgeWatcher>()
-            .AddHostedService<ForwardingService>();
+            .AddHostedService<ForwardingService>()
+            .AddHostedService<IncidentSpans>();
         return services.AddOtlp<TraceReceiver>().AddOtlp<MetricReceiver>();
     }
 

@@ -45,6 +45,9 @@ public sealed class TracingOptions
     /// <summary>Keep spans until the window in which they came has closed, and tell them the verdict of their own window. Off by default.</summary>
     public bool Hold { get; set; }
 
+    /// <summary>Send a trace of each incident when it has ended. On by default.</summary>
+    public bool Incidents { get; set; } = true;
+
     /// <summary>Where people reach the web API, without a slash at the end: links in spans begin with it. Empty leaves links out.</summary>
     public string LinkTo { get; set; } = "";
 }

@@ -9,20 +9,23 @@ namespace MeshLens.Tracing.Tests.Rig;
 /// <summary>The catalog's answers without a silo.</summary>
 internal sealed class FakeCatalog : IEdgeCatalog
 {
-    private readonly Channel<EdgeChanges> _changes = Channel.CreateUnbounded<EdgeChanges>();
+    private readonly ConcurrentBag<Channel<EdgeChanges>> _watchers = [];
+
+    /// <summary>How many watch.</summary>
+    public int Watchers => _watchers.Count;
 
     public ConcurrentDictionary<string, EdgeSummary> Edges { get; } = new(StringComparer.Ordinal);
 
     public void Put(EdgeSummary edge)
     {
         Edges[edge.Id] = edge;
-        _changes.Writer.TryWrite(new([new(edge, VerdictChanged: true, Removed: false)], 0));
+        Tell(new(edge, VerdictChanged: true, Removed: false));
     }
 
     public void Remove(EdgeSummary edge)
     {
         Edges.TryRemove(edge.Id, out _);
-        _changes.Writer.TryWrite(new([new(edge, VerdictChanged: false, Removed: true)], 0));
+        Tell(new(edge, VerdictChanged: false, Removed: true));
     }
 
     public ValueTask<EdgePage> List(EdgeQuery query, CancellationToken cancellation = default)
@@ -35,9 +38,19 @@ internal sealed class FakeCatalog : IEdgeCatalog
 
     public async IAsyncEnumerable<EdgeChanges> Watch(EdgeQuery filter, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await foreach (var changes in _changes.Reader.ReadAllAsync(cancellation))
+        var watcher = Channel.CreateUnbounded<EdgeChanges>();
+        _watchers.Add(watcher);
+        await foreach (var changes in watcher.Reader.ReadAllAsync(cancellation))
         {
             yield return changes;
+        }
+    }
+
+    private void Tell(EdgeChange change)
+    {
+        foreach (var watcher in _watchers)
+        {
+            watcher.Writer.TryWrite(new([change], 0));
         }
     }
 }

@@ -6,6 +6,7 @@ using MeshLens.Grains.Connections;
 using MeshLens.Otlp;
 using MeshLens.Tracing.Edges;
 using MeshLens.Tracing.Forwarding;
+using MeshLens.Tracing.Incidents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -37,6 +38,8 @@ internal sealed class Hop : IAsyncDisposable
 
     public FakeCatalog Catalog => (FakeCatalog)_app.Services.GetRequiredService<IEdgeCatalog>();
 
+    public FakeIncidents Incidents => (FakeIncidents)_app.Services.GetRequiredService<IIncidentSource>();
+
     public TracingInstruments Counts => _app.Services.GetRequiredService<TracingInstruments>();
 
     public EdgeDirectory Directory => _app.Services.GetRequiredService<EdgeDirectory>();
@@ -60,7 +63,7 @@ internal sealed class Hop : IAsyncDisposable
             .AddSingleton<IEdgeCatalog>(catalog)
             .AddSingleton<IConnectionIndex, FakeConnections>()
             .AddSingleton<IEndpointNaming, FakeNaming>();
-        builder.Services.AddTracing(builder.Configuration).AddOtlp<LogReader>().Configure<TracingOptions>(options =>
+        builder.Services.AddTracing(builder.Configuration).AddSingleton<IIncidentSource, FakeIncidents>().AddOtlp<LogReader>().Configure<TracingOptions>(options =>
         {
             options.RetryFirst = TimeSpan.FromMilliseconds(20);
             configure(options);
@@ -70,7 +73,7 @@ internal sealed class Hop : IAsyncDisposable
         app.MapOtlp<LogReader>();
         await app.StartAsync();
         var hop = new Hop(app);
-        await Until.True(() => hop.Directory.Index.Count == catalog.Edges.Count, TestContext.Current.CancellationToken);
+        await Until.True(() => catalog.Watchers == 2 && hop.Directory.Index.Count == catalog.Edges.Count, TestContext.Current.CancellationToken);
         return hop;
     }
 
