@@ -26,7 +26,7 @@ public sealed class SpanAnnotatorTests
         Assert.Equal((0.25, 0.5, 3L), (told["meshlens.handshake_p50_ms"].DoubleValue, told["meshlens.rtt_ms"].DoubleValue, told["meshlens.retransmits"].IntValue));
         Assert.Equal((0.000_25, 0.000_5), (told["system.network.tcp.handshake.duration"].DoubleValue, told["system.network.tcp.rtt.duration"].DoubleValue));
         Assert.Equal("https://meshlens.example/api/v1/edges/east~shop~frontend~shop~cart~80/diagnosis", told["meshlens.link"].StringValue);
-        Assert.Equal(9, told.Count);
+        Assert.Equal(10, told.Count);
         Assert.Empty(span.Events);
     }
 
@@ -58,6 +58,19 @@ public sealed class SpanAnnotatorTests
         Assert.Equal(sent, Unannotated.Protobuf(annotated));
         Assert.Equal(334 - 1, ExportTraceServiceRequest.Parser.ParseFrom(annotated).ResourceSpans[0].ScopeSpans[0].Spans.Count(
             static span => span.Attributes.Any(static pair => pair.Key == "meshlens.edge")));
+    }
+
+    [Fact]
+    public void Annotate_LengthsWrittenInMoreBytesThanTheyTake_KeepThem()
+    {
+        var span = Spans.Client(Spans.Text("server.address", "cart")).ToByteArray();
+        var scope = RandomMessages.Padded(2, RandomMessages.Padded(2, span));
+        var sent = RandomMessages.Padded(1, [.. RandomMessages.Padded(1, Spans.Frontend().ToByteArray()), .. scope]);
+
+        var annotated = Subject.Annotate(sent);
+
+        Assert.True(annotated.Length > sent.Length);
+        Assert.Equal(sent, Unannotated.Protobuf(annotated, RandomMessages.PaddedWidth));
     }
 
     [Fact]

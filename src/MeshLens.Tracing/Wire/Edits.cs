@@ -53,7 +53,7 @@ internal sealed class Edits
         return written - removed;
     }
 
-    /// <summary>Sets a length anew, in as few bytes as it takes.</summary>
+    /// <summary>Sets a length anew, in as many bytes as before if that is enough: some SDKs write lengths in four, whatever they are.</summary>
     /// <returns>How many bytes longer the request becomes, with what grew it.</returns>
     public int SetLength(int place, int at, int contentFrom, int contentTo, int growth)
     {
@@ -64,7 +64,7 @@ internal sealed class Edits
         }
 
         var from = _written.WrittenCount;
-        WireWriter.Number(_written, (ulong)(contentTo - contentFrom + growth));
+        WireWriter.Number(_written, (ulong)(contentTo - contentFrom + growth), contentFrom - at);
         return growth + Set(place, at, contentFrom - at, from);
     }
 

@@ -18,11 +18,14 @@ internal static class WireWriter
     private const int IntegerField = 3;
     private const int RealField = 4;
 
-    public static void Number(IBufferWriter<byte> to, ulong value)
+    /// <param name="to">Gets the bytes.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="least">Bytes that it takes at least, up to ten.</param>
+    public static void Number(IBufferWriter<byte> to, ulong value, int least = 1)
     {
         var room = to.GetSpan(10);
         var length = 0;
-        for (; value >= 0x80; value >>= 7)
+        for (; value >= 0x80 || length + 1 < least; value >>= 7)
         {
             room[length++] = (byte)(value | 0x80);
         }

@@ -33,7 +33,7 @@ internal static class JavaScriptSdk
     {
         lock (Gate)
         {
-            var source = Path.Combine(AppContext.BaseDirectory, "javascript");
+            var source = Path.Combine(AppContext.BaseDirectory, "EndToEnd", "javascript");
             var isFresh = IsSame(source, "package-lock.json") && Directory.Exists(Path.Combine(Folder, "node_modules", "@opentelemetry", "api"));
             Directory.CreateDirectory(Folder);
             foreach (var file in Directory.EnumerateFiles(source))

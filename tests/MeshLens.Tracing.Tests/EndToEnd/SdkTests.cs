@@ -30,7 +30,7 @@ public sealed class SdkTests
 
         await Task.Run(() => Export(protocol, protocol == OtlpExportProtocol.Grpc ? recorder.Grpc : new Uri(recorder.Http, "/v1/traces")), Cancellation);
 
-        await ArrivedAsync(hop, recorder, backend, DotNetSpans);
+        await ArrivedAsync(hop, recorder, backend, DotNetSpans, RandomMessages.PaddedWidth);
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class SdkTests
         var said = await JavaScriptSdk.ExportAsync(kind, kind == "grpc" ? recorder.Grpc : new Uri(recorder.Http, "/v1/traces"), JavaScriptSpans, Cancellation);
 
         Assert.Equal($$"""{"exported":{{JavaScriptSpans}},"failed":0}""", said);
-        await ArrivedAsync(hop, recorder, backend, JavaScriptSpans);
+        await ArrivedAsync(hop, recorder, backend, JavaScriptSpans, width: 0);
         Assert.All(backend.Received, static received => Assert.True(received.IsPacked));
     }
 
@@ -114,13 +114,13 @@ public sealed class SdkTests
         }
     }
 
-    private static async Task ArrivedAsync(Hop hop, Recorder recorder, ReceivingBackend backend, int spans)
+    private static async Task ArrivedAsync(Hop hop, Recorder recorder, ReceivingBackend backend, int spans, int width)
     {
         await Until.True(() => hop.Counts.Spans(TracingCount.Delivered) >= spans, Cancellation);
 
         Assert.Equal(
             recorder.Sent.Select(Convert.ToHexString).Order(StringComparer.Ordinal),
-            backend.Received.Select(static received => Convert.ToHexString(Unannotated.Protobuf(received.Body))).Order(StringComparer.Ordinal));
+            backend.Received.Select(received => Convert.ToHexString(Unannotated.Protobuf(received.Body, width))).Order(StringComparer.Ordinal));
         var all = backend.Received
             .SelectMany(static received => ExportTraceServiceRequest.Parser.ParseFrom(received.Body).ResourceSpans)
             .SelectMany(static resource => resource.ScopeSpans).SelectMany(static scope => scope.Spans).ToList();

@@ -7,6 +7,9 @@ namespace MeshLens.Tracing.Tests.Rig;
 /// <summary>Valid requests of any shape: fields in any order, known and unknown ones, several times or never, of every wire type, groups included.</summary>
 internal static class RandomMessages
 {
+    /// <summary>How many bytes a padded length takes.</summary>
+    public const int PaddedWidth = 4;
+
     private static readonly string[] Keys = ["server.address", "server.port", "http.route", "net.peer.name"];
     private static readonly string[] Values = ["payments", "cart", "8080", ""];
 
@@ -42,6 +45,17 @@ internal static class RandomMessages
         .Array[0, 5].Select(static fields => Child(1, Join(fields)));
 
     public static Gen<byte[]> Request { get; } = Gen.Frequency((1, Unknown), (4, ResourceSpans)).Array[0, 4].Select(Join);
+
+    /// <summary>A message in a field, its length in more bytes than it takes, as SDKs write that do not know it before.</summary>
+    public static byte[] Padded(int field, byte[] content)
+    {
+        var length = content.Length;
+        return
+        [
+            (byte)((field << 3) | 2), (byte)((length & 0x7F) | 0x80), (byte)(((length >> 7) & 0x7F) | 0x80), (byte)(((length >> 14) & 0x7F) | 0x80), (byte)(length >> 21),
+            .. content,
+        ];
+    }
 
     private static byte[] Join(byte[][] fields) => [.. fields.SelectMany(static field => field)];
 

@@ -8,10 +8,12 @@ internal static class Unannotated
     private const int Delimited = 2;
     private static readonly byte[][] Prefixes = ["meshlens."u8.ToArray(), "system.network.tcp."u8.ToArray()];
 
-    public static byte[] Protobuf(byte[] request) => Copy(request, depth: 0);
+    /// <param name="request">As the backend got it.</param>
+    /// <param name="width">Bytes in which the sender writes the length of a message, whatever it is; zero for as few as it takes.</param>
+    public static byte[] Protobuf(byte[] request, int width = 0) => Copy(request, depth: 0, width);
 
     // Requests, resource spans, scope spans, spans: the children that may have grown are in field 1, 2 and 2 (or 1000).
-    private static byte[] Copy(byte[] message, int depth)
+    private static byte[] Copy(byte[] message, int depth, int width)
     {
         var input = new CodedInputStream(message);
         using var target = new MemoryStream();
@@ -28,13 +30,14 @@ internal static class Unannotated
                     continue;
                 }
 
-                var copied = depth < 3 && IsChild(depth, field) ? Copy(value, depth + 1) : value;
+                var copied = depth < 3 && IsChild(depth, field) ? Copy(value, depth + 1, width) : value;
                 if (!copied.AsSpan().SequenceEqual(value))
                 {
                     var output = new CodedOutputStream(target, leaveOpen: true);
                     output.WriteTag(tag);
-                    output.WriteBytes(ByteString.CopyFrom(copied));
+                    WriteLength(output, copied.Length, width);
                     output.Flush();
+                    target.Write(copied);
                     continue;
                 }
             }
@@ -47,6 +50,20 @@ internal static class Unannotated
         }
 
         return target.ToArray();
+    }
+
+    private static void WriteLength(CodedOutputStream output, int length, int width)
+    {
+        if (width == 0)
+        {
+            output.WriteLength(length);
+            return;
+        }
+
+        for (var each = 0; each < width; each++)
+        {
+            output.WriteRawTag((byte)(((length >> (7 * each)) & 0x7F) | (each < width - 1 ? 0x80 : 0)));
+        }
     }
 
     private static bool IsChild(int depth, int field) => depth == 0 ? field == 1 : field == 2 || (depth == 1 && field == 1000);
