@@ -64,7 +64,7 @@ public sealed class SpanAnnotatorTests
     public void Annotate_LengthsWrittenInMoreBytesThanTheyTake_KeepThem()
     {
         var span = Spans.Client(Spans.Text("server.address", "cart")).ToByteArray();
-        var scope = RandomMessages.Padded(2, RandomMessages.Padded(2, span));
+        var scope = RandomMessages.Padded(2, RandomMessages.Child(2, span));
         var sent = RandomMessages.Padded(1, [.. RandomMessages.Padded(1, Spans.Frontend().ToByteArray()), .. scope]);
 
         var annotated = Subject.Annotate(sent);

@@ -35,6 +35,6 @@ public sealed record EdgeSummary
     [Id(19)] public bool ClientSeen { get; set; }
     [Id(20)] public bool ServerSeen { get; set; }
 
-    /// <summary>What the kernel measured of the way.</summary>
-    [Id(21)] public PathFigures Path { get; set; }
+    /// <summary>What the kernel measured on the leg that crosses the network.</summary>
+    [Id(22)] public PathFigures Path { get; set; }
 }

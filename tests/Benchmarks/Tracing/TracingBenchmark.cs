@@ -28,11 +28,13 @@ internal sealed class TracingBenchmark : IBenchmark
         using var sink = LoadProcess.Start(TracingSink.Verb, $"{port}");
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
         await UntilAsync(async () => await CanAsk(client));
-        await using var app = await StartAsync(client.BaseAddress);
+        var endpoints = TracingMesh.EndpointsFile();
+        await using var app = await StartAsync(client.BaseAddress, endpoints);
         var hop = app.Services.GetRequiredService<BoundAddresses>().Proxies.Single();
         await ThroughputAsync(report, app, client, hop);
-        await LatencyAsync(report, app, client, hop);
+        await LatencyAsync(report, client, hop);
         await app.StopAsync();
+        File.Delete(endpoints);
     }
 
     private static async Task ThroughputAsync(BenchReport report, WebApplication app, HttpClient client, Uri hop)
@@ -61,9 +63,8 @@ internal sealed class TracingBenchmark : IBenchmark
             $"spans told the edge they crossed, of {count.Known:N0} whose edge is known (names, virtual and own addresses, old and new attribute names, both ends); told a wrong one: {count.Wrong}");
     }
 
-    private static async Task LatencyAsync(BenchReport report, WebApplication app, HttpClient client, Uri hop)
+    private static async Task LatencyAsync(BenchReport report, HttpClient client, Uri hop)
     {
-        _ = app;
         var direct = await PacedAsync(client, client.BaseAddress!);
         var through = await PacedAsync(client, hop);
         report.Add(
@@ -81,7 +82,7 @@ internal sealed class TracingBenchmark : IBenchmark
         return await AskAsync(client);
     }
 
-    private static async Task<WebApplication> StartAsync(Uri backend)
+    private static async Task<WebApplication> StartAsync(Uri backend, string endpoints)
     {
         var app = MeshLensServer.Build(
             new()
@@ -89,7 +90,7 @@ internal sealed class TracingBenchmark : IBenchmark
                 Api = new() { Purpose = "web API", Address = "127.0.0.1:0" },
                 Agents = new() { Purpose = "agent", Address = "127.0.0.1:0" },
                 OtlpHttp = new() { Purpose = "OTLP/HTTP", Address = "127.0.0.1:0", Paths = TracingPaths.Http },
-                EndpointsFile = TracingMesh.EndpointsFile(),
+                EndpointsFile = endpoints,
                 Backend = new() { Addresses = [backend.AbsoluteUri], PublicUrl = "https://meshlens.example" },
             },
             agentArguments: null);

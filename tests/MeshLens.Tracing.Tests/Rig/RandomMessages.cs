@@ -59,7 +59,8 @@ internal static class RandomMessages
 
     private static byte[] Join(byte[][] fields) => [.. fields.SelectMany(static field => field)];
 
-    private static byte[] Child(int field, byte[] content) => Field(field, 2, output => output.WriteBytes(ByteString.CopyFrom(content)));
+    /// <summary>A message in a field.</summary>
+    public static byte[] Child(int field, byte[] content) => Field(field, 2, output => output.WriteBytes(ByteString.CopyFrom(content)));
 
     private static byte[] Field(int field, int type, Action<CodedOutputStream> write)
     {

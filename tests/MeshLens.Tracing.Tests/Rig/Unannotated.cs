@@ -9,7 +9,7 @@ internal static class Unannotated
     private static readonly byte[][] Prefixes = ["meshlens."u8.ToArray(), "system.network.tcp."u8.ToArray()];
 
     /// <param name="request">As the backend got it.</param>
-    /// <param name="width">Bytes in which the sender writes the length of a message, whatever it is; zero for as few as it takes.</param>
+    /// <param name="width">Bytes in which the sender writes the lengths of what is around spans, whatever they are; zero for as few as they take.</param>
     public static byte[] Protobuf(byte[] request, int width = 0) => Copy(request, depth: 0, width);
 
     // Requests, resource spans, scope spans, spans: the children that may have grown are in field 1, 2 and 2 (or 1000).
@@ -35,7 +35,7 @@ internal static class Unannotated
                 {
                     var output = new CodedOutputStream(target, leaveOpen: true);
                     output.WriteTag(tag);
-                    WriteLength(output, copied.Length, width);
+                    WriteLength(output, copied.Length, depth < 2 ? width : 0);
                     output.Flush();
                     target.Write(copied);
                     continue;
