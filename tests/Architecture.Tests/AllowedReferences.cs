@@ -18,13 +18,14 @@ internal static class AllowedReferences
         ["MeshLens.Tracing"] = ["MeshLens.Grains.Abstractions", "MeshLens.Otlp", "MeshLens.Core"],
         ["MeshLens.Ingest"] = ["MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Metrics", "MeshLens.Otlp", "MeshLens.Core"],
         ["MeshLens.Api"] = ["MeshLens.Grains.Abstractions", "MeshLens.Xds", "MeshLens.Core"],
+        ["MeshLens.Exposition"] = ["MeshLens.Grains.Abstractions", "MeshLens.Core"],
         ["MeshLens.Lab"] = ["MeshLens.Core"],
         ["MeshLens.Lab.Proxies"] = ["MeshLens.Lab", "MeshLens.Xds", "MeshLens.Envoy", "MeshLens.Core"],
         ["MeshLens.Metrics"] = ["MeshLens.Core"],
         ["MeshLens.Server"] =
         [
             "MeshLens.Core", "MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Grains", "MeshLens.Ingest",
-            "MeshLens.Api", "MeshLens.Lab", "MeshLens.Lab.Proxies", "MeshLens.Kubernetes", "MeshLens.Xds", "MeshLens.Metrics", "MeshLens.Tracing",
+            "MeshLens.Api", "MeshLens.Exposition", "MeshLens.Lab", "MeshLens.Lab.Proxies", "MeshLens.Kubernetes", "MeshLens.Xds", "MeshLens.Metrics", "MeshLens.Tracing",
         ],
     };
 

@@ -6,6 +6,7 @@ using Benchmarks.Identity;
 using Benchmarks.Ingest;
 using Benchmarks.Kernel;
 using Benchmarks.Metrics;
+using Benchmarks.MetricsOut;
 using Benchmarks.Probes;
 using Benchmarks.Tracing;
 using Benchmarks.Xds;
@@ -38,6 +39,7 @@ internal static class Runner
         new ScrapeBenchmark(),
         new ProbeMeshBenchmark(),
         new TracingBenchmark(),
+        new MetricsOutBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] names)

@@ -13,8 +13,9 @@ internal sealed class BpfClock : IDisposable
 
     private readonly IReadOnlyList<BpfProgram> _programs;
     private readonly int _share;
+    private readonly ulong[] _toldNs;
+    private readonly double[] _seconds;
     private IDisposable? _counting;
-    private ulong _toldNs;
     private int _interval;
 
     /// <param name="programs">Whose time is measured.</param>
@@ -23,11 +24,16 @@ internal sealed class BpfClock : IDisposable
     public BpfClock(IReadOnlyList<BpfProgram> programs, BpfTiming timing, bool permitted)
     {
         _programs = programs;
+        _toldNs = new ulong[programs.Count];
+        _seconds = new double[programs.Count];
         _share = !permitted || timing == BpfTiming.Off ? 0 : timing == BpfTiming.Always ? 1 : SampledShare;
     }
 
     /// <summary>Since the start, as far as it was measured or scaled.</summary>
     public double Seconds { get; private set; }
+
+    /// <summary>The same program by program, of those that ran; null unless the last interval was measured.</summary>
+    public IEnumerable<(string Name, double Seconds)>? Programs { get; private set; }
 
     /// <summary>An interval ends and the next one begins.</summary>
     public void Tick()
@@ -37,9 +43,12 @@ internal sealed class BpfClock : IDisposable
             return;
         }
 
+        Programs = null;
         if (_counting is not null)
         {
-            Seconds += ReadNews() * 1e-9 * _share;
+            ReadNews(_share);
+            Seconds = _seconds.Sum();
+            Programs = _programs.Select((program, position) => (program.Name, _seconds[position])).Where(static program => program.Item2 > 0);
         }
 
         if (_interval++ % _share == 0)
@@ -60,21 +69,18 @@ internal sealed class BpfClock : IDisposable
         if (_counting is null)
         {
             _counting = BpfStats.Enable();
-            ReadNews();
+            ReadNews(share: 0);
         }
     }
 
-    private ulong ReadNews()
+    private void ReadNews(int share)
     {
-        ulong total = 0;
-        foreach (var program in _programs)
+        for (var position = 0; position < _programs.Count; position++)
         {
-            total += program.GetStatistics().RunTimeNanoseconds;
+            var total = _programs[position].GetStatistics().RunTimeNanoseconds;
+            _seconds[position] += (total - _toldNs[position]) * 1e-9 * share;
+            _toldNs[position] = total;
         }
-
-        var news = total - _toldNs;
-        _toldNs = total;
-        return news;
     }
 
     private void Stop()

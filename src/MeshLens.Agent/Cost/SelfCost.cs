@@ -21,13 +21,19 @@ internal sealed class SelfCost(Func<long> mapBytes, BpfClock clock, IHostFiles f
             _mapBytes = mapBytes();
         }
 
-        return new()
+        var cost = new AgentCost
         {
             CpuSeconds = Environment.CpuUsage.TotalTime.TotalSeconds,
             BpfSeconds = clock.Seconds,
             ResidentBytes = (ulong)ReadResidentBytes(files),
             BpfMapBytes = (ulong)_mapBytes,
         };
+        foreach (var (name, seconds) in clock.Programs ?? [])
+        {
+            cost.Programs.Add(new ProgramTime { Name = name, Seconds = seconds });
+        }
+
+        return cost;
     }
 
     /// <remarks><c>/proc/self/statm</c>, in pages: <c>13542 2871 1411 …</c>; the second is what is resident.</remarks>

@@ -54,6 +54,9 @@ public sealed partial class EdgeState
     /// <summary>Asked for how probes fare between nodes; null when nobody probes.</summary>
     public IPathProbes? Paths { get; set; }
 
+    /// <summary>Told of every window that closes, with what was measured in it and what was said of it; null for nobody.</summary>
+    public Action<EdgeSnapshot, ClassifiedWindow>? Closed { get; set; }
+
     /// <summary>Null until a window closed.</summary>
     public EdgeSummary? Summary { get; private set; }
 
@@ -168,6 +171,7 @@ public sealed partial class EdgeState
         Snapshot = Take(window, siblings(window.Index));
         var classified = _classify(Snapshot);
         Publish(classified);
+        Closed?.Invoke(Snapshot, classified);
         _incidents.Follow(classified);
         if (_baselines.Learn(Snapshot, classified))
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MeshLens.Grains.Nodes;
 
 /// <summary>One agent: what it can see, what it costs, what it lost.</summary>
@@ -24,4 +26,8 @@ public sealed record NodeStatus
 
     /// <summary>Null until the agent has measured itself.</summary>
     public NodeCost? Cost { get; init; }
+
+    /// <summary>What it used since it began, for counters; null until the agent has measured itself.</summary>
+    [JsonIgnore]
+    public NodeSpent? Spent { get; init; }
 }

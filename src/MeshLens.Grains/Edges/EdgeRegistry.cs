@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MeshLens.Core.Edges;
 using MeshLens.Core.Snapshots;
+using MeshLens.Core.Totals;
 using MeshLens.Core.Verdicts;
 using MeshLens.Core.Windows;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace MeshLens.Grains.Edges;
 
 /// <summary>The edges this silo hosts, found by what they have in common, so that no edge ever has to call another.</summary>
-internal sealed class EdgeRegistry(IOptions<GrainsOptions> options)
+internal sealed class EdgeRegistry(IOptions<GrainsOptions> options, WindowClock clock) : IEdgeTotals
 {
     /// <summary>Siblings told to the classifier for each end.</summary>
     public const int MaxSiblings = 8;
@@ -39,6 +40,8 @@ internal sealed class EdgeRegistry(IOptions<GrainsOptions> options)
 
     public IEnumerable<EdgeSlot> All => _slots.Select(pair => pair.Value);
 
+    IReadOnlyList<EdgeTotals> IEdgeTotals.All() => [.. All.Select(static slot => slot.Totals)];
+
     /// <summary>Null when the silo keeps as many edges as it may.</summary>
     public EdgeSlot? Register(EdgeKey key, IEdgeGrain grain)
     {
@@ -48,7 +51,7 @@ internal sealed class EdgeRegistry(IOptions<GrainsOptions> options)
             return null;
         }
 
-        var slot = new EdgeSlot(key, grain);
+        var slot = new EdgeSlot(key, grain, clock.Now);
         _slots[key] = slot;
         _bySource.Add(SourceOf(key), slot);
         _byDestination.Add(DestinationOf(key), slot);

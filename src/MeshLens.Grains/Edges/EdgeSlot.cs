@@ -1,15 +1,15 @@
 using MeshLens.Core.Edges;
+using MeshLens.Core.Totals;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Grains.Edges;
 
 /// <summary>What a silo knows of an edge it hosts without asking it. Written by the edge alone, read by anyone.</summary>
-internal sealed class EdgeSlot(EdgeKey key, IEdgeGrain grain)
+internal sealed class EdgeSlot(EdgeKey key, IEdgeGrain grain, DateTimeOffset since)
 {
     private const long Nothing = long.MaxValue;
 
     private long _nextToClose = Nothing;
-    private EdgeSummary? _summary;
 
     public EdgeKey Key => key;
 
@@ -18,11 +18,14 @@ internal sealed class EdgeSlot(EdgeKey key, IEdgeGrain grain)
 
     public IEdgeGrain Grain => grain;
 
+    /// <summary>What the edge adds up to while it is here.</summary>
+    public EdgeTotals Totals { get; } = new(key, since);
+
     /// <summary>The edge's last summary; null before its first window closed.</summary>
     public EdgeSummary? Summary
     {
-        get => Volatile.Read(ref _summary);
-        set => Volatile.Write(ref _summary, value);
+        get => Totals.Summary;
+        set => Totals.Summary = value;
     }
 
     public void SetNextToClose(long? window) => Volatile.Write(ref _nextToClose, window ?? Nothing);

@@ -159,6 +159,7 @@ internal sealed class AgentStream(Hello hello, StreamState state, BatchIntake ba
                 Capabilities = [.. hello.Capabilities.Select(one => new NodeCapability(one.Name, one.Available, one.Reason, one.Fix))],
                 Losses = _totals.Losses with { RefusedRows = state.Faults.Rows },
                 Cost = _totals.Cost,
+                Spent = _totals.Spent,
             };
         }
     }

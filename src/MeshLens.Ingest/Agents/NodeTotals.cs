@@ -9,11 +9,17 @@ internal sealed class NodeTotals
     // Over less than this the delay on the way would count.
     private const double ShortestSpan = 0.9;
 
+    // An agent has some forty; more are nobody's.
+    private const int MaxPrograms = 128;
+
     private (AgentCost Cost, DateTimeOffset At)? _last;
 
     public NodeLosses Losses { get; private set; } = new();
 
     public NodeCost? Cost { get; private set; }
+
+    /// <summary>Since the agent's start.</summary>
+    public NodeSpent? Spent { get; private set; }
 
     /// <param name="batch">A batch.</param>
     /// <param name="now">When it came.</param>
@@ -45,8 +51,15 @@ internal sealed class NodeTotals
         if (batch.Cost is { } cost && double.IsFinite(cost.CpuSeconds) && double.IsFinite(cost.BpfSeconds))
         {
             Add(cost, now - TimeSpan.FromMilliseconds(batch.AgeMs));
+            Spent = new(cost.CpuSeconds, cost.BpfSeconds, cost.Programs.Count == 0 ? Spent?.Programs ?? [] : ProgramsOf(cost));
         }
     }
+
+    private static IReadOnlyList<NodeProgram> ProgramsOf(AgentCost cost) =>
+    [
+        .. cost.Programs.Where(static program => double.IsFinite(program.Seconds)).DistinctBy(static program => program.Name)
+            .Take(MaxPrograms).Select(static program => new NodeProgram(program.Name, program.Seconds)),
+    ];
 
     // Totals since the agent's start: a batch that was shed in between leaves no gap.
     private void Add(AgentCost cost, DateTimeOffset at)

@@ -3,6 +3,7 @@ using MeshLens.Server.Hosting;
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
 using MeshLens.Server.Metrics;
+using MeshLens.Server.MetricsOut;
 using MeshLens.Server.Probes;
 
 namespace MeshLens.Server.Commands;
@@ -36,6 +37,7 @@ internal sealed class ServerSwitches
     private readonly MeshSwitches _mesh = new();
     private readonly MetricsSwitches _metrics = new();
     private readonly ProbeSwitches _probes = new();
+    private readonly MetricsOutSwitches _metricsOut = new();
     private readonly Option<string?> _token = new("--token-file") { Description = "File with the bearer token that callers of all listeners must present." };
 
     public void AddTo(Command command)
@@ -49,6 +51,7 @@ internal sealed class ServerSwitches
         _mesh.AddTo(command);
         _metrics.AddTo(command);
         _probes.AddTo(command);
+        _metricsOut.AddTo(command);
     }
 
     public ServerOptions Read(ParseResult parsed) => _proxies.Read(parsed, (purpose, address) => Listener(parsed, purpose, address), new()
@@ -60,6 +63,7 @@ internal sealed class ServerSwitches
         Mesh = _mesh.Read(parsed),
         Metrics = _metrics.Read(parsed),
         Probes = _probes.Read(parsed),
+        MetricsOut = _metricsOut.Read(parsed),
     });
 
     private ListenerOptions Listener(ParseResult parsed, string purpose, string address) => new()

@@ -1,4 +1,5 @@
 using MeshLens.Api;
+using MeshLens.Exposition;
 using MeshLens.Grains.Hosting;
 using MeshLens.Ingest;
 using MeshLens.Ingest.Configuration;
@@ -77,6 +78,7 @@ internal static class MeshLensServer
         builder.Services.AddMesh(MeshServices.Read(options.Mesh, []));
         builder.Services.AddProxyMetrics(MetricsSourcesReading.Read(options.Metrics, options.Mesh.NamesAnybody, []));
         builder.Services.AddMeshLensApi();
+        builder.AddMetricsOut(options.MetricsOut.Apply);
         foreach (var passedOn in agents)
         {
             builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<AgentSupervisor>(
@@ -87,6 +89,7 @@ internal static class MeshLensServer
         app.UseListenerPaths(options.Listeners);
         app.UseListenerTokens(options.Listeners);
         app.UseMeshLensApi();
+        app.MapMetricsOut();
         app.MapIngest();
         app.MapProxies(options);
         return app;

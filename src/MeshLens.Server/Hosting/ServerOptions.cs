@@ -1,6 +1,7 @@
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
 using MeshLens.Server.Metrics;
+using MeshLens.Server.MetricsOut;
 using MeshLens.Server.Probes;
 
 namespace MeshLens.Server.Hosting;
@@ -50,4 +51,7 @@ internal sealed record ServerOptions
 
     /// <summary>The probe mesh.</summary>
     public ProbeMeshOptions Probes { get; init; } = new();
+
+    /// <summary>What is shown at <c>/metrics</c>, and to whom it is sent.</summary>
+    public MetricsOutOptions MetricsOut { get; init; } = new();
 }

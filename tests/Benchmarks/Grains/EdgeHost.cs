@@ -1,5 +1,6 @@
 using MeshLens.Api;
 using MeshLens.Core.Windows;
+using MeshLens.Exposition;
 using MeshLens.Grains.Catalog;
 using MeshLens.Grains.Edges;
 using MeshLens.Grains.Hosting;
@@ -39,8 +40,10 @@ internal sealed class EdgeHost : IAsyncDisposable
         builder.AddMeshLensSilo(options => options.DataDirectory = _directory);
         builder.Services.AddIngest(builder.Configuration);
         builder.Services.AddMeshLensApi();
+        builder.AddMetricsOut();
         _app = builder.Build();
         _app.UseMeshLensApi();
+        _app.MapMetricsOut();
         _edges = new IEdgeGrain[edges];
     }
 

@@ -18,7 +18,7 @@ public sealed class ClockStepTests
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var sweep = new EdgeSweep(
             new WindowClock(time),
-            new EdgeRegistry(Options.Create(new GrainsOptions())),
+            new EdgeRegistry(Options.Create(new GrainsOptions()), new WindowClock(time)),
             new GrainsInstruments(services.GetRequiredService<IMeterFactory>()),
             log);
 

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace MeshLens.Exposition.Export;
+
+/// <summary>Sends metrics from time to time and incidents when they are over, if there is somebody to send them to.</summary>
+internal sealed class OtlpExporter(MetricsExport metrics, IncidentExport incidents, IOptions<ExpositionOptions> options, TimeProvider time) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.Value.Endpoint is null ? Task.CompletedTask : Task.WhenAll(SendMetrics(stoppingToken), SendIncidents(stoppingToken));
+
+    private async Task SendMetrics(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(options.Value.Every, time);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            await metrics.Send(cancellation);
+        }
+    }
+
+    private async Task SendIncidents(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            await incidents.Send(cancellation);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+
+namespace MeshLens.Exposition;
+
+/// <summary>Checks every option and names every mistake at once, each with the fix.</summary>
+internal sealed class ExpositionOptionsValidator : IValidateOptions<ExpositionOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ExpositionOptions options)
+    {
+        List<string> mistakes = [];
+        Range(options.MaxEdges, 0, 100_000, nameof(options.MaxEdges));
+        Range(options.MaxEdgesWithBuckets, 0, 100_000, nameof(options.MaxEdgesWithBuckets));
+        Range(options.MaxScrapes, 1, 16, nameof(options.MaxScrapes));
+        Range(options.Every, TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), nameof(options.Every));
+        Range(options.MaxWaitingIncidents, 1, 100_000, nameof(options.MaxWaitingIncidents));
+        if (options.Endpoint is { } endpoint && !(endpoint.IsAbsoluteUri && endpoint.Scheme is ("http" or "https")))
+        {
+            mistakes.Add($"{ExpositionOptions.Section}:{nameof(options.Endpoint)} is '{endpoint}'; write http:// or https:// with a host and a port.");
+        }
+
+        return mistakes is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+
+        void Range<T>(T value, T least, T most, string option) where T : IComparable<T>
+        {
+            if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            {
+                mistakes.Add($"{ExpositionOptions.Section}:{option} is {value}; set it between {least} and {most}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Benchmarks.Grains;
+
+namespace Benchmarks.MetricsOut;
+
+/// <summary>How long a real Prometheus takes to scrape 10,000 edges, native histograms included, while they take samples.</summary>
+internal sealed class MetricsOutBenchmark : IBenchmark
+{
+    private const int Edges = 10_000;
+    private const int Scrapes = 5;
+    private const double Timeout = 10;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+
+    public string Name => "metrics-out";
+
+    public async Task RunAsync(BenchReport report)
+    {
+        await using var host = await EdgeHost.Start(Edges);
+        host.Enlist();
+        await host.Feed();
+        await host.PassWindow();
+        var native = await Measure(host, native: true);
+        var classic = await Measure(host, native: false);
+        report.Add("metrics.scrape_10k_edges_seconds", Math.Round(native.Slowest, 3), "s", string.Create(null,
+            $"slowest of {Scrapes} scrapes by Prometheus 2.42 (its own scrape_duration_seconds, timeout {Timeout} s), the first one included, protobuf with native histograms, all edges taking samples between them: {native.Samples:0} series of {Edges} edges, {native.Histograms:0} of them native histograms; Prometheus {native.Bytes / 1e6:0} MB; the same without native histograms (OpenMetrics, classic buckets of the 1,000 busiest edges): {classic.Slowest:0.000} s, {classic.Samples:0} series"));
+        if (native.Slowest >= Timeout || native.Up < Scrapes)
+        {
+            throw new InvalidOperationException("A scrape did not end within Prometheus' default timeout.");
+        }
+    }
+
+    private static async Task<(double Slowest, double Samples, double Histograms, long Bytes, int Up)> Measure(EdgeHost host, bool native)
+    {
+        await using var prometheus = new PrometheusProcess(host.Address, Interval, native);
+        var (slowest, up, last) = (0.0, 0, 0.0);
+        for (var scrape = 0; scrape < Scrapes; scrape++)
+        {
+            last = await Next(prometheus, last);
+            slowest = Math.Max(slowest, await prometheus.Ask("scrape_duration_seconds{job=\"meshlens\"}"));
+            up += (int)await prometheus.Ask("up{job=\"meshlens\"}");
+            await host.Feed();
+            await host.PassWindow();
+        }
+
+        var histograms = native ? await prometheus.Ask("count(histogram_count({__name__=~\".+_duration_seconds\"}))") : 0;
+        return (slowest, await prometheus.Ask("scrape_samples_scraped{job=\"meshlens\"}"), histograms, prometheus.ResidentBytes, up);
+    }
+
+    // A scrape is known by its time: the same one is not counted twice.
+    private static async Task<double> Next(PrometheusProcess prometheus, double before)
+    {
+        while (true)
+        {
+            var at = await prometheus.Ask("timestamp(scrape_duration_seconds{job=\"meshlens\"})");
+            if (at > before)
+            {
+                return at;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(250));
+        }
+    }
+}
