@@ -18,6 +18,11 @@ internal sealed class ExpositionOptionsValidator : IValidateOptions<ExpositionOp
             mistakes.Add($"{ExpositionOptions.Section}:{nameof(options.Endpoint)} is '{endpoint}'; write http:// or https:// with a host and a port.");
         }
 
+        if (options.TokenFile is { } token && !File.Exists(token))
+        {
+            mistakes.Add($"{ExpositionOptions.Section}:{nameof(options.TokenFile)} is {token}, which does not exist; give a file with the token that this user may read.");
+        }
+
         return mistakes is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
 
         void Range<T>(T value, T least, T most, string option) where T : IComparable<T>

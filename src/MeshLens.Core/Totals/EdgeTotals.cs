@@ -7,10 +7,10 @@ using MeshLens.Core.Verdicts;
 namespace MeshLens.Core.Totals;
 
 /// <summary>
-/// What an edge adds up to since this process watches it: what windows forget and counters of a metrics system need. Written by the edge
-/// alone, when a window closes; read by anyone at any time, without waiting for the edge.
+/// What an edge adds up to since somebody asks: what windows forget and counters of a metrics system need. Written by the edge alone, when
+/// a window closes; read by anyone at any time, without waiting for the edge.
 /// </summary>
-/// <remarks>Totals only grow. They begin at zero with the process, as everything that is scraped does.</remarks>
+/// <remarks>Totals only grow. They begin at zero, as everything that is scraped does.</remarks>
 public sealed class EdgeTotals(EdgeKey key, DateTimeOffset since)
 {
     private LegTotals[] _legs = [];

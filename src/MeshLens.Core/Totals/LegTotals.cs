@@ -9,9 +9,9 @@ public sealed class LegTotals(Leg leg, bool shared)
 {
     private static readonly int Reasons = Enum.GetValues<FailureReason>().Length - 1;
 
-    private readonly Lock _gate = new();
+    // Also what guards the histograms: a lock of its own would be one more object per leg.
     private readonly ulong[] _counts = new ulong[(int)Tally.Failures + Reasons];
-    private readonly List<(Signal Signal, HistogramTotals Totals)> _signals = [];
+    private HistogramTotals[] _signals = [];
 
     /// <summary>The durations that are kept: those a person would look at. Each costs memory per edge.</summary>
     public static IReadOnlyList<Signal> Kept { get; } =
@@ -25,7 +25,7 @@ public sealed class LegTotals(Leg leg, bool shared)
     /// <summary>False when nothing of the kind was ever measured.</summary>
     public bool TryRead(Signal signal, HistogramReading reading)
     {
-        lock (_gate)
+        lock (_counts)
         {
             if (Find(signal) is not { } totals)
             {
@@ -45,7 +45,7 @@ public sealed class LegTotals(Leg leg, bool shared)
     /// <param name="server">The same of the other end.</param>
     internal void Add(LegMeasurement? client, LegMeasurement? server)
     {
-        lock (_gate)
+        lock (_counts)
         {
             AddSignals(client, _ => true);
 
@@ -102,7 +102,7 @@ public sealed class LegTotals(Leg leg, bool shared)
         {
             if (known.Signal == signal)
             {
-                return known.Totals;
+                return known;
             }
         }
 
@@ -116,8 +116,8 @@ public sealed class LegTotals(Leg leg, bool shared)
             return known;
         }
 
-        var added = new HistogramTotals();
-        _signals.Add((signal, added));
+        var added = new HistogramTotals(signal);
+        _signals = [.. _signals, added];
         return added;
     }
 }

@@ -125,7 +125,7 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
         }
 
         var slot = _slot;
-        _state.Closed = slot.Totals.Add;
+        _state.Closed = slot.Close;
         _siblings = window => services.Registry.SiblingsOf(slot, window);
         _slot.SetNextToClose(_state.NextToClose);
         return true;

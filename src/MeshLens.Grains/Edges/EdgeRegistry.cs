@@ -27,6 +27,7 @@ internal sealed class EdgeRegistry(IOptions<GrainsOptions> options, WindowClock 
     private readonly ConcurrentDictionary<EdgeKey, EdgeSlot> _slots = new();
     private readonly PartyIndex<(string Cluster, string Namespace, string Name)> _bySource = new();
     private readonly PartyIndex<(string Cluster, string Namespace, string Name, int Port)> _byDestination = new();
+    private volatile bool _countsTotals;
     private int _count;
 
     public int Count => Volatile.Read(ref _count);
@@ -40,7 +41,12 @@ internal sealed class EdgeRegistry(IOptions<GrainsOptions> options, WindowClock 
 
     public IEnumerable<EdgeSlot> All => _slots.Select(pair => pair.Value);
 
-    IReadOnlyList<EdgeTotals> IEdgeTotals.All() => [.. All.Select(static slot => slot.Totals)];
+    IReadOnlyList<EdgeTotals> IEdgeTotals.All()
+    {
+        var now = clock.Now;
+        _countsTotals = true;
+        return [.. All.Select(slot => slot.TotalsSince(now))];
+    }
 
     /// <summary>Null when the silo keeps as many edges as it may.</summary>
     public EdgeSlot? Register(EdgeKey key, IEdgeGrain grain)
@@ -51,7 +57,12 @@ internal sealed class EdgeRegistry(IOptions<GrainsOptions> options, WindowClock 
             return null;
         }
 
-        var slot = new EdgeSlot(key, grain, clock.Now);
+        var slot = new EdgeSlot(key, grain);
+        if (_countsTotals)
+        {
+            slot.TotalsSince(clock.Now);
+        }
+
         _slots[key] = slot;
         _bySource.Add(SourceOf(key), slot);
         _byDestination.Add(DestinationOf(key), slot);

@@ -37,6 +37,9 @@ internal sealed class FedServer : IAsyncDisposable
     {
         var server = new FedServer(configure);
         await server._app.StartAsync(TestContext.Current.CancellationToken);
+
+        // Edges add up from the first time that somebody asks.
+        await server.Scrape("text/plain");
         return server;
     }
 

@@ -40,7 +40,7 @@ public sealed class MetricsEndpointTests
         Assert.Contains("meshlens_metrics_edges_left_out 0", lines);
         Assert.Contains("meshlens_edge_closings_total 1", lines);
         Assert.Contains("meshlens_ingest_agents 0", lines);
-        Assert.Contains("meshlens_metrics_scrape_duration_seconds_count 1", lines);
+        Assert.Contains("meshlens_metrics_scrape_duration_seconds_count 2", lines);
         Assert.Contains(lines, static line => line.StartsWith("meshlens_ingest_shed_total{reason=", StringComparison.Ordinal));
         Assert.Contains(lines, static line => line.StartsWith("process_cpu_seconds_total ", StringComparison.Ordinal));
     }
