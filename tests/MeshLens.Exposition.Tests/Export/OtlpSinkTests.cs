@@ -7,6 +7,7 @@ using MeshLens.Exposition.Tests.Rig;
 using MeshLens.Exposition.Wire;
 using OpenTelemetry.Proto.Collector.Metrics.V1;
 using OpenTelemetry.Proto.Metrics.V1;
+using ExponentialHistogram = MeshLens.Core.Histograms.ExponentialHistogram;
 
 namespace MeshLens.Exposition.Tests.Export;
 
