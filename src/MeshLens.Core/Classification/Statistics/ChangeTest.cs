@@ -16,7 +16,9 @@ namespace MeshLens.Core.Classification.Statistics;
 /// <para>
 /// Durations of two kinds (requests that connect first and those that do not) have their 90th percentile in the upper kind, and stay
 /// below it when all become of that kind. So the same is asked of the median, with the share that the line between the two
-/// percentiles leaves beyond: what moved most of the samples is as surprising as what moved a tenth of them far.
+/// percentiles leaves beyond: what moved most of the samples is as surprising as what moved a tenth of them far. And one window with a
+/// pause, while little was learned, spreads the means of quiet windows so far that nothing leaves them again; it leaves their medians
+/// where they are. Where the median left its own, the mean need only be large.
 /// </para>
 /// <para>
 /// A caller that waits for each answer before it asks again sends fewer requests when they become slow, so that in the
@@ -68,14 +70,27 @@ internal static class ChangeTest
         ExponentialHistogram now, SignalBaseline baseline, double floorNs, TimeSpent? spent, ulong beyond, double breadth, double broad)
     {
         var excess = now.MeanNs - baseline.MeanNs;
+        var median = now.Quantile(0.5) - baseline.P50Ns;
         var spread = Margin.ForTraffic(baseline.MeanSpreadNs, baseline.SamplesPerWindow, now.Count);
-        if (excess >= Margin.Strong(baseline.MeanNs, spread, baseline.Windows, floorNs)
+        var medians = Margin.ForTraffic(baseline.P50SpreadNs, baseline.SamplesPerWindow, now.Count);
+        var (strong, weak) = (Margin.Strong(baseline.MeanNs, spread, baseline.Windows, floorNs), Margin.Weak(baseline.MeanNs, spread, baseline.Windows, floorNs));
+        if (median >= Margin.Strong(baseline.P50Ns, medians, baseline.Windows, floorNs))
+        {
+            strong = Margin.Strong(baseline.MeanNs, 0, baseline.Windows, floorNs);
+        }
+
+        if (median >= Margin.Weak(baseline.P50Ns, medians, baseline.Windows, floorNs))
+        {
+            weak = Margin.Weak(baseline.MeanNs, 0, baseline.Windows, floorNs);
+        }
+
+        if (excess >= strong
             && breadth >= StrongBreadth && broad >= StrongSurprise)
         {
             return Strength.Strong;
         }
 
-        return excess < Margin.Weak(baseline.MeanNs, spread, baseline.Windows, floorNs) ? Strength.None
+        return excess < weak ? Strength.None
             : broad >= WeakSurprise || (spent is { IsConserved: true } time && TakesTheTime(now, baseline, beyond, time.NowNs)) ? Strength.Weak
             : TailGrew(now, baseline, beyond) ? Strength.Faint
             : Strength.None;

@@ -43,7 +43,8 @@ internal sealed class HopPath
     public bool IsWhole => Outer.Usual(HopPart.UpstreamWait) is { } usual
         && Outer.Quantile(HopPart.UpstreamWait, 0.5) - usual.P50Ns >= 0.5 * Outer.Part(HopPart.UpstreamWait).ExcessNs;
 
-    // There is one difference per window and none per request: how broad it is must be seen in the wait that contains it.
+    // There is one difference per window and none per request: how broad it is must be seen in the wait that contains it, and how far
+    // quiet windows lie apart as well: by their medians where half of the requests are late.
     private Strength Judge()
     {
         var wait = Outer.Part(HopPart.UpstreamWait);
@@ -52,7 +53,8 @@ internal sealed class HopPath
             return Strength.Unknown;
         }
 
-        var spread = Margin.ForTraffic(usual.MeanSpreadNs, usual.SamplesPerWindow, Outer.Ended);
+        var typical = IsWhole ? Math.Min(usual.MeanSpreadNs, usual.P50SpreadNs) : usual.MeanSpreadNs;
+        var spread = Margin.ForTraffic(typical, usual.SamplesPerWindow, Outer.Ended);
         return Time.ExcessNs >= Margin.Strong(baseline, spread, usual.Windows, Floors.RoundTrip) && wait.IsStrong && Outer.Ended >= MinRequests ? Strength.Strong
             : Time.ExcessNs >= Margin.Weak(baseline, spread, usual.Windows, Floors.RoundTrip) && wait.IsShifted ? Strength.Weak
             : Strength.None;

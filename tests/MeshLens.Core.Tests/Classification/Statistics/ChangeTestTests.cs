@@ -16,6 +16,34 @@ public sealed class ChangeTestTests
     [InlineData(150, 0)]
     public void Of_AboutAsManyOfTheUpperKindAsEver_IsNone(int quick, int connecting) => Assert.Equal(Strength.None, Test(quick, connecting).Strength);
 
+    [Theory]
+    [InlineData(70, true)]
+    [InlineData(46, false)]
+    public void Of_AMedianThatLeftItsOwn_NeedsNoMeanFarFromAWindowWithAPause(double nowMs, bool isChange)
+    {
+        var now = new ExponentialHistogram();
+        Record(now, (ulong)(nowMs * 1e6), 200);
+
+        Assert.Equal(isChange ? Strength.Strong : Strength.None, ChangeTest.Of(now, Paused(), floorNs: 1e6).Strength);
+    }
+
+    // One of twenty windows had a mean of 138 ms.
+    private static SignalBaseline Paused() => new()
+    {
+        Windows = 20,
+        SamplesPerWindow = 200,
+        MeanNs = 52e6,
+        MeanSpreadNs = 20e6,
+        P50Ns = 44e6,
+        P50SpreadNs = 2e6,
+        P90Ns = 55e6,
+        P90SpreadNs = 2e6,
+        P99Ns = 180e6,
+        P99SpreadNs = 270e6,
+        LargestMeanNs = 138e6,
+        MaxNs = 1000e6,
+    };
+
     private static Change Test(int quick, int connecting)
     {
         var now = new ExponentialHistogram();

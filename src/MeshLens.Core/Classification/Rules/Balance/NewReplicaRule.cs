@@ -16,13 +16,13 @@ namespace MeshLens.Core.Classification.Rules.Balance;
 /// </remarks>
 internal sealed class NewReplicaRule : IRule
 {
-    private const double Most = 0.5;
+    private const double Few = 0.02;
 
     private static readonly IRule[] LongerPath = [new FarEndpointRule(), new RttRule(), new LoggedPathRule()];
 
     public Suspicion? Judge(EdgeView edge)
     {
-        if (edge.Snapshot.Previous.Cause.Class == VerdictClass.Network || ShareOfNew(edge) is not { } share || share < Most || IsOldWayLonger(edge)
+        if (edge.Snapshot.Previous.Cause.Class == VerdictClass.Network || ShareOfNew(edge) is not { } share || share < Few || IsOldWayLonger(edge)
             || LongerPath.Select(rule => rule.Judge(edge)).OfType<Suspicion>().MaxBy(static longer => longer.ExplainsNs) is not { } longer)
         {
             return null;
@@ -60,6 +60,12 @@ internal sealed class NewReplicaRule : IRule
     private static bool IsNear(EdgeConfiguration? configuration, EndpointMeasurement endpoint) =>
         configuration is { IsKnown: true, Zone.Length: > 0 } known && known.EndpointAt(endpoint.Endpoint) is { } listed && listed.Zone == known.Zone;
 
-    private static bool IsOldWayLonger(EdgeView edge) => edge.WireClient!.Endpoints.Exists(static endpoint =>
-        !endpoint.IsNew && ChangeTest.Of(endpoint.Find(Signal.Handshake), Floors.RoundTrip).IsShifted);
+    // Those that were used alone have no baseline of their own: what is usual of the leg is theirs.
+    private static bool IsOldWayLonger(EdgeView edge) => edge.WireClient is { } wire && wire.Endpoints.Exists(endpoint =>
+        !endpoint.IsNew && (IsLonger(wire, endpoint, Signal.Handshake) ?? IsLonger(wire, endpoint, Signal.Turn)) == true);
+
+    private static bool? IsLonger(LegMeasurement wire, EndpointMeasurement endpoint, Signal signal) => endpoint.Find(signal) is { } now
+        && ChangeTest.Of(now.Histogram, now.Baseline ?? wire.Find(signal)?.Baseline, Floors.RoundTrip) is { Strength: not Strength.Unknown } change
+            ? change.IsShifted
+            : null;
 }

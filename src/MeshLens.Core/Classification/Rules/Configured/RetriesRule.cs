@@ -37,7 +37,7 @@ internal sealed class RetriesRule : ConfiguredRule
         }
 
         var wait = Math.Max(hop.Part(HopPart.UpstreamWait).NowNs, hop.Usual(HopPart.UpstreamWait)?.P90Ns ?? 0);
-        var (least, most) = Predict(route, extra, hop.RetriedShare, wait, edge.Handshakes.All.MeanNs);
+        var (least, expected, most) = Predict(route, extra, hop.RetriedShare, wait, edge.Handshakes.All.MeanNs);
         if (!IsWithin(growth, least, most))
         {
             return null;
@@ -54,20 +54,21 @@ internal sealed class RetriesRule : ConfiguredRule
             [
                 ConfiguredClues.Logged(hop, "attempts", hop.AttemptsPerRequest, "1", null, setting, null),
                 ConfiguredClues.Logged(hop, "retried", hop.RetriedShare * 100, "%", hop.UsualRetriedShare * 100, setting, null),
-                ConfiguredClues.Part(hop, HopPart.BeforeUpstream, setting, most),
+                ConfiguredClues.Part(hop, HopPart.BeforeUpstream, setting, expected),
                 .. Received(edge, hop, setting),
             ],
         };
     }
 
     // A retry waits for a random part of a time that doubles, so that the last attempts of few requests wait longest.
-    private static (double LeastNs, double MostNs) Predict(ConfiguredRoute route, double extra, double retried, double attemptNs, double connectNs)
+    private static (double LeastNs, double ExpectedNs, double MostNs) Predict(ConfiguredRoute route, double extra, double retried, double attemptNs, double connectNs)
     {
         var backOff = (route.BackOffMs ?? 0) * Floors.Millisecond;
         var waits = Enumerable.Range(1, route.Attempts - 1).Sum(number => Math.Pow(retried, number) * backOff * Math.Min(MostBackOffs, Math.Pow(2, number) - 1));
-        return route.PerTryTimeoutMs is { } each
-            ? (extra * each * Floors.Millisecond, (extra * ((each * Floors.Millisecond) + connectNs)) + waits)
-            : (LeastOfBound * extra * attemptNs, (extra * (attemptNs + connectNs)) + waits);
+        var (least, attempts) = route.PerTryTimeoutMs is { } each
+            ? (extra * each * Floors.Millisecond, extra * ((each * Floors.Millisecond) + connectNs))
+            : (LeastOfBound * extra * attemptNs, extra * (attemptNs + connectNs));
+        return (least, attempts + (waits / 2), attempts + waits);
     }
 
     private static bool IsWithin(double growth, double least, double most) =>
