@@ -21,7 +21,10 @@ internal sealed record Prediction(string Signal, double Value, string Unit, doub
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Signal} {Value} {Unit}, predicted {(Predicted is { } number ? $"{number} {Unit}" : "to grow")} by {Setting}");
+        $"{Signal} {Say(Value)}, predicted {(Predicted is { } number ? Say(number) : "to grow")} by {Setting}");
+
+    // A plain number has the unit 1.
+    private string Say(double number) => number.ToString(CultureInfo.InvariantCulture) + (Unit == "1" ? "" : $" {Unit}");
 
     private static Prediction Of(JsonObject item, JsonObject predicted) => new(
         Text(item, "signal"),
