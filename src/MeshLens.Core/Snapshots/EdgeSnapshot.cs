@@ -68,6 +68,9 @@ public sealed class EdgeSnapshot
     /// <summary>How probes fare between the nodes of both ends; null when nobody probes there.</summary>
     [Id(23)] public PathProbes? Probes { get; set; }
 
+    /// <summary>Which nodes its requests went between in the last window that tells; null when nobody knows.</summary>
+    [Id(30)] public List<EdgePath>? Paths { get; set; }
+
     /// <summary>Null when that proxy is not watched.</summary>
     public PressureMeasurement? PressureOf(AccessReporter proxy)
     {

@@ -32,6 +32,8 @@ public static class SnapshotAnonymiser
         copy.Probes = copy.Probes is { } probes
             ? new() { Pairs = probes.Pairs.ConvertAll(pair => pair with { From = names.Of("node", pair.From), To = names.Of("node", pair.To) }) }
             : null;
+        copy.Paths = copy.Paths?.ConvertAll(path => new EdgePath(
+            names.Of("node", path.SourceNode), names.Of("zone", path.SourceZone), names.Of("node", path.DestinationNode), names.Of("zone", path.DestinationZone), path.State));
         copy.Configuration = copy.Configuration is { } configuration ? ConfigurationAnonymiser.Anonymise(configuration, names) : null;
         foreach (var endpoint in copy.Legs.SelectMany(static leg => leg.Endpoints))
         {

@@ -1,4 +1,5 @@
 using MeshLens.Core.Edges;
+using MeshLens.Core.Snapshots;
 using Orleans;
 
 namespace MeshLens.Core.Verdicts;
@@ -37,4 +38,7 @@ public sealed record EdgeSummary
 
     /// <summary>What the kernel measured on the leg that crosses the network.</summary>
     [Id(22)] public PathFigures Path { get; set; }
+
+    /// <summary>Which nodes its requests went between in the last window with traffic; null when nobody knows.</summary>
+    [Id(21)] public List<EdgePath>? Paths { get; set; }
 }

@@ -35,6 +35,7 @@ public sealed partial class EdgeState
             ProxyPressure = window.ProxyPressures?.ConvertAll(proxy => new ProxyPressure(proxy.Proxy, current.OfProxy(proxy.Proxy).Beside(proxy.Pressure))),
             Places = PlacesOf(window),
             Probes = window is { ClientNodes: { } callers, ServerNodes: { } replicas } ? Paths?.Between(_edge.Cluster, callers, replicas) : null,
+            Paths = _paths = window.PathsOf(_edge.Cluster, Places) ?? _paths,
         };
     }
 

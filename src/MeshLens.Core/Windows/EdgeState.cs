@@ -35,6 +35,7 @@ public sealed partial class EdgeState
     private Cause _lastTrafficCause = Cause.Undetermined;
     private long _firstWindow;
     private (long Window, List<ListenerState> Listeners)? _drops;
+    private List<EdgePath>? _paths;
 
     /// <param name="configuration">What is configured between source and destination, asked when a window closes; null when nobody knows.</param>
     public EdgeState(EdgeKey edge, Func<EdgeSnapshot, ClassifiedWindow>? classify = null, Func<Party, Party, EdgeConfiguration?>? configuration = null)

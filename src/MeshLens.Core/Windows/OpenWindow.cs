@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MeshLens.Core.Edges;
+using MeshLens.Core.Snapshots;
 using MeshLens.Core.Telemetry;
 
 namespace MeshLens.Core.Windows;
@@ -18,6 +19,7 @@ internal sealed class OpenWindow(long index)
     private ExemplarSet? _exemplars;
     private HopSums? _hops;
     private List<MetricDelta>? _metrics;
+    private PathSet? _paths;
 
     public long Index { get; private set; } = index;
 
@@ -70,6 +72,7 @@ internal sealed class OpenWindow(long index)
             leg.Clear();
         }
 
+        _paths?.Clear();
         (_used, _listeners, _nameServers, _exemplars, _hops, _metrics) = (0, null, null, null, null, null);
         (CallerPressure, CalleePressure, ProxyPressures, Losses, AgeMs) = (null, null, null, default, 0);
         (Partial, ClientReported, ServerReported) = (false, false, false);
@@ -77,6 +80,9 @@ internal sealed class OpenWindow(long index)
         Index = index;
         return this;
     }
+
+    /// <summary>Which nodes its requests went between; null when nobody knows.</summary>
+    public List<EdgePath>? PathsOf(string cluster, IEndpointPlaces? places) => _paths?.Of(cluster, places);
 
     public void Apply(HopDelta hop) => (_hops ??= new()).Add(hop);
 
@@ -88,6 +94,7 @@ internal sealed class OpenWindow(long index)
         if (delta.Signals.Count + delta.Counters.Count > 0)
         {
             LegOf(delta.Leg, delta.End).Apply(delta);
+            (_paths ??= new()).Add(delta);
         }
 
         Losses += delta.Losses;

@@ -43,4 +43,7 @@ public sealed class WindowDelta
 
     /// <summary>The nodes whose agents told of this end, the first eight; null when none was named.</summary>
     [Id(14)] public List<string>? Nodes { get; set; }
+
+    /// <summary>The zones of <see cref="Nodes"/>, in their order; empty where nobody says.</summary>
+    [Id(15)] public List<string>? Zones { get; set; }
 }

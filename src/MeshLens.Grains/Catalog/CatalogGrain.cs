@@ -38,6 +38,8 @@ internal sealed class CatalogGrain(
 
     public Task<EdgePage> List(EdgeQuery query) => Task.FromResult(_table.List(query));
 
+    public Task<AllEdges> All() => Task.FromResult(new AllEdges(_table.All()));
+
     public Task<EdgeSummary?> Find(string edgeId) => Task.FromResult(_table.Find(edgeId));
 
     public Task Subscribe(ICatalogObserver observer)

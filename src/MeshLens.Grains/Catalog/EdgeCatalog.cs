@@ -11,6 +11,8 @@ internal sealed class EdgeCatalog(IGrainFactory grains, ChangeHub hub) : IEdgeCa
     public async ValueTask<EdgePage> List(EdgeQuery query, CancellationToken cancellation) =>
         await Catalog.List(query).WaitAsync(cancellation);
 
+    public async ValueTask<AllEdges> All(CancellationToken cancellation) => await Catalog.All().WaitAsync(cancellation);
+
     public async ValueTask<EdgeSummary?> Find(string edgeId, CancellationToken cancellation) =>
         await Catalog.Find(edgeId).WaitAsync(cancellation);
 

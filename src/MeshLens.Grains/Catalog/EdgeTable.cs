@@ -25,6 +25,8 @@ internal sealed class EdgeTable(int capacity)
     public EdgeChange? Remove(string edgeId) =>
         _edges.Remove(edgeId, out var edge) ? new(edge, VerdictChanged: false, Removed: true) : null;
 
+    public List<EdgeSummary> All() => [.. _edges.Values];
+
     public EdgeSummary? Find(string edgeId) => _edges.GetValueOrDefault(edgeId);
 
     /// <summary>Ids of edges whose last window ended before <paramref name="before"/>.</summary>

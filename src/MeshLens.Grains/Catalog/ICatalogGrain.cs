@@ -14,6 +14,9 @@ internal interface ICatalogGrain : IGrainWithIntegerKey
     [AlwaysInterleave, Alias("list")]
     Task<EdgePage> List(EdgeQuery query);
 
+    [AlwaysInterleave, Alias("all")]
+    Task<AllEdges> All();
+
     [AlwaysInterleave, Alias("find")]
     Task<EdgeSummary?> Find(string edgeId);
 

@@ -25,6 +25,7 @@ internal sealed class PendingWindow(long window, Vantage vantage)
     private LossNote _losses;
     private uint _ageMs = uint.MaxValue;
     private bool _partial;
+    private List<string>? _zones;
 
     public long Window => window;
 
@@ -47,6 +48,7 @@ internal sealed class PendingWindow(long window, Vantage vantage)
         if (stamp.Node is { } node && (_nodes is null || (_nodes.Count < NodeLimit && !_nodes.Contains(node))))
         {
             (_nodes ??= []).Add(node);
+            (_zones ??= []).Add(stamp.Zone ?? "");
         }
     }
 
@@ -160,6 +162,7 @@ internal sealed class PendingWindow(long window, Vantage vantage)
             AgeMs = _ageMs == uint.MaxValue ? 0 : _ageMs,
             Partial = _partial,
             Nodes = _nodes,
+            Zones = _zones,
         };
     }
 

@@ -23,7 +23,7 @@ internal sealed class BatchIntake(
         if (BatchStamp.TryRead(batch, clock.Now, _maximumAge, out var stamp))
         {
             stream.FirstWindow ??= stamp.Window;
-            TakeMeasurements(stream, stamp with { IsPartial = stamp.Window <= stream.FirstWindow, Node = stream.Node.Node }, batch);
+            TakeMeasurements(stream, stamp with { IsPartial = stamp.Window <= stream.FirstWindow, Node = stream.Node.Node, Zone = stream.Node.Zone }, batch);
         }
         else
         {

@@ -12,6 +12,9 @@ internal readonly record struct BatchStamp(long Window, DateTimeOffset EndedAt, 
     /// <summary>The node that it was measured on.</summary>
     public string? Node { get; init; }
 
+    /// <summary>The zone of that node; empty when nobody says.</summary>
+    public string? Zone { get; init; }
+
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>False when the batch is too old, or its interval too long, to say which window it belongs to.</summary>

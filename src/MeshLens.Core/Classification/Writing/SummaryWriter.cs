@@ -40,6 +40,7 @@ internal static class SummaryWriter
             ClientSeen = edge.Snapshot.Coverage.ClientSeen,
             ServerSeen = edge.Snapshot.Coverage.ServerSeen,
             Path = Path(edge.WireClient),
+            Paths = PathWriter.Of(edge.Snapshot.Paths, diagnosis.Endpoints),
         };
     }
 
