@@ -17,7 +17,8 @@ internal static class AllowedReferences
         ["MeshLens.Otlp"] = [],
         ["MeshLens.Tracing"] = ["MeshLens.Grains.Abstractions", "MeshLens.Otlp", "MeshLens.Core"],
         ["MeshLens.Ingest"] = ["MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Metrics", "MeshLens.Otlp", "MeshLens.Core"],
-        ["MeshLens.Api"] = ["MeshLens.Grains.Abstractions", "MeshLens.Xds", "MeshLens.Core"],
+        ["MeshLens.Alerting"] = ["MeshLens.Grains.Abstractions", "MeshLens.Core"],
+        ["MeshLens.Api"] = ["MeshLens.Alerting", "MeshLens.Grains.Abstractions", "MeshLens.Xds", "MeshLens.Core"],
         ["MeshLens.Exposition"] = ["MeshLens.Grains.Abstractions", "MeshLens.Core"],
         ["MeshLens.Lab"] = ["MeshLens.Core"],
         ["MeshLens.Lab.Proxies"] = ["MeshLens.Lab", "MeshLens.Xds", "MeshLens.Envoy", "MeshLens.Core"],
@@ -26,6 +27,7 @@ internal static class AllowedReferences
         [
             "MeshLens.Core", "MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Grains", "MeshLens.Ingest",
             "MeshLens.Api", "MeshLens.Exposition", "MeshLens.Lab", "MeshLens.Lab.Proxies", "MeshLens.Kubernetes", "MeshLens.Xds", "MeshLens.Metrics", "MeshLens.Tracing",
+            "MeshLens.Alerting",
         ],
     };
 
@@ -34,7 +36,7 @@ internal static class AllowedReferences
     {
         ["Microsoft.Orleans.Server"] = ["MeshLens.Grains", "MeshLens.Server"],
         ["Grpc.Net.Client"] = ["MeshLens.Agent", "MeshLens.Xds", "MeshLens.Tracing"],
-        ["YamlDotNet"] = ["MeshLens.Kubernetes"],
+        ["YamlDotNet"] = ["MeshLens.Kubernetes", "MeshLens.Alerting"],
         ["System.CommandLine"] = ["MeshLens.Server", "MeshLens.Agent"],
     };
 }

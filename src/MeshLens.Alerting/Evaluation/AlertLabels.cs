@@ -1,0 +1,52 @@
+using MeshLens.Alerting.Grouping;
+using MeshLens.Alerting.Rules;
+using MeshLens.Core.Verdicts;
+
+namespace MeshLens.Alerting.Evaluation;
+
+/// <summary>What an alert is told apart by. Names are those of Prometheus' world; values never change while the alert lasts.</summary>
+internal static class AlertLabels
+{
+    public static Dictionary<string, string> Of(AlertRule rule, VerdictClass owner, string? cause, AlertSubject subject)
+    {
+        Dictionary<string, string> labels = new(rule.Labels, StringComparer.Ordinal)
+        {
+            ["alertname"] = rule.Name,
+            ["severity"] = NameOf(rule.Severity),
+            ["class"] = VerdictClassNames.Of(owner),
+            ["subject"] = NameOf(subject.Kind),
+        };
+        Add(labels, "cause", cause);
+        Add(labels, "cluster", subject.Cluster);
+        Add(labels, "nodes", string.Join(',', subject.Nodes));
+        Add(labels, "zones", string.Join(',', subject.Zones));
+        Add(labels, "source", subject.Source);
+        Add(labels, "destination", subject.Destination);
+        return labels;
+    }
+
+    public static string NameOf(AlertSeverity severity) => severity switch
+    {
+        AlertSeverity.Page => "page",
+        AlertSeverity.Ticket => "ticket",
+        _ => "info",
+    };
+
+    public static string NameOf(SubjectKind kind) => kind switch
+    {
+        SubjectKind.NodePair => "nodePair",
+        SubjectKind.Node => "node",
+        SubjectKind.ZonePair => "zonePair",
+        SubjectKind.Service => "service",
+        SubjectKind.Workload => "workload",
+        _ => "edge",
+    };
+
+    private static void Add(Dictionary<string, string> labels, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            labels[name] = value;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace MeshLens.Alerting.Grouping;
+
+/// <summary>One edge as one rule sees it.</summary>
+public readonly record struct TrackKey(string Rule, string EdgeId);

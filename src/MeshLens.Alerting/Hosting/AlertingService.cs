@@ -1,0 +1,54 @@
+using MeshLens.Core.Windows;
+using MeshLens.Grains.Catalog;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MeshLens.Alerting.Hosting;
+
+/// <summary>Evaluates rules again and again, and keeps the sinks up to date.</summary>
+internal sealed partial class AlertingService(
+    AlertDesk desk, IEdgeCatalog catalog, WindowClock clock, AlertingOptions options, ILogger<AlertingService> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await desk.Recall(clock.Now, stoppingToken);
+        await Task.WhenAll([Evaluate(stoppingToken), .. desk.Runners.Select(runner => runner.Run(stoppingToken))]);
+    }
+
+    private async Task Evaluate(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(options.Every, clock.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping))
+            {
+                await Round(stopping);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops. Alerts go on where they are when it is back.
+        }
+        finally
+        {
+            await desk.Keep(CancellationToken.None);
+        }
+    }
+
+    private async Task Round(CancellationToken stopping)
+    {
+        try
+        {
+            var edges = await catalog.All(stopping);
+            await desk.Evaluate(edges.Edges, clock.Now, stopping);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The catalog is moving, or a disk is full. One round that failed must not end all the rounds to come, and ends no alert.
+            LogFailed(failure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Alert rules could not be evaluated; the next round tries again.")]
+    private partial void LogFailed(Exception failure);
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace MeshLens.Alerting.Reports;
+
+/// <summary>How it goes with one sink.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SinkHealth>))]
+public enum SinkHealth : byte
+{
+    /// <summary>Nothing was to be told yet.</summary>
+    [JsonStringEnumMemberName("idle")]
+    Idle,
+
+    [JsonStringEnumMemberName("working")]
+    Working,
+
+    /// <summary>It could not be told; it is tried again.</summary>
+    [JsonStringEnumMemberName("failing")]
+    Failing,
+}

@@ -1,0 +1,55 @@
+using MeshLens.Alerting.Hosting;
+using MeshLens.Alerting.Sinks;
+using MeshLens.Alerting.State;
+using MeshLens.Core.Verdicts;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MeshLens.Alerting.Tests.Fakes;
+
+/// <summary>A desk with its files; a new one over the same files is what a server is after its death.</summary>
+internal sealed class DeskUnderTest : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("meshlens-desk").FullName;
+
+    public DeskUnderTest(string file)
+    {
+        File.WriteAllText(AlertFile, file);
+        Desk = Create();
+    }
+
+    public AlertDesk Desk { get; private set; }
+
+    /// <summary>Moves by evaluations alone.</summary>
+    public DateTimeOffset Now { get; private set; } = Edges.Noon;
+
+    public string AlertFile => System.IO.Path.Combine(_directory, "alerts.yaml");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Time passes while edges are as given.</summary>
+    public async Task Goes(int seconds, params IReadOnlyList<EdgeSummary> edges)
+    {
+        for (var passed = 0; passed < seconds; passed += 5)
+        {
+            Now += TimeSpan.FromSeconds(5);
+            await Desk.Evaluate(Edges.At(Now, edges), Now, Token);
+        }
+    }
+
+    /// <summary>What a successor finds after a SIGKILL: files, and nothing else.</summary>
+    public async Task DieAndStartAgain()
+    {
+        Desk = Create();
+        await Desk.Recall(Now, Token);
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private AlertDesk Create()
+    {
+        var options = new AlertingOptions { File = AlertFile };
+        return new(
+            new RuleSource(options, NullLogger<RuleSource>.Instance), options, new FileAlertStore(_directory, NullLogger<FileAlertStore>.Instance),
+            new LinkBase(static () => new("http://lens:9470/")), TimeProvider.System, NullLogger<SinkRunner>.Instance);
+    }
+}

@@ -1,0 +1,35 @@
+using MeshLens.Alerting.Evaluation;
+using MeshLens.Alerting.Sinks;
+
+namespace MeshLens.Alerting.Tests.Fakes;
+
+/// <summary>A sink that keeps what it is told, or refuses it.</summary>
+internal sealed class FakeSink(TimeSpan? resend = null, int batch = 1) : IAlertSink
+{
+    public string Name => "fake";
+
+    public string Kind => "fake";
+
+    public string Address => "nowhere";
+
+    public TimeSpan? Resend => resend;
+
+    public int Batch => batch;
+
+    /// <summary>States by alert, in order.</summary>
+    public List<(string Id, AlertState State)> Told { get; } = [];
+
+    /// <summary>Thrown for these alerts; null tells all.</summary>
+    public Func<Alert, SinkException?>? Refuses { get; set; }
+
+    public Task Tell(IReadOnlyList<Alert> alerts, CancellationToken cancellation)
+    {
+        if (alerts.Select(alert => Refuses?.Invoke(alert)).FirstOrDefault(static refusal => refusal is not null) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        Told.AddRange(alerts.Select(static alert => (alert.Id, alert.State)));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,20 @@
+using MeshLens.Alerting.Rules;
+
+namespace MeshLens.Alerting.Tests.Rules;
+
+public sealed class NamePatternTests
+{
+    [Theory]
+    [InlineData("shop", "shop", true)]
+    [InlineData("shop", "shops", false)]
+    [InlineData("pay-*", "pay-eu", true)]
+    [InlineData("pay-*", "pay-", true)]
+    [InlineData("pay-*", "pay", false)]
+    [InlineData("*-eu", "pay-eu", true)]
+    [InlineData("a*a", "a", false)]
+    [InlineData("a*b*c", "aXbYc", true)]
+    [InlineData("a*b*c", "acb", false)]
+    [InlineData("a*bc*c", "abc", false)]
+    [InlineData("*", "", true)]
+    public void Matches_Name_IsAsWritten(string pattern, string name, bool matches) => Assert.Equal(matches, new NamePattern(pattern).Matches(name));
+}
