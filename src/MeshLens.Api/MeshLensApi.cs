@@ -1,3 +1,6 @@
+using MeshLens.Alerting;
+using MeshLens.Alerting.Reports;
+using MeshLens.Api.Alerts;
 using MeshLens.Api.Configuration;
 using MeshLens.Api.Edges;
 using MeshLens.Api.Health;
@@ -23,11 +26,13 @@ public static class MeshLensApi
         services.AddSingleton<IEdgeAnswers, GrainEdgeAnswers>();
         services.TryAddSingleton<IConfigurationAnswers, NoConfiguration>();
         services.TryAddSingleton<IMeshDirectory, NoMesh>();
+        services.TryAddSingleton<IAlerts, NoAlerts>();
         services.AddOpenApi("v1", OpenApiDescription.Describe);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(1, DiagnosisJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(2, AlertingJson.Default);
         });
         return services;
     }
@@ -46,6 +51,7 @@ public static class MeshLensApi
         v1.MapNodes();
         v1.MapMesh();
         v1.MapProbes();
+        v1.MapAlerts();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using Benchmarks.AccessLogs;
 using Benchmarks.Agent;
+using Benchmarks.Alerts;
 using Benchmarks.Classification;
 using Benchmarks.Grains;
 using Benchmarks.Identity;
@@ -40,6 +41,7 @@ internal static class Runner
         new ProbeMeshBenchmark(),
         new TracingBenchmark(),
         new MetricsOutBenchmark(),
+        new AlertBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] names)

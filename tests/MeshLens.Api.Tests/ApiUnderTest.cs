@@ -1,3 +1,4 @@
+using MeshLens.Alerting.Reports;
 using MeshLens.Api.Configuration;
 using MeshLens.Api.Edges;
 using MeshLens.Api.Tests.Fakes;
@@ -25,15 +26,17 @@ internal sealed class ApiUnderTest : IAsyncDisposable
 
     public FakeAnswers Answers { get; private init; } = new();
 
+    public FakeAlerts Alerts { get; private init; } = new();
+
     public static async Task<ApiUnderTest> Create(bool withConfiguration = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        var (catalog, answers) = (new FakeCatalog(), new FakeAnswers());
+        var (catalog, answers, alerts) = (new FakeCatalog(), new FakeAnswers(), new FakeAlerts());
         builder.Services.AddMeshLensApi()
             .AddSingleton<IEdgeCatalog>(catalog).AddSingleton<IEdgeAnswers>(answers).AddSingleton<INodeDirectory, FakeNodes>().AddSingleton<IMeshDirectory, FakeMeshDirectory>()
-            .AddSingleton<IProbeDirectory, FakeProbes>().AddSingleton<IProbeDesk, FakeProbes>();
+            .AddSingleton<IProbeDirectory, FakeProbes>().AddSingleton<IProbeDesk, FakeProbes>().AddSingleton<IAlerts>(alerts);
         if (withConfiguration)
         {
             builder.Services.AddSingleton<IConfigurationAnswers, FakeConfiguration>();
@@ -42,7 +45,7 @@ internal sealed class ApiUnderTest : IAsyncDisposable
         var app = builder.Build();
         app.UseMeshLensApi();
         await app.StartAsync();
-        return new ApiUnderTest(app) { Catalog = catalog, Answers = answers };
+        return new ApiUnderTest(app) { Catalog = catalog, Answers = answers, Alerts = alerts };
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MeshLens.Server.Alerts;
 using MeshLens.Server.Hosting;
 using MeshLens.Server.Supervision;
 
@@ -55,6 +56,7 @@ internal static class CommandLine
         MeshCommand.Create(),
         ProbeCommand.Create(),
         ProbesCommand.Create(),
+        AlertsCommand.Create(),
         XdsCommand.Create(),
         IstioConfigCommand.Create(),
         Handover.Listed("connects"),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MeshLens.Server.Alerts;
 using MeshLens.Server.Hosting;
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
@@ -38,6 +39,7 @@ internal sealed class ServerSwitches
     private readonly MetricsSwitches _metrics = new();
     private readonly ProbeSwitches _probes = new();
     private readonly MetricsOutSwitches _metricsOut = new();
+    private readonly AlertSwitches _alerts = new();
     private readonly Option<string?> _token = new("--token-file") { Description = "File with the bearer token that callers of all listeners must present." };
 
     public void AddTo(Command command)
@@ -52,6 +54,7 @@ internal sealed class ServerSwitches
         _metrics.AddTo(command);
         _probes.AddTo(command);
         _metricsOut.AddTo(command);
+        _alerts.AddTo(command);
     }
 
     public ServerOptions Read(ParseResult parsed) => _proxies.Read(parsed, (purpose, address) => Listener(parsed, purpose, address), new()
@@ -64,6 +67,7 @@ internal sealed class ServerSwitches
         Metrics = _metrics.Read(parsed),
         Probes = _probes.Read(parsed),
         MetricsOut = _metricsOut.Read(parsed),
+        Alerts = _alerts.Read(parsed),
     });
 
     private ListenerOptions Listener(ParseResult parsed, string purpose, string address) => new()

@@ -1,3 +1,4 @@
+using MeshLens.Alerting.Hosting;
 using MeshLens.Api;
 using MeshLens.Exposition;
 using MeshLens.Grains.Hosting;
@@ -77,6 +78,7 @@ internal static class MeshLensServer
         builder.AddProxies(options);
         builder.Services.AddMesh(MeshServices.Read(options.Mesh, []));
         builder.Services.AddProxyMetrics(MetricsSourcesReading.Read(options.Metrics, options.Mesh.NamesAnybody, []));
+        builder.Services.AddAlerting(options.Alerts with { DataDirectory = options.DataDirectory }, static services => () => services.GetRequiredService<BoundAddresses>().Api);
         builder.Services.AddMeshLensApi();
         builder.AddMetricsOut(options.MetricsOut.Apply);
         foreach (var passedOn in agents)

@@ -1,3 +1,4 @@
+using MeshLens.Alerting.Hosting;
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
 using MeshLens.Server.Metrics;
@@ -54,4 +55,7 @@ internal sealed record ServerOptions
 
     /// <summary>What is shown at <c>/metrics</c>, and to whom it is sent.</summary>
     public MetricsOutOptions MetricsOut { get; init; } = new();
+
+    /// <summary>Who is told of alerts, and by which rules.</summary>
+    public AlertingOptions Alerts { get; init; } = new();
 }

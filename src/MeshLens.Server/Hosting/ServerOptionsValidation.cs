@@ -1,3 +1,4 @@
+using MeshLens.Alerting.Hosting;
 using MeshLens.Server.Listeners;
 using MeshLens.Server.Mesh;
 using MeshLens.Server.Metrics;
@@ -16,6 +17,7 @@ internal static class ServerOptionsValidation
         .. Metrics(options),
         .. options.Probes.Mistakes(),
         .. BackendReading.Validate(options),
+        .. AlertingValidation.Validate(options.Alerts),
     ];
 
     private static List<string> Mesh(ServerOptions options)
