@@ -9,11 +9,15 @@ namespace MeshLens.Alerting.Hosting;
 internal sealed partial class AlertingService(
     AlertDesk desk, IEdgeCatalog catalog, WindowClock clock, AlertingOptions options, ILogger<AlertingService> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Before anybody can ask: an alert that fired before a restart is never not there.
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await desk.Recall(clock.Now, stoppingToken);
-        await Task.WhenAll([Evaluate(stoppingToken), .. desk.Runners.Select(runner => runner.Run(stoppingToken))]);
+        await desk.Recall(clock.Now, cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll([Evaluate(stoppingToken), .. desk.Runners.Select(runner => runner.Run(stoppingToken))]);
 
     private async Task Evaluate(CancellationToken stopping)
     {
