@@ -14,13 +14,13 @@ internal static class Closing
     public static LegMeasurement End(
         End end, IEnumerable<(Signal Signal, ExponentialHistogram Histogram)>? signals = null, IEnumerable<(Counter Counter, ulong Value)>? counters = null,
         Leg leg = Leg.Direct, bool shared = false) => new()
-    {
-        Leg = leg,
-        End = end,
-        Shared = shared,
-        Signals = [.. (signals ?? []).Select(static each => new SignalMeasurement(each.Signal, each.Histogram, null))],
-        Counters = [.. (counters ?? []).Select(static each => new CounterMeasurement(each.Counter, each.Value, null))],
-    };
+        {
+            Leg = leg,
+            End = end,
+            Shared = shared,
+            Signals = [.. (signals ?? []).Select(static each => new SignalMeasurement(each.Signal, each.Histogram, null))],
+            Counters = [.. (counters ?? []).Select(static each => new CounterMeasurement(each.Counter, each.Value, null))],
+        };
 
     /// <summary>Closes a window of an edge and gives the edge back.</summary>
     public static EdgeTotals Close(this EdgeTotals edge, EdgeSummary? summary = null, params List<LegMeasurement> ends)

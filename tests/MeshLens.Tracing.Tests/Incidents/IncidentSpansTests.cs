@@ -53,7 +53,11 @@ public sealed class IncidentSpansTests
 
     private static Incident Ended(long from, long to) => new()
     {
-        Cause = Cause.NetworkRtt, Since = WindowGrid.StartOf(from), Until = WindowGrid.StartOf(to), End = IncidentEnd.Recovered, Summary = "It was slow.",
+        Cause = Cause.NetworkRtt,
+        Since = WindowGrid.StartOf(from),
+        Until = WindowGrid.StartOf(to),
+        End = IncidentEnd.Recovered,
+        Summary = "It was slow.",
     };
 
     private static Incident Open(long from) => new() { Cause = Cause.NetworkRtt, Since = WindowGrid.StartOf(from) };
