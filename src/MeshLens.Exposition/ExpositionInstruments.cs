@@ -10,16 +10,14 @@ internal sealed class ExpositionInstruments
     private readonly Counter<long> _refused;
     private readonly Counter<long> _sent;
     private readonly Counter<long> _failed;
-    private readonly Counter<long> _dropped;
 
     public ExpositionInstruments(IMeterFactory factory, EdgeSelection edges, Grains.Edges.IEdgeTotals totals)
     {
         var meter = factory.Create("MeshLens.Exposition");
         _scrapes = meter.CreateHistogram<double>("meshlens.metrics.scrape.duration", "s", "How long answering a scrape took.");
         _refused = meter.CreateCounter<long>("meshlens.metrics.scrapes_refused", "{scrape}", "Scrapes that were told to come again: too many at a time.");
-        _sent = meter.CreateCounter<long>("meshlens.export.sent", "{request}", "Requests with metrics or incidents that the OTLP backend has taken.");
-        _failed = meter.CreateCounter<long>("meshlens.export.failed", "{request}", "Requests with metrics or incidents that it has not.");
-        _dropped = meter.CreateCounter<long>("meshlens.export.dropped", "{incident}", "Incidents that were not sent: too many waited, or the backend refused them.");
+        _sent = meter.CreateCounter<long>("meshlens.export.sent", "{request}", "Requests with metrics that the OTLP backend has taken.");
+        _failed = meter.CreateCounter<long>("meshlens.export.failed", "{request}", "Requests with metrics that it has not.");
         meter.CreateObservableGauge("meshlens.edges.hosted", () => totals.All().Count, "{edge}", "Edges that this process hosts.");
         meter.CreateObservableGauge("meshlens.metrics.edges_left_out", () => edges.LeftOut, "{edge}", "Edges without series of their own: others have more requests, and there is a bound.");
     }
@@ -31,6 +29,4 @@ internal sealed class ExpositionInstruments
     public void Sent(string signal) => _sent.Add(1, new KeyValuePair<string, object?>("signal", signal));
 
     public void Failed(string signal) => _failed.Add(1, new KeyValuePair<string, object?>("signal", signal));
-
-    public void Dropped(int incidents) => _dropped.Add(incidents);
 }

@@ -18,8 +18,8 @@ public sealed class ExpositionOptions
     public int MaxScrapes { get; set; } = 2;
 
     /// <summary>
-    /// Where metrics and the spans of incidents are sent in OpenTelemetry's protocol (HTTP, protobuf): the address before
-    /// <c>/v1/metrics</c> and <c>/v1/traces</c>. Null (the default) sends nothing.
+    /// Where metrics are sent in OpenTelemetry's protocol (HTTP, protobuf): the address before <c>/v1/metrics</c>. Null (the default)
+    /// sends nothing.
     /// </summary>
     public Uri? Endpoint { get; set; }
 
@@ -28,7 +28,4 @@ public sealed class ExpositionOptions
 
     /// <summary>How often metrics are sent. 60 s by default, 5 s to 1 h.</summary>
     public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>Incidents that wait to be sent; further ones are dropped and counted. 1,000 by default, 1 to 100,000.</summary>
-    public int MaxWaitingIncidents { get; set; } = 1000;
 }

@@ -12,7 +12,6 @@ internal sealed class ExpositionOptionsValidator : IValidateOptions<ExpositionOp
         Range(options.MaxEdgesWithBuckets, 0, 100_000, nameof(options.MaxEdgesWithBuckets));
         Range(options.MaxScrapes, 1, 16, nameof(options.MaxScrapes));
         Range(options.Every, TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), nameof(options.Every));
-        Range(options.MaxWaitingIncidents, 1, 100_000, nameof(options.MaxWaitingIncidents));
         if (options.Endpoint is { } endpoint && !(endpoint.IsAbsoluteUri && endpoint.Scheme is ("http" or "https")))
         {
             mistakes.Add($"{ExpositionOptions.Section}:{nameof(options.Endpoint)} is '{endpoint}'; write http:// or https:// with a host and a port.");

@@ -2,7 +2,6 @@ using MeshLens.Exposition.Edges;
 using MeshLens.Exposition.Export;
 using MeshLens.Exposition.Scraping;
 using MeshLens.Exposition.Self;
-using MeshLens.Grains.Edges;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,9 +38,6 @@ public static class MetricsOut
         services.AddSingleton<MetricsEndpoint>();
         services.AddSingleton<OtlpClient>();
         services.AddSingleton<MetricsExport>();
-        services.AddSingleton<IncidentExport>();
-        services.AddSingleton<IncidentQueue>();
-        services.Replace(ServiceDescriptor.Singleton<IIncidentFollower>(static provider => provider.GetRequiredService<IncidentQueue>()));
         services.AddHostedService<OtlpExporter>();
         return builder;
     }

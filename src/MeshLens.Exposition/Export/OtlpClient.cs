@@ -15,7 +15,7 @@ internal sealed partial class OtlpClient(IOptions<ExpositionOptions> options, Ex
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience };
     private bool _failing;
 
-    /// <param name="signal"><c>metrics</c> or <c>traces</c>.</param>
+    /// <param name="signal"><c>metrics</c>.</param>
     /// <param name="message">An export request of that signal.</param>
     public async Task<ExportResult> Post(string signal, ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {
@@ -89,6 +89,6 @@ internal sealed partial class OtlpClient(IOptions<ExpositionOptions> options, Ex
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Signal} could not be sent to {Endpoint} ({Reason}); check --export-otlp. It is tried again.")]
     private partial void LogNotTaken(string signal, Uri endpoint, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Endpoint} takes metrics and incidents again.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Endpoint} takes metrics again.")]
     private partial void LogTakenAgain(Uri endpoint);
 }

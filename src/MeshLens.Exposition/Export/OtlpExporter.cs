@@ -4,12 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace MeshLens.Exposition.Export;
 
-/// <summary>Sends metrics from time to time and incidents when they are over, if there is somebody to send them to.</summary>
-internal sealed class OtlpExporter(
-    MetricsExport metrics, IncidentExport incidents, EdgeSelection edges, IOptions<ExpositionOptions> options, TimeProvider time) : BackgroundService
+/// <summary>Sends metrics from time to time, if there is somebody to send them to.</summary>
+internal sealed class OtlpExporter(MetricsExport metrics, EdgeSelection edges, IOptions<ExpositionOptions> options, TimeProvider time) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        options.Value.Endpoint is null ? Task.CompletedTask : Task.WhenAll(SendMetrics(stoppingToken), SendIncidents(stoppingToken));
+        options.Value.Endpoint is null ? Task.CompletedTask : SendMetrics(stoppingToken);
 
     private async Task SendMetrics(CancellationToken cancellation)
     {
@@ -19,14 +18,6 @@ internal sealed class OtlpExporter(
         while (await timer.WaitForNextTickAsync(cancellation))
         {
             await metrics.Send(cancellation);
-        }
-    }
-
-    private async Task SendIncidents(CancellationToken cancellation)
-    {
-        while (!cancellation.IsCancellationRequested)
-        {
-            await incidents.Send(cancellation);
         }
     }
 }

@@ -41,14 +41,4 @@ internal static class OtlpMessages
         output.Close(value);
         output.Close(attribute);
     }
-
-    public static void Attribute(ByteBuffer output, int field, string key, double number)
-    {
-        var attribute = output.Open(field);
-        output.String(1, key);
-        var value = output.Open(2);
-        output.Double(4, number);
-        output.Close(value);
-        output.Close(attribute);
-    }
 }

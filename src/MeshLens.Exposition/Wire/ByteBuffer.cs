@@ -107,13 +107,6 @@ internal sealed class ByteBuffer(int capacity) : IDisposable
         Close(mark);
     }
 
-    public void Bytes(int field, ReadOnlySpan<byte> bytes)
-    {
-        Varint(((ulong)field << 3) | 2);
-        Varint((ulong)bytes.Length);
-        Raw(bytes);
-    }
-
     /// <summary>Begins a field whose length is known only when its content is written.</summary>
     /// <returns>To be given to <see cref="Close"/>.</returns>
     public int Open(int field)

@@ -16,7 +16,6 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
     private EdgeKey _key;
     private EdgeState _state = null!;
     private SnapshotKeeper _snapshots = null!;
-    private EndedIncidents _ended = null!;
     private EdgeSlot? _slot;
     private Func<long, List<SiblingEdge>> _siblings = _ => [];
     private DateTimeOffset _nextSave;
@@ -34,7 +33,6 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
 
         _state = NewState();
         _snapshots = new(services.Snapshots, services.Clock);
-        _ended = new(services.Incidents);
         _nextSave = services.Clock.Now + (services.SaveEvery * (StableHash.Of(_id) % 100 / 100.0));
         if (await services.Store.Find(_id, cancellationToken) is { } stored && Recall(stored))
         {
@@ -145,7 +143,6 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
         {
             _slot.Summary = summary;
             services.Publisher.Publish(summary);
-            _ended.Follow(summary, _state.Incidents);
         }
 
         // A change of verdict is remembered at once, everything else from time to time.
@@ -183,7 +180,6 @@ internal sealed partial class EdgeGrain(EdgeServices services, ILogger<EdgeGrain
         try
         {
             var memory = services.Serializer.Deserialize(stored.Bytes) ?? throw new InvalidDataException("It is empty.");
-            _ended.Begin(memory.Incidents);
             _state.Recall(memory, stored.SavedAt, services.Clock.Index);
             return true;
         }

@@ -20,7 +20,6 @@ internal sealed class EdgeServices(
     IEndpointPlaces places,
     IEdgeConfigurations configurations,
     IPathProbes paths,
-    IIncidentFollower incidents,
     IOptions<GrainsOptions> options)
 {
     public WindowClock Clock => clock;
@@ -42,8 +41,6 @@ internal sealed class EdgeServices(
     public IPathProbes Paths => paths;
 
     public IEdgeConfigurations Configurations => configurations;
-
-    public IIncidentFollower Incidents => incidents;
 
     public TimeSpan SaveEvery => options.Value.SaveEvery;
 }

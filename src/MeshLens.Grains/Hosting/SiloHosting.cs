@@ -57,7 +57,6 @@ public static class SiloHosting
         services.TryAddSingleton<IPathProbes, NoPaths>();
         services.TryAddSingleton<EdgeRegistry>();
         services.TryAddSingleton<IEdgeTotals>(provider => provider.GetRequiredService<EdgeRegistry>());
-        services.TryAddSingleton<IIncidentFollower, NoIncidentFollower>();
         services.TryAddSingleton<EdgeServices>();
         services.TryAddSingleton<EdgeSweep>();
         services.TryAddSingleton<SummaryPublisher>();

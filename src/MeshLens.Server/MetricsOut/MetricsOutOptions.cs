@@ -11,7 +11,7 @@ internal sealed record MetricsOutOptions
     /// <summary>Edges with classic buckets, where a scraper takes no native histograms.</summary>
     public int? EdgesWithBuckets { get; init; }
 
-    /// <summary>Where metrics and incidents are sent over OTLP; null for nowhere.</summary>
+    /// <summary>Where metrics are sent over OTLP; null for nowhere.</summary>
     public string? Endpoint { get; init; }
 
     /// <summary>File with a bearer token for it.</summary>

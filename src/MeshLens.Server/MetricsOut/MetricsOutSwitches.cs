@@ -20,7 +20,7 @@ internal sealed class MetricsOutSwitches
     private readonly Option<string?> _endpoint = new("--export-otlp")
     {
         HelpName = "url",
-        Description = "Send metrics (exponential histograms) and a trace of each incident over OTLP/HTTP: http://127.0.0.1:4318, to which /v1/metrics and /v1/traces are added.",
+        Description = "Send metrics (exponential histograms) over OTLP/HTTP: http://127.0.0.1:4318, to which /v1/metrics is added.",
     };
 
     private readonly Option<string?> _token = new("--export-otlp-token-file") { HelpName = "file", Description = "File with a bearer token for it; read again for each request." };
