@@ -8,7 +8,7 @@ using MeshLens.Core.Windows;
 
 namespace Benchmarks.Alerts;
 
-/// <summary>What one evaluation of the built-in rules takes: on a quiet day, with one bad pair of nodes, and when all is bad.</summary>
+/// <summary>What one evaluation of the built-in rules takes: on a quiet day, with one bad node, and when all is bad.</summary>
 internal sealed class AlertBenchmark : IBenchmark
 {
     private const int Edges = 10_000;
@@ -23,7 +23,7 @@ internal sealed class AlertBenchmark : IBenchmark
     {
         Measure(static _ => false);
         Add(report, "alerts.evaluate_10k_quiet_ms", "none in trouble", static _ => false);
-        Add(report, "alerts.evaluate_10k_bad_pair_ms", "those between two of 100 nodes are slow", static edge => edge.Paths![0] is { SourceNode: "n0" } or { DestinationNode: "n0" });
+        Add(report, "alerts.evaluate_10k_bad_node_ms", "those from or to one of 100 nodes are slow", static edge => edge.Paths![0] is { SourceNode: "n0" } or { DestinationNode: "n0" });
         Add(report, "alerts.evaluate_10k_all_bad_ms", "all are slow", static _ => true);
         return Task.CompletedTask;
     }
