@@ -39,7 +39,15 @@ internal sealed class ReportSession(BatchQueue queue, FlowAnnouncements announce
 
     private async Task<bool> AskAsync(AsyncDuplexStreamingCall<Outgoing, ServerMessage> call, CancellationToken cancellation)
     {
-        await call.RequestStream.WriteAsync(_message, cancellation);
+        try
+        {
+            await call.RequestStream.WriteAsync(_message, cancellation);
+        }
+        catch (Exception unwritten) when (IsOfTheStream(unwritten) && !cancellation.IsCancellationRequested)
+        {
+            // A server that says no may have closed before all was written: why is in its answer.
+        }
+
         return await call.ResponseStream.MoveNext(cancellation);
     }
 
@@ -55,10 +63,10 @@ internal sealed class ReportSession(BatchQueue queue, FlowAnnouncements announce
             await answers.WaitAsync(LastAcknowledgements, time, cancellation);
             return true;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception unwritten) when (IsOfTheStream(unwritten) && !cancellation.IsCancellationRequested)
         {
-            // The server ended the stream: if not in peace, its status says why.
-            await answers;
+            // The server ended the stream. If not in peace, its status says why; a write can fail before it was read.
+            await answers.WaitAsync(LastAcknowledgements, time, cancellation);
             return false;
         }
         finally
@@ -70,6 +78,9 @@ internal sealed class ReportSession(BatchQueue queue, FlowAnnouncements announce
     }
 
     public void Dispose() => _inFlight.Dispose();
+
+    // What a write throws whose stream has ended depends on how far its end has come.
+    private static bool IsOfTheStream(Exception fault) => fault is RpcException or OperationCanceledException or InvalidOperationException or IOException;
 
     private async Task WriteAllAsync(AsyncDuplexStreamingCall<Outgoing, ServerMessage> call, CancellationToken cancellation)
     {

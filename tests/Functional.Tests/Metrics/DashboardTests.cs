@@ -15,16 +15,17 @@ public sealed class DashboardTests
         await using var traffic = new Traffic();
         await using var refused = new RefusedCaller();
         await using var server = await RunningServer.Start(directory.Endpoints(), ["--port", $"{traffic.Port}", "--port", $"{refused.Port}", "--node", $"functional-dashboard-{native}"]);
-        await using var prometheus = new PrometheusProcess(server.Addresses.Api, native);
+        await using var prometheus = await PrometheusProgram.StartAsync(
+            $"{PrometheusProgram.EverySecond(server.Addresses.Api)}rule_files: [\"{Repository.File("charts", "meshlens", "rules", "meshlens.yaml")}\"]\n", native);
         var queries = Queries().ToList();
 
         Assert.True(queries.Count > 20);
         foreach (var query in queries)
         {
-            await prometheus.Find(query);
+            await prometheus.FindAsync(query);
         }
 
-        await prometheus.Find("edge:meshlens_turn_duration_seconds:p99_5m");
+        await prometheus.FindAsync("edge:meshlens_turn_duration_seconds:p99_5m");
     }
 
     private static IEnumerable<string> Queries()

@@ -18,8 +18,8 @@ internal sealed class FakeIngest : AgentIngest.AgentIngestBase
 
     public bool Acknowledges { get; set; } = true;
 
-    /// <summary>The stream breaks after so many batches with rows.</summary>
-    public int BreakAfter { get; set; } = int.MaxValue;
+    /// <summary>The first stream breaks at its first batch.</summary>
+    public bool BreaksOnce { get; set; }
 
     public async Task<AgentMessage> NextAsync() => await _received.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
@@ -34,7 +34,8 @@ internal sealed class FakeIngest : AgentIngest.AgentIngestBase
             throw new RpcException(new(StatusCode.Unauthenticated, "no token"));
         }
 
-        var batches = 0;
+        var breaks = BreaksOnce;
+        BreaksOnce = false;
         await foreach (var message in requestStream.ReadAllAsync(context.CancellationToken))
         {
             _received.Writer.TryWrite(message);
@@ -47,7 +48,7 @@ internal sealed class FakeIngest : AgentIngest.AgentIngestBase
             {
                 await responseStream.WriteAsync(Answer());
             }
-            else if (++batches >= BreakAfter)
+            else if (breaks)
             {
                 throw new RpcException(new(StatusCode.Unavailable, "broken on purpose"));
             }

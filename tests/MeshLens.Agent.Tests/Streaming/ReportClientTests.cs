@@ -66,12 +66,11 @@ public sealed class ReportClientTests : IAsyncDisposable
     [Fact]
     public async Task Run_AfterABrokenStream_AnnouncesEveryLiveFlowAgainAndCountsWhatNobodyAcknowledged()
     {
-        var ingest = await Create(server => (server.BreakAfter, server.Acknowledges) = (1, false));
+        var ingest = await Create(server => (server.BreaksOnce, server.Acknowledges) = (true, false));
         _announcements.Add(new() { Id = 7 });
         _queue.Enqueue(BatchQueueTests.Sample(0));
         _ = await ingest.NextAsync();
         _ = await ingest.NextBatchAsync();
-        ingest.BreakAfter = int.MaxValue;
         _ = (await _log.NextAsync(), await _log.NextAsync());
 
         _queue.Enqueue(BatchQueueTests.Sample(1));

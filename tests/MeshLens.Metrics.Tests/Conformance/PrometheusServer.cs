@@ -9,39 +9,15 @@ internal sealed class PrometheusServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly Process _process;
-    private readonly string _folder;
-    private readonly HttpClient _client;
+    private readonly PrometheusProgram _program;
 
-    private PrometheusServer(Process process, string folder, int port)
-    {
-        (_process, _folder) = (process, folder);
-        _client = new() { BaseAddress = new($"http://127.0.0.1:{port}/") };
-    }
+    private PrometheusServer(PrometheusProgram program) => _program = program;
 
-    public Uri Address => _client.BaseAddress!;
+    public Uri Address => _program.Address;
 
     /// <summary>Skips the test where there is no Prometheus.</summary>
-    public static async Task<PrometheusServer> StartAsync(Uri source, IReadOnlyList<Exposition> texts)
-    {
-        Assert.SkipUnless(File.Exists("/usr/bin/prometheus"), "Prometheus is not installed: .ci/install test.");
-        var folder = Directory.CreateTempSubdirectory("meshlens-prometheus-").FullName;
-        var file = Path.Combine(folder, "prometheus.yml");
-        await File.WriteAllTextAsync(file, Configuration(source, texts), TestContext.Current.CancellationToken);
-        var process = Process.Start(new ProcessStartInfo("/usr/bin/prometheus")
-        {
-            ArgumentList = { $"--config.file={file}", $"--storage.tsdb.path={folder}/data", "--web.listen-address=127.0.0.1:0", "--log.level=error" },
-        });
-        try
-        {
-            return new(process!, folder, await ListeningPort.OfAsync(process!));
-        }
-        catch
-        {
-            await EndAsync(process!, folder);
-            throw;
-        }
-    }
+    public static async Task<PrometheusServer> StartAsync(Uri source, IReadOnlyList<Exposition> texts) =>
+        new(await PrometheusProgram.StartAsync(Configuration(source, texts)));
 
     /// <summary>For each job whether its text was taken, or why not.</summary>
     public async Task<Dictionary<string, string>> ScrapedAsync(int jobs)
@@ -63,8 +39,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(200, TestContext.Current.CancellationToken))
         {
             Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"Prometheus does not tell what {job} said.");
-            using var answer = await AskAsync($"api/v1/query?query={Uri.EscapeDataString($"{{scraped_job=\"{job}\"}}")}");
-            var found = answer?.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().ToList() ?? [];
+            var found = await _program.QueryAsync($"{{scraped_job=\"{job}\"}}");
             if (found.Exists(static series => Name(series) == "up" && Value(series) == "1"))
             {
                 return Said(found);
@@ -72,19 +47,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await EndAsync(_process, _folder);
-    }
-
-    private static async Task EndAsync(Process process, string folder)
-    {
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _program.DisposeAsync();
 
     // Not asked yet, or in vain on a machine that was busy for as long as a scrape may take: it is asked again.
     private static bool IsOpen(string health) => health == "unknown" || health.Contains("context deadline exceeded", StringComparison.Ordinal);
@@ -102,26 +65,11 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     private static bool IsOfTheScrape(string name) => name == "up" || name.StartsWith("scrape_", StringComparison.Ordinal);
 
-    private async Task<Dictionary<string, string>> TargetsAsync()
-    {
-        using var answer = await AskAsync("api/v1/targets?state=active");
-        return answer is null ? [] : answer.RootElement.GetProperty("data").GetProperty("activeTargets").EnumerateArray().ToDictionary(
+    private async Task<Dictionary<string, string>> TargetsAsync() => await _program.AskAsync("api/v1/targets?state=active") is not { } answer
+        ? []
+        : answer.GetProperty("activeTargets").EnumerateArray().ToDictionary(
             static target => target.GetProperty("scrapePool").GetString()!,
             static target => target.GetProperty("health").GetString() is "down" ? target.GetProperty("lastError").GetString()! : target.GetProperty("health").GetString()!);
-    }
-
-    private async Task<JsonDocument?> AskAsync(string path)
-    {
-        try
-        {
-            return JsonDocument.Parse(await _client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
-        }
-        catch (HttpRequestException)
-        {
-            // It is still starting.
-            return null;
-        }
-    }
 
     // The labels that a scrape adds are taken off again, but for one that tells the jobs apart.
     private static string Configuration(Uri source, IReadOnlyList<Exposition> texts)
