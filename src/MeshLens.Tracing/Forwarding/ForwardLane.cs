@@ -29,14 +29,16 @@ internal sealed partial class ForwardLane(
     /// <summary>False when there is no room, or the end has come; then the item is the caller's still.</summary>
     public bool TryAdd(ForwardItem item)
     {
-        var held = Interlocked.Add(ref _held, item.Room);
-        if ((held <= _options.QueueBytes || held == item.Room) && _waiting.Writer.TryWrite(item))
+        // Once it is in the queue it is a sender's, who may change it.
+        var room = item.Room;
+        var held = Interlocked.Add(ref _held, room);
+        if ((held <= _options.QueueBytes || held == room) && _waiting.Writer.TryWrite(item))
         {
-            instruments.Waits(item.Room);
+            instruments.Waits(room);
             return true;
         }
 
-        Interlocked.Add(ref _held, -item.Room);
+        Interlocked.Add(ref _held, -room);
         return false;
     }
 

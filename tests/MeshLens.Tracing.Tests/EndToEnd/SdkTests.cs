@@ -14,6 +14,7 @@ public sealed class SdkTests
 {
     private const int DotNetSpans = 30_000;
     private const int JavaScriptSpans = 14_000;
+    private const int PatienceMs = 120_000;
 
     private static readonly string[] Hosts = ["cart", "payments.shop.svc.cluster.local", "nobody"];
 
@@ -83,14 +84,14 @@ public sealed class SdkTests
             .AddSource(source.Name)
             .ConfigureResource(static resource => resource.AddService("frontend", "shop"))
             .AddProcessor(new BatchActivityExportProcessor(
-                new OtlpTraceExporter(new() { Protocol = protocol, Endpoint = to }), maxQueueSize: 65_536, scheduledDelayMilliseconds: 20, maxExportBatchSize: 512))
+                new OtlpTraceExporter(new() { Protocol = protocol, Endpoint = to, TimeoutMilliseconds = PatienceMs }), maxQueueSize: 65_536, scheduledDelayMilliseconds: 20, exporterTimeoutMilliseconds: PatienceMs, maxExportBatchSize: 512))
             .Build();
         for (var number = 0; number < DotNetSpans; number++)
         {
             Make(source, number);
         }
 
-        Assert.True(provider.ForceFlush(120_000));
+        Assert.True(provider.ForceFlush(PatienceMs));
     }
 
     private static void Make(ActivitySource source, int number)

@@ -48,11 +48,10 @@ public sealed class ForwardLaneTests : IAsyncDisposable
         Assert.True(lane.Held <= _options.QueueBytes);
         Assert.False(lane.HasRoom(ItemBytes));
         Assert.InRange(accepted, 1000, 1100);
-        while (_counts.Spans(TracingCount.Delivered) < accepted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(5));
-            await Task.Yield();
-        }
+
+        // Each sender was refused: a clock that ran before they had tried would end the outage without them.
+        await Until.True(() => _counts.Requests(TracingCount.Again) == _options.Senders, Cancellation);
+        await PassUntil(() => _counts.Spans(TracingCount.Delivered) == accepted, TimeSpan.FromSeconds(5));
 
         Assert.Equal(accepted, _backend.Taken.Select(Convert.ToHexString).Distinct().Count());
         Assert.Equal((accepted, 0L), (_backend.Taken.Count, _counts.Spans(TracingCount.Lost)));
@@ -73,13 +72,8 @@ public sealed class ForwardLaneTests : IAsyncDisposable
         _time.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(1, _backend.Attempts);
 
-        while (_backend.Attempts == 1)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        await Until.True(() => _counts.Spans(TracingCount.Delivered) == 1, Cancellation);
+        await PassUntil(() => _counts.Spans(TracingCount.Delivered) == 1);
+        Assert.Equal(2, _backend.Attempts);
     }
 
     [Fact]
@@ -109,13 +103,9 @@ public sealed class ForwardLaneTests : IAsyncDisposable
 
         await _backend.Tried(2, Cancellation);
         var stopping = lane.StopAsync();
-        while (!stopping.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
+        await PassUntil(() => stopping.IsCompleted);
         await stopping;
+
         Assert.Equal((50L, 10L), (_counts.Spans(TracingCount.Lost), _counts.Requests(TracingCount.Lost)));
         Assert.Equal((0L, false), (lane.Held, lane.TryAdd(Item([1]))));
     }
@@ -129,13 +119,9 @@ public sealed class ForwardLaneTests : IAsyncDisposable
         await _backend.Tried(1, Cancellation);
 
         var stopping = lane.StopAsync();
-        while (!stopping.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
+        await PassUntil(() => stopping.IsCompleted);
         await stopping;
+
         Assert.Equal(1, _counts.Spans(TracingCount.Lost));
     }
 
@@ -148,11 +134,7 @@ public sealed class ForwardLaneTests : IAsyncDisposable
         _time.Advance(TimeSpan.FromSeconds(11));
         Assert.Equal(0, _backend.Attempts);
 
-        while (_backend.Attempts == 0)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await PassUntil(() => _backend.Attempts > 0);
 
         Assert.True(_time.GetUtcNow() - _time.Start >= TimeSpan.FromSeconds(12));
     }
@@ -179,6 +161,20 @@ public sealed class ForwardLaneTests : IAsyncDisposable
 
         _counts.Dispose();
     }
+
+    // The clock moves on between looks, so whoever began to wait in the meantime is woken by the next step.
+    private Task PassUntil(Func<bool> condition, TimeSpan? step = null) => Until.True(
+        () =>
+        {
+            if (condition())
+            {
+                return true;
+            }
+
+            _time.Advance(step ?? TimeSpan.FromSeconds(1));
+            return false;
+        },
+        Cancellation);
 
     private static ForwardItem Item(byte[] bytes, int spans = 1, long notBefore = 0)
     {

@@ -66,6 +66,9 @@ internal sealed class Hop : IAsyncDisposable
         builder.Services.AddTracing(builder.Configuration).AddSingleton<IIncidentSource, FakeIncidents>().AddOtlp<LogReader>().Configure<TracingOptions>(options =>
         {
             options.RetryFirst = TimeSpan.FromMilliseconds(20);
+
+            // A machine that is busy for longer than a backend usually gets is no reason to send twice here.
+            options.Timeout = TimeSpan.FromMinutes(2);
             configure(options);
         });
         var app = builder.Build();

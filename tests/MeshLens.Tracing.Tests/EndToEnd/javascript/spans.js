@@ -6,8 +6,9 @@ const { BasicTracerProvider, BatchSpanProcessor } = require('@opentelemetry/sdk-
 
 const [kind, url, count] = [process.argv[2], process.argv[3], Number(process.argv[4])];
 const exporters = { json: 'exporter-trace-otlp-http', proto: 'exporter-trace-otlp-proto', grpc: 'exporter-trace-otlp-grpc' };
+const patience = 120_000;
 const { OTLPTraceExporter } = require(`@opentelemetry/${exporters[kind]}`);
-const exporter = new OTLPTraceExporter({ url, compression: kind === 'json' ? 'none' : 'gzip', concurrencyLimit: 4 });
+const exporter = new OTLPTraceExporter({ url, compression: kind === 'json' ? 'none' : 'gzip', concurrencyLimit: 4, timeoutMillis: patience });
 
 let [exported, failed] = [0, 0];
 const counting = {
@@ -19,7 +20,7 @@ const counting = {
   forceFlush: () => exporter.forceFlush(),
   shutdown: () => exporter.shutdown(),
 };
-const processor = new BatchSpanProcessor(counting, { maxQueueSize: 4096, maxExportBatchSize: 512, scheduledDelayMillis: 50 });
+const processor = new BatchSpanProcessor(counting, { maxQueueSize: 4096, maxExportBatchSize: 512, scheduledDelayMillis: 50, exportTimeoutMillis: patience });
 const provider = new BasicTracerProvider({
   resource: resourceFromAttributes({ 'service.name': 'frontend', 'k8s.namespace.name': 'shop' }),
   spanProcessors: [processor],
