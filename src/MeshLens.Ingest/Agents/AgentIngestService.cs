@@ -39,8 +39,9 @@ internal sealed partial class AgentIngestService(
             reason = fault.Status.Detail;
             throw;
         }
-        catch (Exception fault) when (fault is IOException or OperationCanceledException)
+        catch (Exception fault) when (fault is IOException or OperationCanceledException || (fault is InvalidOperationException && context.CancellationToken.IsCancellationRequested))
         {
+            // To write to an agent that has gone may also be called invalid.
             reason = streams.Token.IsCancellationRequested ? "this server stops" : "its connection broke";
         }
         finally

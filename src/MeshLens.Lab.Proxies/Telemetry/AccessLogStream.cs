@@ -29,9 +29,9 @@ internal sealed class AccessLogStream(Uri service, ProxySelf self)
             {
                 await StreamAsync(new AccessLogService.AccessLogServiceClient(channel));
             }
-            catch (RpcException)
+            catch (Exception ended) when (ended is RpcException or InvalidOperationException or IOException)
             {
-                // The service restarts, or is not up yet: another stream is opened with the next batch.
+                // Whatever a write says of a call that has ended. The service restarts, or is not up yet: another stream is opened with the next batch.
             }
 
             await Task.Delay(Flush);

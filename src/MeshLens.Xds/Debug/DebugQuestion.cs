@@ -81,9 +81,9 @@ internal sealed class DebugQuestion(ControlPlaneOptions options, NodeIdentity no
         {
             await call.RequestStream.WriteAsync(request, cancellation);
         }
-        catch (InvalidOperationException)
+        catch (Exception ended) when (ended is InvalidOperationException or RpcException or IOException)
         {
-            // The call has ended already: how is told by reading it.
+            // The call may have ended before all was written: how is told by reading it.
         }
     }
 

@@ -79,7 +79,7 @@ internal sealed class AdsStreams<TRequest, TResponse>(
         {
             await (_writer?.WriteAsync(request, cancellation) ?? Task.CompletedTask);
         }
-        catch (Exception ended) when (ended is InvalidOperationException or RpcException && !cancellation.IsCancellationRequested)
+        catch (Exception ended) when (ended is InvalidOperationException or RpcException or IOException && !cancellation.IsCancellationRequested)
         {
             // Nothing to do here.
         }

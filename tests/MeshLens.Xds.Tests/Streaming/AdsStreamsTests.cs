@@ -16,7 +16,10 @@ namespace MeshLens.Xds.Tests.Streaming;
 public sealed class AdsStreamsTests
 {
     public static TheoryData<Exception> Endings =>
-        [new InvalidOperationException("Can't write the message because the call is complete."), new RpcException(new(StatusCode.Unavailable, "gone"))];
+    [
+        new InvalidOperationException("Can't write the message because the call is complete."), new RpcException(new(StatusCode.Unavailable, "gone")),
+        new IOException("The request was aborted."),
+    ];
 
     [Theory, MemberData(nameof(Endings))]
     public async Task Run_TheCallEndsWellBeforeTheAnswerIsWritten_TakesWhatCameAndEndsWell(Exception ending)
