@@ -26,7 +26,7 @@ public sealed class ProbeMeshTests
         await using var mesh = await Create();
         await mesh.Pairs(static _ => true);
 
-        var ended = await ChildProcess.Run(Programs.Server, "probe", "b", "--from", "a", "--protocol", "http", "--count", "3", "--interval", "100", "--server", $"{mesh.Server.Addresses.Api}");
+        var ended = await ChildProcess.Run(Programs.Server, "probe", "b", "--from", "a", "--protocol", "http", "--count", "3", "--interval", "100", "--timeout", "10000", "--server", $"{mesh.Server.Addresses.Api}");
 
         Assert.Equal(0, ended.ExitCode);
         var lines = ended.Output.Split('\n');
