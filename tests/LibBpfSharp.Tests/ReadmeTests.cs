@@ -12,10 +12,7 @@ public sealed class ReadmeTests
     {
         using var file = TestObject.File("example");
         var printed = new ConcurrentQueue<string>();
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = (ushort)((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        var port = (ushort)LastingPort.Find();
 
         ReadmeExample.Run(file.Path, port, () => ListenOn(port, printed), printed.Enqueue);
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Tests.Shared;
@@ -13,7 +11,7 @@ internal sealed class AlertmanagerServer : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("meshlens-alertmanager").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = LastingPort.Find();
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(20) };
     private Process? _process;
 
@@ -104,11 +102,4 @@ internal sealed class AlertmanagerServer : IAsyncDisposable
 
     private static Dictionary<string, string> Texts(JsonElement element) =>
         element.EnumerateObject().ToDictionary(static property => property.Name, static property => property.Value.GetString()!);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -68,13 +69,11 @@ public sealed class WebhookSinkTests : IDisposable
     [Fact]
     public async Task Tell_NobodyThere_IsAReasonAndNoCrash()
     {
-        Uri gone;
-        await using (var receiver = await Receiver.Start())
-        {
-            gone = receiver.Url;
-        }
+        // Bound, so that nobody else gets the port, and not listening.
+        using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
-        Assert.NotEmpty((await Assert.ThrowsAsync<SinkException>(() => Create(gone).Tell([Alerts.Firing("a1", Edges.Noon)], Token))).Message);
+        Assert.NotEmpty((await Assert.ThrowsAsync<SinkException>(() => Create(new($"http://{nobody.LocalEndPoint}")).Tell([Alerts.Firing("a1", Edges.Noon)], Token))).Message);
     }
 
     [Fact]

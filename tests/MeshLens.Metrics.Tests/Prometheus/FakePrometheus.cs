@@ -15,11 +15,12 @@ internal sealed class FakePrometheus : IAsyncDisposable
     public Uri Address => new(new Uri(_server.Urls.First()), "prometheus/");
 
     /// <param name="answer">From the query to the status and the body.</param>
-    public static async Task<FakePrometheus> StartAsync(Func<HttpContext, string, (int Status, string Body)> answer)
+    /// <param name="host">An address of loopback.</param>
+    public static async Task<FakePrometheus> StartAsync(Func<HttpContext, string, (int Status, string Body)> answer, string host = "127.0.0.1")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://{host}:0");
         var server = builder.Build();
         server.MapGet("/prometheus/api/v1/query", (HttpContext context, string query) =>
         {

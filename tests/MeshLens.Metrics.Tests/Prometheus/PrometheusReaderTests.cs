@@ -111,7 +111,8 @@ public sealed class PrometheusReaderTests : IDisposable
     [Fact]
     public async Task Round_NobodyThere_IsToldSinceWhen()
     {
-        var server = await FakePrometheus.StartAsync(static (_, _) => (200, FakePrometheus.Vector()));
+        // Nobody else listens here, so its port stays without a listener.
+        var server = await FakePrometheus.StartAsync(static (_, _) => (200, FakePrometheus.Vector()), "127.0.79.1");
         var reader = Create(server.Address);
         await RoundAsync(reader);
         await server.DisposeAsync();

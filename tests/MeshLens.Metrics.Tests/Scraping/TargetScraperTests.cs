@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using MeshLens.Metrics.Scraping;
 using Microsoft.AspNetCore.Http;
@@ -84,11 +86,11 @@ public sealed class TargetScraperTests
     [Fact]
     public async Task Target_ThatIsGone_IsUnreachable()
     {
-        var target = await FakeTarget.StartAsync(static _ => Task.CompletedTask);
-        var address = target.Address;
-        await target.DisposeAsync();
+        // Bound, so that nobody else gets the port, and not listening.
+        using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
-        Assert.Equal(ScrapeFailure.Unreachable, (await ScrapeAsync(Create(address))).Failure);
+        Assert.Equal(ScrapeFailure.Unreachable, (await ScrapeAsync(Create(new($"http://{nobody.LocalEndPoint}/stats/prometheus")))).Failure);
     }
 
     [Fact]
