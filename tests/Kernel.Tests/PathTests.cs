@@ -112,7 +112,7 @@ public sealed class PathTests : IDisposable
         Assert.Equal([Role.Client, Role.Server], _watch.Of(EventType.Established).Select(one => one.Role).Order());
         var first = _watch.Drain();
         Assert.Equal(2UL, first.Sum(counters => counters.Live));
-        Assert.InRange(first.Counters.Values.Max(counters => counters.MinRttUs), 3_900UL, 30_000UL);
+        Assert.InRange(first.Counters.Values.Max(counters => counters.MinRttUs), 3_900UL, 500_000UL);
         Assert.InRange(first.Sum(counters => counters.SrttUsSum) / 2, 3_900UL, 500_000UL);
         Assert.Equal(5UL * 27, first.Counters.Values.Min(counters => counters.BytesSent));
 

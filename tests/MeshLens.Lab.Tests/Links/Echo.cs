@@ -9,7 +9,7 @@ namespace MeshLens.Lab.Tests.Links;
 internal static class Echo
 {
     private const int Port = 9000;
-    private const int MostSeries = 5;
+    private const int MostSeries = 50;
 
     /// <summary>The shortest: what the link itself takes, whatever else the machine does meanwhile. Another series follows one above <paramref name="goal"/>.</summary>
     public static TimeSpan Best(LinkedPair pair, IPAddress server, int rounds, TimeSpan? goal = null)

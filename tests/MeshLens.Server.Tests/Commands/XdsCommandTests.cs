@@ -29,7 +29,7 @@ public sealed class XdsCommandTests
     [Fact]
     public async Task Run_NobodyThere_SaysWhyAndFails()
     {
-        var (code, output, _) = await RunAsync("http://127.0.0.1:1", seconds: 0.5);
+        var (code, output, _) = await RunAsync("http://127.0.0.1:1", seconds: 10);
 
         Assert.Equal(ExitCodes.Failure, code);
         Assert.Contains("Not seen: Unavailable", output, StringComparison.Ordinal);
