@@ -23,7 +23,7 @@ internal sealed class ExpositionServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(static kestrel => kestrel.Limits.MinResponseDataRate = null); // However slowly a busy machine reads.
         var server = new ExpositionServer(builder.Build(), texts);
         await server._server.StartAsync(TestContext.Current.CancellationToken);
         return server;

@@ -20,7 +20,7 @@ internal sealed class FakePrometheus : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://{host}:0");
+        builder.WebHost.UseUrls($"http://{host}:0").ConfigureKestrel(static kestrel => kestrel.Limits.MinResponseDataRate = null); // However slowly a busy machine reads.
         var server = builder.Build();
         server.MapGet("/prometheus/api/v1/query", (HttpContext context, string query) =>
         {

@@ -18,7 +18,7 @@ internal sealed class FakeTarget : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(static kestrel => kestrel.Limits.MinResponseDataRate = null); // However slowly a busy machine reads.
         var server = builder.Build();
         server.MapGet("/stats/prometheus", answer);
         await server.StartAsync(TestContext.Current.CancellationToken);

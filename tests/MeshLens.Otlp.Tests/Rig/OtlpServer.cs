@@ -43,6 +43,7 @@ internal sealed class OtlpServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel =>
         {
+            kestrel.Limits.MinRequestBodyDataRate = null; // However slowly a busy machine sends.
             kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http2);
             kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http1);
         });

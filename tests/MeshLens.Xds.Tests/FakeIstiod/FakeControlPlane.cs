@@ -44,7 +44,11 @@ internal sealed class FakeControlPlane : IAsyncDisposable
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(mesh);
         add(builder.Services);
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(at ?? new(IPAddress.Loopback, 0), configure));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MinResponseDataRate = null; // However slowly a busy machine reads.
+            kestrel.Listen(at ?? new(IPAddress.Loopback, 0), configure);
+        });
         var server = builder.Build();
         server.MapGrpcService<TService>();
         await server.StartAsync(TestContext.Current.CancellationToken);
