@@ -70,7 +70,7 @@ internal sealed class ReceivingBackend : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private void Take(string path, byte[] body, ServerCallContext call)
+    private Task Take(string path, byte[] body, ServerCallContext call)
     {
         if (Fail(Interlocked.Increment(ref _requests)) is { } failure)
         {
@@ -79,6 +79,7 @@ internal sealed class ReceivingBackend : IAsyncDisposable
 
         var headers = call.GetHttpContext().Request.Headers;
         Received.Enqueue(new(path, "application/grpc", headers["grpc-encoding"] == "gzip", body, headers.ToDictionary(static each => each.Key, static each => each.Value.ToString())));
+        return Task.CompletedTask;
     }
 
     private async Task Take(HttpContext context)

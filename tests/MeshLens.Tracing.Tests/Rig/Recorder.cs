@@ -66,7 +66,7 @@ internal sealed class Recorder : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private void Pass(string path, byte[] body, ServerCallContext call)
+    private async Task Pass(string path, byte[] body, ServerCallContext call)
     {
         var raw = Marshallers.Create(static bytes => bytes, static bytes => bytes);
         var method = new Method<byte[], byte[]>(MethodType.Unary, "opentelemetry.proto.collector.trace.v1.TraceService", "Export", raw, raw);
@@ -76,7 +76,7 @@ internal sealed class Recorder : IAsyncDisposable
             headers.Add("grpc-internal-encoding-request", "gzip");
         }
 
-        _channel.CreateCallInvoker().BlockingUnaryCall(method, null, new(headers, cancellationToken: call.CancellationToken), body);
+        await _channel.CreateCallInvoker().AsyncUnaryCall(method, null, new(headers, cancellationToken: call.CancellationToken), body);
         Sent.Enqueue(body);
     }
 
