@@ -26,6 +26,7 @@ internal static class Runner
         new HandshakeBenchmark(),
         new TurnComponentBenchmark(),
         new AgentCostBenchmark(),
+        new ZtunnelLogBenchmark(),
         new IngestBenchmark(),
         new AccessLogBenchmark(),
         new OtlpLogsBenchmark(),
@@ -72,7 +73,7 @@ internal static class Runner
 
         if (names is [TracingSink.Verb, ..])
         {
-            await TracingSink.RunAsync(names[1..]);
+            await TracingSink.RunAsync();
             return 0;
         }
 
@@ -82,12 +83,25 @@ internal static class Runner
             return 2;
         }
 
+        using var signals = Ending.Heed();
+        try
+        {
+            await MeasureAsync(All.Where(benchmark => names.Length == 0 || names.Contains(benchmark.Name)));
+            return 0;
+        }
+        catch (OperationCanceledException) when (Ending.Token.IsCancellationRequested)
+        {
+            return Ending.ExitCode;
+        }
+    }
+
+    private static async Task MeasureAsync(IEnumerable<IBenchmark> benchmarks)
+    {
         var report = BenchReport.OfRepository();
-        foreach (var benchmark in All.Where(benchmark => names.Length == 0 || names.Contains(benchmark.Name)))
+        foreach (var benchmark in benchmarks)
         {
             await benchmark.RunAsync(report);
+            Ending.Token.ThrowIfCancellationRequested();
         }
-
-        return 0;
     }
 }

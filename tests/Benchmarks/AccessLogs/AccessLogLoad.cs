@@ -48,9 +48,9 @@ internal static class AccessLogLoad
                 await call.RequestStream.WriteAsync(messages[sent % Variants], stop);
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } && stop.IsCancellationRequested)
+        catch (Exception end) when (end is OperationCanceledException or RpcException { StatusCode: StatusCode.OK or StatusCode.Cancelled or StatusCode.Unavailable })
         {
-            // Measured enough.
+            // Measured enough: this end was told, or the server has ended its own, which may be heard of first.
         }
     }
 

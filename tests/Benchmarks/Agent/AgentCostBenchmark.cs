@@ -117,7 +117,8 @@ internal sealed class AgentCostBenchmark : IBenchmark
             $"median of {used.Count} runs of {Measured.TotalSeconds} s at {Median(used, run => run.PerSecond):0} connections/s{(full.Count > 0 ? $" ({peers.Count - full.Count} rounds below {PerSecond:0}/s are left out)" : $" (NO round reached {PerSecond:0}/s)")}, each right after one of the agent's under the same storm; user + system time of bpftrace printing each handshake, without its BPF time, as in agent.cores_at_10k_cps"));
     }
 
-    private static async Task WaitForFirstBatch(ReportSink sink)
+    /// <summary>The agent is up and reports.</summary>
+    public static async Task WaitForFirstBatch(ReportSink sink)
     {
         for (var waited = Stopwatch.StartNew(); sink.Batches < 2; await Task.Delay(100))
         {
@@ -128,7 +129,8 @@ internal sealed class AgentCostBenchmark : IBenchmark
         }
     }
 
-    private static string AgentPath()
+    /// <summary>The agent as it is released.</summary>
+    public static string AgentPath()
     {
         var path = Path.Combine(Repository.Root, "artifacts", "server", "meshlens-agent");
         return File.Exists(path) ? path : throw new FileNotFoundException(

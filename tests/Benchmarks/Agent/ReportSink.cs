@@ -29,6 +29,9 @@ internal sealed class ReportSink : AgentIngest.AgentIngestBase, IAsyncDisposable
 
     public long Bytes { get; private set; }
 
+    /// <summary>Connections that were told from a node proxy's log.</summary>
+    public ulong Hops { get; private set; }
+
     public static async Task<ReportSink> StartAsync()
     {
         var sink = new ReportSink();
@@ -67,6 +70,7 @@ internal sealed class ReportSink : AgentIngest.AgentIngestBase, IAsyncDisposable
         Batches++;
         Connections += batch.Connections.Count;
         Bytes += batch.CalculateSize();
+        Hops += batch.Hops.Aggregate(0UL, static (sum, hop) => sum + hop.Ended);
         Cost = batch.Cost ?? Cost;
         if (batch.Losses is { } losses)
         {

@@ -55,7 +55,7 @@ internal static class LoadGenerator
             var batches = Enumerable.Range(0, Variants).Select(seed => BatchOf(edges, seed).ToByteArray()).ToArray();
             await SendAsync(call, batches, pause, stop);
         }
-        catch (Exception end) when (end is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } && stop.IsCancellationRequested)
+        catch (Exception end) when (end is OperationCanceledException or RpcException { StatusCode: StatusCode.OK or StatusCode.Cancelled } && stop.IsCancellationRequested)
         {
             // Measured enough.
         }

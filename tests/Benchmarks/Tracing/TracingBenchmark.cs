@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Benchmarks.AccessLogs;
 using MeshLens.Grains.Catalog;
 using MeshLens.Server.Hosting;
@@ -24,10 +22,8 @@ internal sealed class TracingBenchmark : IBenchmark
 
     public async Task RunAsync(BenchReport report)
     {
-        var port = FreePort();
-        using var sink = LoadProcess.Start(TracingSink.Verb, $"{port}");
-        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
-        await UntilAsync(async () => await CanAsk(client));
+        using var sink = LoadProcess.Start(TracingSink.Verb);
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{await sink.PortAsync()}") };
         var endpoints = TracingMesh.EndpointsFile();
         await using var app = await StartAsync(client.BaseAddress, endpoints);
         var hop = app.Services.GetRequiredService<BoundAddresses>().Proxies.Single();
@@ -106,25 +102,6 @@ internal sealed class TracingBenchmark : IBenchmark
     {
         using var answer = await client.PostAsync(new Uri("/count", UriKind.Relative), null);
         return (await answer.Content.ReadFromJsonAsync<SinkCount>())!;
-    }
-
-    private static async Task<bool> CanAsk(HttpClient client)
-    {
-        try
-        {
-            return await AskAsync(client) is not null;
-        }
-        catch (HttpRequestException)
-        {
-            return false; // It is starting.
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task UntilAsync(Func<Task<bool>> reached)

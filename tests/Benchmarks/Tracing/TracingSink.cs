@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using MeshLens.Tracing.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -25,8 +24,8 @@ internal sealed class TracingSink
     private long _right;
     private long _wrong;
 
-    /// <param name="args">The port.</param>
-    public static async Task RunAsync(string[] args)
+    /// <summary>Listens on a port of the system's choice until its input ends.</summary>
+    public static async Task RunAsync()
     {
         var sink = new TracingSink();
         var builder = WebApplication.CreateSlimBuilder();
@@ -34,7 +33,7 @@ internal sealed class TracingSink
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, int.Parse(args[0], CultureInfo.InvariantCulture));
+            kestrel.Listen(IPAddress.Loopback, 0);
         });
         await using var app = builder.Build();
         app.MapPost("/v1/traces", (RequestDelegate)sink.TakeAsync);
