@@ -2,6 +2,7 @@ using MeshLens.Exposition.Edges;
 using MeshLens.Exposition.Export;
 using MeshLens.Exposition.Scraping;
 using MeshLens.Exposition.Self;
+using MeshLens.Grains.Mesh;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,7 @@ public static class MetricsOut
         services.AddSingleton<MetricsEndpoint>();
         services.AddSingleton<OtlpClient>();
         services.AddSingleton<MetricsExport>();
+        services.AddSingleton<ISourceNotes, MetricsNotes>();
         services.AddHostedService<OtlpExporter>();
         return builder;
     }

@@ -17,9 +17,13 @@ internal sealed class EdgeSelection(IEdgeTotals edges, IOptions<ExpositionOption
     private readonly Dictionary<EdgeTotals, EdgeSeries> _known = new(ReferenceEqualityComparer.Instance);
     private long? _compared;
     private long _left;
+    private long _withoutBuckets;
 
     /// <summary>Edges that are not shown, as of the last question.</summary>
     public long LeftOut => Volatile.Read(ref _left);
+
+    /// <summary>Edges that are shown and have no classic buckets, as of the last question.</summary>
+    public long WithoutBuckets => Volatile.Read(ref _withoutBuckets);
 
     /// <summary>The edges to show. The list is the caller's.</summary>
     public List<EdgeSeries> Take()
@@ -35,6 +39,7 @@ internal sealed class EdgeSelection(IEdgeTotals edges, IOptions<ExpositionOption
 
             List<EdgeSeries> shown = [.. _known.Values.Where(static edge => edge.Shown)];
             Volatile.Write(ref _left, _known.Count - shown.Count);
+            Volatile.Write(ref _withoutBuckets, shown.Count(static edge => !edge.WithBuckets));
             return shown;
         }
     }

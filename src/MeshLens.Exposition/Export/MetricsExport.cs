@@ -12,7 +12,8 @@ internal sealed class MetricsExport(EdgeSelection edges, SelfFamilies self, Otlp
     private const int LargestRequest = 2 * 1024 * 1024;
 
     /// <summary>A request that is not taken is lost: totals are told again next time.</summary>
-    public async Task Send(CancellationToken cancellation)
+    /// <returns>The backend's answer to all of it: the first one by which it wants to be left alone for now, else the last.</returns>
+    public async Task<ExportAnswer> Send(CancellationToken cancellation)
     {
         using var buffer = new ByteBuffer(LargestRequest);
         var (reading, now, shown) = (new HistogramReading(), time.GetUtcNow(), edges.Take());
@@ -32,19 +33,24 @@ internal sealed class MetricsExport(EdgeSelection edges, SelfFamilies self, Otlp
                 sink.End();
                 if (buffer.Length >= LargestRequest)
                 {
-                    marks = await Flush(buffer, marks, cancellation);
+                    if (await Flush(buffer, marks, cancellation) is { Result: ExportResult.Later } later)
+                    {
+                        return later;
+                    }
+
+                    marks = OtlpMessages.Open(buffer);
                 }
             }
         }
 
-        await Flush(buffer, marks, cancellation);
+        return await Flush(buffer, marks, cancellation);
     }
 
-    private async Task<(int Resource, int Scope)> Flush(ByteBuffer buffer, (int Resource, int Scope) marks, CancellationToken cancellation)
+    private async Task<ExportAnswer> Flush(ByteBuffer buffer, (int Resource, int Scope) marks, CancellationToken cancellation)
     {
         OtlpMessages.Close(buffer, marks);
-        await client.Post("metrics", buffer.Written, cancellation);
+        var answer = await client.Post("metrics", buffer.Written, cancellation);
         buffer.Clear();
-        return OtlpMessages.Open(buffer);
+        return answer;
     }
 }

@@ -9,35 +9,71 @@ namespace MeshLens.Exposition.Export;
 /// <summary>Posts OTLP over HTTP, gzipped protobuf, and understands the answer as the specification says.</summary>
 internal sealed partial class OtlpClient(IOptions<ExpositionOptions> options, ExpositionInstruments instruments, ILogger<OtlpClient> log) : IDisposable
 {
+    private const int LongestAnswer = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     // No redirect is followed: it would carry the token elsewhere.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Patience };
-    private bool _failing;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+    private volatile string? _trouble;
+
+    /// <summary>Why the last request was not taken, or not all of it; null when it was, or there was none.</summary>
+    public string? Trouble => _trouble;
 
     /// <param name="signal"><c>metrics</c>.</param>
     /// <param name="message">An export request of that signal.</param>
-    public async Task<ExportResult> Post(string signal, ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    public async Task<ExportAnswer> Post(string signal, ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(options.Value.Endpoint!, signal)) { Content = Pack(message) };
-            if (options.Value.TokenFile is { } file)
-            {
-                request.Headers.Authorization = new("Bearer", (await File.ReadAllTextAsync(file, cancellation)).Trim());
-            }
-
-            using var response = await _http.SendAsync(request, cancellation);
-            return Note(signal, ResultOf(response.StatusCode), $"the answer was {(int)response.StatusCode}");
+            return await Ask(signal, message, limit.Token);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or UnauthorizedAccessException
-            || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception failure) when (failure is HttpRequestException or IOException or UnauthorizedAccessException)
         {
-            return Note(signal, ExportResult.Later, failure.Message.TrimEnd('.'));
+            return new(Note(signal, ExportResult.Later, failure.Message.TrimEnd('.')));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new(Note(signal, ExportResult.Later, $"there was no answer within {Patience.TotalSeconds:0} s"));
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<ExportAnswer> Ask(string signal, ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(options.Value.Endpoint!, signal)) { Content = Pack(message) };
+        if (options.Value.TokenFile is { } file)
+        {
+            request.Headers.Authorization = new("Bearer", TokenOf(file, await File.ReadAllTextAsync(file, cancellation)));
+        }
+
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        var result = ResultOf(response.StatusCode);
+        if (result != ExportResult.Taken)
+        {
+            return new(Note(signal, result, $"the answer was {(int)response.StatusCode}"), response.Headers.RetryAfter?.Delta);
+        }
+
+        var rejected = PartialSuccess.RejectedIn(await Head(response.Content, cancellation));
+        instruments.Rejected(signal, rejected);
+        return new(Note(signal, result, rejected > 0 ? $"it took a request without {rejected} points" : null));
+    }
+
+    private static string TokenOf(string file, string content)
+    {
+        var token = content.Trim();
+        return token.Length > 0 && !token.AsSpan().ContainsAnyExceptInRange('!', '~') ? token : throw new IOException($"{file} holds no token: write one line of visible ASCII letters");
+    }
+
+    // Of what a backend answers only so much is read, whatever it sends.
+    private static async Task<ReadOnlyMemory<byte>> Head(HttpContent content, CancellationToken cancellation)
+    {
+        var head = new byte[LongestAnswer];
+        await using var body = await content.ReadAsStreamAsync(cancellation);
+        return head.AsMemory(0, await body.ReadAtLeastAsync(head, LongestAnswer, throwOnEndOfStream: false, cancellation));
+    }
 
     private static Uri AddressOf(Uri endpoint, string signal) => new($"{endpoint.AbsoluteUri.TrimEnd('/')}/v1/{signal}");
 
@@ -63,30 +99,32 @@ internal sealed partial class OtlpClient(IOptions<ExpositionOptions> options, Ex
     };
 
     // Said when it begins and when it is over, not every time.
-    private ExportResult Note(string signal, ExportResult result, string reason)
+    private ExportResult Note(string signal, ExportResult result, string? trouble)
     {
+        var before = _trouble;
+        _trouble = trouble;
         if (result == ExportResult.Taken)
         {
             instruments.Sent(signal);
-            if (_failing)
-            {
-                LogTakenAgain(options.Value.Endpoint!);
-            }
         }
         else
         {
-            instruments.Failed(signal);
-            if (!_failing)
-            {
-                LogNotTaken(signal, options.Value.Endpoint!, reason);
-            }
+            instruments.Failed(signal, result);
         }
 
-        _failing = result != ExportResult.Taken;
+        if (trouble is not null && before is null)
+        {
+            LogNotTaken(signal, options.Value.Endpoint!, trouble);
+        }
+        else if (trouble is null && before is not null)
+        {
+            LogTakenAgain(options.Value.Endpoint!);
+        }
+
         return result;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Signal} could not be sent to {Endpoint} ({Reason}); check --export-otlp. It is tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not all {Signal} could be sent to {Endpoint} ({Reason}); check --export-otlp. Next time all of it is told anew.")]
     private partial void LogNotTaken(string signal, Uri endpoint, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Endpoint} takes metrics again.")]

@@ -11,9 +11,13 @@ internal sealed class Scrape(EdgeSelection edges, SelfFamilies self)
 {
     private const int PieceLength = 64 * 1024;
 
+    /// <summary>Whether anybody has asked for a format whose histograms have classic buckets.</summary>
+    public bool HasGivenBuckets { get; private set; }
+
     public async Task Write(ExpositionFormat format, Stream output, CancellationToken cancellation)
     {
         using var buffer = new ByteBuffer(2 * PieceLength);
+        HasGivenBuckets |= format != ExpositionFormat.Protobuf;
         var text = new TextSink(buffer, format == ExpositionFormat.OpenMetrics);
         IMetricSink sink = format == ExpositionFormat.Protobuf ? new ProtobufSink(buffer) : text;
         var reading = new HistogramReading();

@@ -10,6 +10,7 @@ internal sealed class SelfMetrics : IDisposable
 
     private readonly MeterListener _listener = new();
     private readonly Lock _gate = new();
+    private readonly Lock _asking = new();
     private readonly SortedDictionary<string, InstrumentTotals> _instruments = new(StringComparer.Ordinal);
 
     /// <param name="factory">Whose meters count: several servers may live in one process.</param>
@@ -31,14 +32,37 @@ internal sealed class SelfMetrics : IDisposable
     /// <summary>All instruments by name, those that are asked having been asked now.</summary>
     public IReadOnlyList<InstrumentTotals> Read()
     {
-        _listener.RecordObservableInstruments();
+        lock (_asking)
+        {
+            var known = All();
+            known.ForEach(static instrument => instrument.Ask());
+            try
+            {
+                _listener.RecordObservableInstruments();
+            }
+            catch (AggregateException)
+            {
+                // All others were asked as well: one that fails hides none of them.
+            }
+
+            known.ForEach(static instrument => instrument.Asked());
+        }
+
+        return All();
+    }
+
+    /// <summary>Measurements that found no room, of all instruments.</summary>
+    public long Dropped => All().Sum(static instrument => instrument.Dropped);
+
+    public void Dispose() => _listener.Dispose();
+
+    private List<InstrumentTotals> All()
+    {
         lock (_gate)
         {
             return [.. _instruments.Values];
         }
     }
-
-    public void Dispose() => _listener.Dispose();
 
     // Two parts may share an instrument's name; then they share its series.
     private InstrumentTotals Meet(Instrument instrument)

@@ -3,6 +3,7 @@ using MeshLens.Core.Signals;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Edges;
 using MeshLens.Grains.Hosting;
+using MeshLens.Grains.Mesh;
 using MeshLens.Ingest;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -69,6 +70,9 @@ internal sealed class FedServer : IAsyncDisposable
         return (response.Content.Headers.ContentType!.MediaType!, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>What doctor prints of metrics.</summary>
+    public List<string> Notes() => [.. _app.Services.GetServices<ISourceNotes>().OfType<MetricsNotes>().Single().Notes()];
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
@@ -103,7 +107,7 @@ internal sealed class FedServer : IAsyncDisposable
         AgeMs = 100,
     };
 
-    // Spread a little, as measured durations are.
-    private static Core.Histograms.ExponentialHistogram Many(double milliseconds) =>
+    /// <summary>What one window of an edge tells of a duration: spread a little, as measured durations are.</summary>
+    public static Core.Histograms.ExponentialHistogram Many(double milliseconds) =>
         Durations.Of([.. Enumerable.Range(0, 50).Select(each => milliseconds * (0.9 + (each * 0.004)))]);
 }

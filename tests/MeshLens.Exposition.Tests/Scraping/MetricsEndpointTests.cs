@@ -56,6 +56,17 @@ public sealed class MetricsEndpointTests
 
         Assert.Single(text.Split('\n'), static line => line.StartsWith("meshlens_edge_requests_total{", StringComparison.Ordinal));
         Assert.Contains("\nmeshlens_edges_hosted 2\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("1 edges have no series at /metrics: 1 are the most", Assert.Single(server.Notes()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Notes_EdgesWithoutBuckets_AreSaidToWhoeverAsksForBuckets()
+    {
+        await using var server = await FedServer.StartAsync(static options => options.MaxEdgesWithBuckets = 0);
+        await server.Close(Edge);
+        await server.Scrape("text/plain");
+
+        Assert.StartsWith("1 edges have histograms without classic buckets at /metrics: 0 are the most", Assert.Single(server.Notes()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,6 +53,64 @@ public sealed class SelfMetricsTests : IDisposable
     }
 
     [Fact]
+    public void Read_WhatIsNoLongerTold_IsGone()
+    {
+        using var subject = new SelfMetrics(Factory);
+        var meter = Factory.Create("MeshLens.Test");
+        List<string> names = ["one", "two"];
+        meter.CreateObservableGauge("meshlens.test.named", () => names.Select(static name => new Measurement<long>(1, new KeyValuePair<string, object?>("name", name))));
+        var counter = meter.CreateCounter<long>("meshlens.test.things");
+        counter.Add(3);
+        Assert.Equal(["meshlens_test_named{name=one} 1", "meshlens_test_named{name=two} 1", "meshlens_test_things_total 3"], Values(subject));
+
+        names.Remove("one");
+
+        Assert.Equal(["meshlens_test_named{name=two} 1", "meshlens_test_things_total 3"], Values(subject));
+    }
+
+    [Fact]
+    public void Read_InstrumentThatFails_HidesNoOther()
+    {
+        using var subject = new SelfMetrics(Factory);
+        var meter = Factory.Create("MeshLens.Test");
+        meter.CreateObservableGauge<long>("meshlens.test.broken", () => throw new InvalidOperationException("broken"));
+        meter.CreateObservableGauge<long>("meshlens.test.whole", () => 1);
+
+        Assert.Equal(["meshlens_test_whole 1"], Values(subject));
+    }
+
+    [Fact]
+    public void Measure_KnownTags_AllocatesNothing()
+    {
+        using var subject = new SelfMetrics(Factory);
+        var counter = Factory.Create("MeshLens.Test").CreateCounter<long>("meshlens.test.things");
+        var tag = new KeyValuePair<string, object?>("reason", "full");
+        counter.Add(1, tag);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var measurement = 0; measurement < 1000; measurement++)
+        {
+            counter.Add(1, tag);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+    }
+
+    [Fact]
+    public void Measure_BeyondTheBound_IsCounted()
+    {
+        using var subject = new SelfMetrics(Factory);
+        var counter = Factory.Create("MeshLens.Test").CreateCounter<long>("meshlens.test.things");
+
+        for (var name = 0; name < 260; name++)
+        {
+            counter.Add(1, new KeyValuePair<string, object?>("name", name));
+        }
+
+        Assert.Equal((256, 4), (Values(subject).Count(), subject.Dropped));
+    }
+
+    [Fact]
     public void Read_OfOthers_IsNothing()
     {
         using var subject = new SelfMetrics(Factory);

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Proto.Collector.Metrics.V1;
+using OpenTelemetry.Proto.Metrics.V1;
+
+namespace MeshLens.Exposition.Tests.Rig;
+
+/// <summary>A backend that takes OTLP over HTTP once it is started. Before, its port is its own and refuses connections.</summary>
+internal sealed class OtlpBackend : IAsyncDisposable
+{
+    private readonly Socket _port = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private WebApplication? _app;
+
+    private OtlpBackend() => _port.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+    public Uri Address => field ??= new($"http://{_port.LocalEndPoint}");
+
+    /// <summary>Everything that was taken, oldest first.</summary>
+    public ConcurrentQueue<ExportMetricsServiceRequest> Taken { get; } = [];
+
+    /// <summary>What the next requests are answered with instead of being taken.</summary>
+    public ConcurrentQueue<int> Refusals { get; } = [];
+
+    /// <summary>How many points it says it has left out of what it takes.</summary>
+    public long Rejects { get; set; }
+
+    /// <summary>The header of what was taken last.</summary>
+    public string? Authorization { get; private set; }
+
+    /// <summary>One that is down.</summary>
+    public static OtlpBackend Create() => new();
+
+    public static async Task<OtlpBackend> StartedAsync()
+    {
+        var backend = new OtlpBackend();
+        await backend.StartAsync();
+        return backend;
+    }
+
+    public async Task StartAsync()
+    {
+        _ = Address;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenHandle((ulong)_port.Handle));
+        _app = builder.Build();
+        _app.MapPost("/v1/metrics", Take);
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The newest of a metric that passes, once there is one.</summary>
+    public async Task<Metric> Find(string name, Func<Metric, bool> passes)
+    {
+        Metric? found = null;
+        await Eventually.Holds($"{name}; there is {string.Join(", ", All().Select(static metric => metric.Name).Distinct())}", () => (found = All().LastOrDefault(metric => metric.Name == name && passes(metric))) is not null);
+        return found!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is null)
+        {
+            _port.Dispose();
+            return;
+        }
+
+        // The web server has taken the port over, and closes it.
+        _port.SafeHandle.SetHandleAsInvalid();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private IEnumerable<Metric> All() =>
+        Taken.SelectMany(static request => request.ResourceMetrics).SelectMany(static resource => resource.ScopeMetrics).SelectMany(static scope => scope.Metrics);
+
+    private async Task Take(HttpContext context)
+    {
+        await using var body = new GZipStream(context.Request.Body, CompressionMode.Decompress);
+        using var whole = new MemoryStream();
+        await body.CopyToAsync(whole);
+        if (Refusals.TryDequeue(out var status))
+        {
+            context.Response.StatusCode = status;
+        }
+        else
+        {
+            context.Response.StatusCode = context.Request.ContentType == "application/x-protobuf" ? StatusCodes.Status200OK : StatusCodes.Status415UnsupportedMediaType;
+            Authorization = context.Request.Headers.Authorization;
+            Taken.Enqueue(ExportMetricsServiceRequest.Parser.ParseFrom(whole.ToArray()));
+            await context.Response.BodyWriter.WriteAsync(new ExportMetricsServiceResponse { PartialSuccess = new() { RejectedDataPoints = Rejects } }.ToByteArray());
+        }
+    }
+}
