@@ -135,6 +135,7 @@ public static class IngestServiceCollectionExtensions
         services.AddOptions<ProbeOptions>().Bind(configuration.GetSection(ProbeOptions.Section)).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<ProbeOptions>, ProbeOptionsValidator>()
+            .AddSingleton<ProbeInstruments>()
             .AddSingleton<ProbeBook>()
             .AddSingleton<IPathProbes>(static provider => provider.GetRequiredService<ProbeBook>())
             .AddSingleton<ProbeOrders>()

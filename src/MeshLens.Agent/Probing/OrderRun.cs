@@ -7,6 +7,8 @@ internal sealed class OrderRun(ProbeOrder order, ProbeTarget target, long interv
 {
     private int _ended;
 
+    public ulong Id => order.Id;
+
     public ProbeTarget Target => target;
 
     /// <summary>How long each may take.</summary>

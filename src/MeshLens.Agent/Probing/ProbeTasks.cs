@@ -19,7 +19,7 @@ internal sealed class ProbeTasks
     // Before the kernel sends a SYN again, which would time two of them.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(950);
 
-    private readonly ConcurrentQueue<ServerMessage> _heard = new();
+    private readonly ConcurrentQueue<ProbeOrder> _heard = new();
     private readonly List<OrderRun> _orders = [];
     private readonly ProbeOptions _options;
     private readonly ProbeReporter _reporter;
@@ -28,6 +28,7 @@ internal sealed class ProbeTasks
     private readonly string _node;
     private readonly long _second;
     private readonly long _patience;
+    private ProbePlan? _plan;
     private List<PeerTally> _peers = [];
     private ulong _notSentBefore;
     private DateTime _fileWritten;
@@ -64,18 +65,33 @@ internal sealed class ProbeTasks
     /// <summary>Takes a plan or an order of the server. Any thread may call it.</summary>
     public void Hear(ServerMessage message)
     {
-        if (message.BodyCase is ServerMessage.BodyOneofCase.Plan or ServerMessage.BodyOneofCase.Order && _heard.Count < MostOrders)
+        if (message.BodyCase == ServerMessage.BodyOneofCase.Plan)
         {
-            _heard.Enqueue(message);
-            Changed();
+            // Told once, so it is never left out; the newest counts.
+            Volatile.Write(ref _plan, message.Plan);
         }
+        else if (message.BodyCase == ServerMessage.BodyOneofCase.Order && _heard.Count < (message.Order.Count == 0 ? 2 * MostOrders : MostOrders))
+        {
+            _heard.Enqueue(message.Order);
+        }
+        else
+        {
+            return;
+        }
+
+        Changed();
     }
 
     public void Turn(Prober prober, long now)
     {
-        while (_heard.TryDequeue(out var message))
+        if (Interlocked.Exchange(ref _plan, null) is { } plan && _options.NodesFile is null)
         {
-            Take(message, now);
+            Use(PeerChoice.From(plan), now);
+        }
+
+        while (_heard.TryDequeue(out var order))
+        {
+            Take(order);
         }
 
         LookAtFile(now);
@@ -99,21 +115,15 @@ internal sealed class ProbeTasks
 
     public void ReportNow() => _reporter.Report(_peers, _schedule.Skipped + _notSentBefore + _peers.Aggregate(0UL, (sum, peer) => sum + peer.NotSent));
 
-    private void Take(ServerMessage message, long now)
-    {
-        if (message.Order is { } order)
-        {
-            Take(order);
-        }
-        else if (_options.NodesFile is null)
-        {
-            Use(PeerChoice.From(message.Plan), now);
-        }
-    }
-
     private void Take(ProbeOrder order)
     {
-        if (_orders.Count >= MostOrders || order.Count is 0 or > MostOfAnOrder || order.Port > ushort.MaxValue || !WireAddress.TryRead(order.Address, out var address))
+        if (order.Count == 0)
+        {
+            _orders.RemoveAll(known => known.Id == order.Id);
+            return;
+        }
+
+        if (_orders.Count >= MostOrders || order.Count > MostOfAnOrder || order.Port > ushort.MaxValue || !WireAddress.TryRead(order.Address, out var address))
         {
             _reporter.Report(new ProbeResult { Order = order.Id, Sequence = 1, Outcome = ProbeOutcome.NotSent, IsLast = true });
             return;

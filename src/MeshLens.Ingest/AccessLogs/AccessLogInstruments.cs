@@ -44,6 +44,8 @@ internal sealed class AccessLogInstruments : IDisposable
 
     public long UnknownAttributes => Volatile.Read(ref _unknownAttributes);
 
+    public void ObserveWaiting(Func<long> bytes) => _meter.CreateObservableGauge("meshlens.accesslog.waiting", bytes, "By", "Bytes of access logs that were taken off the wire and not yet read.");
+
     public long AllShed => Enum.GetValues<AccessLogShed>().Sum(Shed);
 
     public long Shed(AccessLogShed reason) => Volatile.Read(ref _shed[(int)reason]);

@@ -5,10 +5,18 @@ using Microsoft.Extensions.Options;
 namespace MeshLens.Ingest.AccessLogs;
 
 /// <summary>What was taken off the wire and not yet read: bounded in bytes. What finds no room is shed here, so a proxy never waits.</summary>
-internal sealed class AccessLogQueue(IOptions<IngestOptions> options, AccessLogInstruments instruments)
+internal sealed class AccessLogQueue
 {
     private readonly Channel<AccessLogMessage> _messages = Channel.CreateUnbounded<AccessLogMessage>();
+    private readonly AccessLogInstruments _instruments;
+    private readonly long _room;
     private long _bytes;
+
+    public AccessLogQueue(IOptions<IngestOptions> options, AccessLogInstruments instruments)
+    {
+        (_room, _instruments) = (options.Value.AccessLogQueueBytes, instruments);
+        instruments.ObserveWaiting(() => Bytes);
+    }
 
     /// <summary>Bytes that wait.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
@@ -18,10 +26,10 @@ internal sealed class AccessLogQueue(IOptions<IngestOptions> options, AccessLogI
     /// <returns>False when there was no room.</returns>
     public bool Offer(AccessLogMessage message)
     {
-        instruments.CountReceived(message.Entries);
-        if (Interlocked.Add(ref _bytes, message.Size) > options.Value.AccessLogQueueBytes)
+        _instruments.CountReceived(message.Entries);
+        if (Interlocked.Add(ref _bytes, message.Size) > _room)
         {
-            instruments.CountShed(AccessLogShed.QueueFull, message.Entries);
+            _instruments.CountShed(AccessLogShed.QueueFull, message.Entries);
             Done(message);
             return false;
         }

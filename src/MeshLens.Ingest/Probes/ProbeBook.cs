@@ -5,20 +5,28 @@ using MeshLens.Core.Windows;
 namespace MeshLens.Ingest.Probes;
 
 /// <summary>Every pair of nodes that is probed. Bounded; what nobody probes any more is forgotten.</summary>
-internal sealed class ProbeBook(WindowClock clock) : IPathProbes
+internal sealed class ProbeBook : IPathProbes
 {
     private const int MostPairs = 131_072;
+
+    // Of an edge between many nodes: enough to tell one bad way from all.
+    private const int MostOfAnEdge = 64;
 
     /// <summary>Nothing is said of a pair that was not heard of for so long.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
+    private readonly WindowClock _clock;
+    private readonly ProbeInstruments _instruments;
     private readonly Lock _gate = new();
     private readonly Dictionary<ProbePairKey, ProbePair> _pairs = [];
     private DateTimeOffset _tidiedAt;
 
-    /// <summary>Slices that found no room.</summary>
-    public long Shed { get; private set; }
+    public ProbeBook(WindowClock clock, ProbeInstruments instruments)
+    {
+        (_clock, _instruments) = (clock, instruments);
+        instruments.ObservePairs(() => _pairs.Count);
+    }
 
     public void Add(ProbePairKey key, ProbeSlice slice)
     {
@@ -29,7 +37,7 @@ internal sealed class ProbeBook(WindowClock clock) : IPathProbes
             {
                 if (_pairs.Count >= MostPairs)
                 {
-                    Shed++;
+                    _instruments.CountShed();
                     return;
                 }
 
@@ -46,7 +54,7 @@ internal sealed class ProbeBook(WindowClock clock) : IPathProbes
         lock (_gate)
         {
             Tidy();
-            var now = clock.Now;
+            var now = _clock.Now;
             return [.. _pairs.Select(each => read(each.Key, each.Value, now))];
         }
     }
@@ -57,8 +65,8 @@ internal sealed class ProbeBook(WindowClock clock) : IPathProbes
         List<PathProbePair>? pairs = null;
         lock (_gate)
         {
-            var now = clock.Now;
-            foreach (var (one, other) in from.SelectMany(one => to.Select(other => (one, other))).Where(static both => both.one != both.other))
+            var now = _clock.Now;
+            foreach (var (one, other) in from.SelectMany(one => to.Select(other => (one, other))).Where(static both => both.one != both.other).Take(MostOfAnEdge))
             {
                 foreach (var protocol in (ReadOnlySpan<ProbeProtocol>)[ProbeProtocol.Tcp, ProbeProtocol.Icmp])
                 {
@@ -81,7 +89,7 @@ internal sealed class ProbeBook(WindowClock clock) : IPathProbes
 
     private void Tidy()
     {
-        var now = clock.Now;
+        var now = _clock.Now;
         if (now - _tidiedAt < Patience)
         {
             return;

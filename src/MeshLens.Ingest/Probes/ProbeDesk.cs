@@ -6,29 +6,39 @@ using MeshLens.Core.Probes;
 using MeshLens.Grains.Probes;
 using MeshLens.Protocol.Addresses;
 using MeshLens.Protocol.V1;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WireProtocol = MeshLens.Protocol.V1.ProbeProtocol;
 
 namespace MeshLens.Ingest.Probes;
 
 /// <summary>Has questions answered by agents, and tells each answer as it comes.</summary>
-internal sealed class ProbeDesk(ProbeNodes nodes, ProbeTargets targets, ProbeOrders orders, IOptions<ProbeOptions> options, TimeProvider time) : IProbeDesk
+internal sealed partial class ProbeDesk(
+    ProbeNodes nodes, ProbeTargets targets, ProbeOrders orders, ProbeInstruments instruments, IOptions<ProbeOptions> options, TimeProvider time, ILogger<ProbeDesk> log) : IProbeDesk
 {
     private const double Ms = 1e6;
 
     // For the way to the agent and back, and for an agent that is busy.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private int _open;
+    public bool TryAccept(ProbeRequest request, [NotNullWhen(true)] out AcceptedProbe? accepted, out ProbeRefusal refusal)
+    {
+        if (new ProbeQuestion(nodes, targets).TryAccept(request, out accepted, out refusal) && HasRoom(ref accepted, ref refusal))
+        {
+            instruments.CountAccepted();
+            LogAsked(accepted.Count, accepted.Protocol, request.Target, accepted.Address, accepted.Port, string.Join(", ", accepted.From));
+            return true;
+        }
 
-    public bool TryAccept(ProbeRequest request, [NotNullWhen(true)] out AcceptedProbe? accepted, out ProbeRefusal refusal) =>
-        new ProbeQuestion(nodes, targets).TryAccept(request, out accepted, out refusal) && HasRoom(ref accepted, ref refusal);
+        instruments.CountRefused(refusal.Kind, request.Target ?? "");
+        return false;
+    }
 
     public async IAsyncEnumerable<ProbeAnswer> Run(AcceptedProbe probe, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var results = Channel.CreateBounded<(ulong Order, ProbeResult Result)>(new BoundedChannelOptions(Math.Max(16, 2 * probe.Count * probe.From.Count)));
-        var waiting = new Dictionary<ulong, (string Node, int Told)>();
-        Interlocked.Increment(ref _open);
+        var waiting = new Dictionary<ulong, (ProbeNode Node, int Told)>();
+        instruments.Begin();
         try
         {
             Send(probe, results.Writer, waiting);
@@ -39,21 +49,22 @@ internal sealed class ProbeDesk(ProbeNodes nodes, ProbeTargets targets, ProbeOrd
                 if (waiting.TryGetValue(order, out var known))
                 {
                     Follow(waiting, order, known, result);
-                    yield return Answer(known.Node, result);
+                    yield return Answer(known.Node.Name, result);
                 }
             }
 
             foreach (var (node, told) in waiting.Values)
             {
-                yield return new() { From = node, Sequence = told + 1, Outcome = "no-word" };
+                yield return new() { From = node.Name, Sequence = told + 1, Outcome = "no-word" };
             }
         }
         finally
         {
-            Interlocked.Decrement(ref _open);
-            foreach (var order in waiting.Keys)
+            instruments.End();
+            foreach (var (order, (node, _)) in waiting)
             {
                 orders.Close(order);
+                node.Agent!.Tell(new ProbeOrder { Id = order }); // Whoever asked is gone: what is left of it is not sent.
             }
         }
     }
@@ -61,12 +72,12 @@ internal sealed class ProbeDesk(ProbeNodes nodes, ProbeTargets targets, ProbeOrd
     private static TimeSpan PatienceFor(AcceptedProbe probe) =>
         TimeSpan.FromMilliseconds(((double)(probe.Count - 1) * probe.IntervalMs) + probe.TimeoutMs) + Grace;
 
-    private void Send(AcceptedProbe probe, ChannelWriter<(ulong, ProbeResult)> results, Dictionary<ulong, (string, int)> waiting)
+    private void Send(AcceptedProbe probe, ChannelWriter<(ulong, ProbeResult)> results, Dictionary<ulong, (ProbeNode, int)> waiting)
     {
         foreach (var node in nodes.All().Where(node => node.Cluster == probe.Cluster && node.Agent is not null && probe.From.Contains(node.Name)))
         {
             var id = orders.Open(node.Name, results);
-            waiting[id] = (node.Name, 0);
+            waiting[id] = (node, 0);
             node.Agent!.Tell(OrderOf(id, probe));
         }
     }
@@ -88,7 +99,7 @@ internal sealed class ProbeDesk(ProbeNodes nodes, ProbeTargets targets, ProbeOrd
         };
     }
 
-    private void Follow(Dictionary<ulong, (string Node, int Told)> waiting, ulong order, (string Node, int Told) known, ProbeResult result)
+    private void Follow(Dictionary<ulong, (ProbeNode Node, int Told)> waiting, ulong order, (ProbeNode Node, int Told) known, ProbeResult result)
     {
         if (result.IsLast)
         {
@@ -134,7 +145,7 @@ internal sealed class ProbeDesk(ProbeNodes nodes, ProbeTargets targets, ProbeOrd
 
     private bool HasRoom([NotNullWhen(true)] ref AcceptedProbe? accepted, ref ProbeRefusal refusal)
     {
-        if (Volatile.Read(ref _open) < options.Value.MaximumQuestions)
+        if (instruments.Open < options.Value.MaximumQuestions)
         {
             return accepted is not null;
         }
@@ -142,4 +153,7 @@ internal sealed class ProbeDesk(ProbeNodes nodes, ProbeTargets targets, ProbeOrd
         (accepted, refusal) = (null, new(ProbeRefusalKind.Busy, $"{options.Value.MaximumQuestions} questions are being answered already: ask again in a moment."));
         return false;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Somebody asks for {Count} probes of {Target} ({Address}, port {Port}) by {Protocol} from {Nodes}.")]
+    private partial void LogAsked(int count, string protocol, string target, string address, int port, string nodes);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace MeshLens.Ingest.Probes;
 
 /// <summary>The matrix of node pairs as the API tells it.</summary>
-internal sealed class ProbeMatrixWriter(ProbeNodes nodes, ProbeBook book, IOptions<ProbeOptions> options) : IProbeDirectory
+internal sealed class ProbeMatrixWriter(ProbeNodes nodes, ProbeBook book, ProbeInstruments instruments, IOptions<ProbeOptions> options) : IProbeDirectory
 {
     private const double Ms = 1e6;
 
@@ -20,7 +20,7 @@ internal sealed class ProbeMatrixWriter(ProbeNodes nodes, ProbeBook book, IOptio
                 node.Cluster, node.Name, node.Zone, node.Address?.ToString() ?? "", node.Port, node.Agent is not null, node.Agent?.State.SkippedProbes ?? 0))],
             Scopes = [.. pairs.GroupBy(pair => pair.Scope).Select(Scope).OrderBy(scope => scope.Scope, StringComparer.Ordinal)],
             Pairs = [.. pairs.OrderBy(pair => Severity(pair.State)).ThenByDescending(pair => pair.ExcessMs ?? 0).ThenBy(pair => pair.From, StringComparer.Ordinal).ThenBy(pair => pair.To, StringComparer.Ordinal).ThenBy(pair => pair.Protocol, StringComparer.Ordinal)],
-            Notes = [.. Notes(known)],
+            Notes = [.. ProbeGaps.Of(known, options.Value.Peers, instruments.Shed)],
         };
     }
 
@@ -75,27 +75,4 @@ internal sealed class ProbeMatrixWriter(ProbeNodes nodes, ProbeBook book, IOptio
         "normal" => 4,
         _ => 5,
     };
-
-    private IEnumerable<string> Notes(List<ProbeNode> known)
-    {
-        if (known.TrueForAll(static node => node.Agent is null))
-        {
-            yield return "No agent takes part: start agents with --probe, or 'meshlens-agent probe'.";
-        }
-
-        foreach (var lost in known.Where(static node => node is { Agent: not null, Address: null }))
-        {
-            yield return $"Nobody knows where node {lost.Name} is reached: give its agent --probe-address.";
-        }
-
-        if (options.Value.Peers == 0)
-        {
-            yield return "No peers are planned (--probe-peers 0): only agents with a file of nodes probe.";
-        }
-
-        if (book.Shed > 0)
-        {
-            yield return $"{book.Shed} reports of pairs found no room.";
-        }
-    }
 }

@@ -25,9 +25,12 @@ internal sealed class ProbeNodes(NodeRegistry registry, IdentityIndex identities
                 cluster, name, agent.Hello.Zone.Length > 0 ? agent.Hello.Zone : machine?.Zone ?? "", AddressOf(agent, machine), (int)agent.Hello.Probes.Port, agent);
         }
 
+        var only = nodes.Keys.Select(static node => node.Item1).Distinct().ToList() is [var one] ? one : "";
         foreach (var machine in machines.Values.Where(machine => machine.Addresses.Count > 0))
         {
-            nodes.TryAdd((machine.Cluster, machine.Name), new(machine.Cluster, machine.Name, machine.Zone, machine.Addresses.Span[0].ToAddress(), 0, null));
+            // Where there is but one cluster, a source of names need not know what it is called.
+            var cluster = machine.Cluster.Length > 0 ? machine.Cluster : only;
+            nodes.TryAdd((cluster, machine.Name), new(cluster, machine.Name, machine.Zone, machine.Addresses.Span[0].ToAddress(), 0, null));
         }
 
         return [.. nodes.Values.OrderBy(node => node.Cluster, StringComparer.Ordinal).ThenBy(node => node.Name, StringComparer.Ordinal)];

@@ -4,12 +4,14 @@ using MeshLens.Grains.Probes;
 
 namespace MeshLens.Ingest.Probes;
 
-/// <summary>What is odd about probes: ways between nodes that fare badly, and agents that do not get to probe.</summary>
-internal sealed class ProbeNotes(IProbeDirectory probes) : ISourceNotes
+/// <summary>What is odd about probes: ways between nodes that fare badly, nodes that nobody reaches, agents that do not get to probe, and targets that were refused.</summary>
+internal sealed class ProbeNotes(IProbeDirectory probes, ProbeInstruments instruments) : ISourceNotes
 {
     private const int MostTold = 3;
 
-    public IEnumerable<string> Notes()
+    public IEnumerable<string> Notes() => instruments.LastForbidden is { } target ? OfMesh().Append(Refused(target)) : OfMesh();
+
+    private IEnumerable<string> OfMesh()
     {
         var matrix = probes.Matrix();
         if (!matrix.Nodes.Any(static node => node.Probes))
@@ -29,6 +31,11 @@ internal sealed class ProbeNotes(IProbeDirectory probes) : ISourceNotes
             yield return $"{ill.Count - MostTold} more ways between nodes fare badly: 'meshlens probes' lists them.";
         }
 
+        foreach (var note in Unreached(matrix).Take(MostTold))
+        {
+            yield return note;
+        }
+
         foreach (var node in matrix.Nodes.Where(static node => node.Skipped > 0).OrderByDescending(static node => node.Skipped).Take(MostTold))
         {
             yield return $"Node {node.Name} did not send {node.Skipped} probes, because its agent did not get to run or may not send them: {node.Name} needs processor time, or CAP_NET_RAW for ICMP.";
@@ -39,4 +46,17 @@ internal sealed class ProbeNotes(IProbeDirectory probes) : ISourceNotes
             yield return note;
         }
     }
+
+    private static IEnumerable<string> Unreached(ProbeMatrix matrix) =>
+        from pair in matrix.Pairs
+        where pair.From != pair.To && pair.State != "unknown"
+        group pair by (pair.Cluster, pair.To) into pairs
+        where pairs.All(HasNoAnswer)
+        let protocols = string.Join(", ", pairs.Select(static pair => pair.Protocol).Distinct())
+        select $"Nobody reaches node {pairs.Key.To}: none of the {pairs.Select(static pair => pair.From).Distinct().Count()} nodes that probe it got an answer in ten seconds. Look whether it is up and lets probes in ({protocols}).";
+
+    private static bool HasNoAnswer(ProbePairView pair) => pair.Ended > 0 && pair.Lost + pair.Failed == pair.Ended;
+
+    private string Refused(string target) =>
+        $"{instruments.Refused(ProbeRefusalKind.Forbidden)} questions for targets that are not allowed were refused, the last one for '{target}': where they should be, --probe-allow allows them.";
 }

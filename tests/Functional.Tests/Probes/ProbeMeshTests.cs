@@ -20,19 +20,58 @@ public sealed class ProbeMeshTests
         Assert.Equal(["same-node", "cross-zone", "cross-zone", "same-node"], pairs.OrderBy(Name, StringComparer.Ordinal).Select(static pair => pair.GetProperty("scope").GetString()!));
     }
 
+    [Theory]
+    [InlineData("tcp", "PROBE b (127.0.0.3:", "seq=1 time=")]
+    [InlineData("http", "PROBE b (127.0.0.3:", "seq=1 status=204 connect=")]
+    public Task Probe_Command_PrintsEveryProbeAndSumsUp(string protocol, string head, string first) => CommandPrints(protocol, head, first);
+
+    [RootTheory]
+    [InlineData("icmp", "PROBE b (127.0.0.3) by icmp from a", "seq=1 time=")]
+    public Task Probe_CommandByIcmp_PrintsEveryProbeAndSumsUp(string protocol, string head, string first) => CommandPrints(protocol, head, first);
+
     [Fact]
-    public async Task Probe_Command_PrintsEveryProbeAndSumsUp()
+    public async Task Probe_OfAServiceByItsName_IsAnsweredByTheService()
+    {
+        using var directory = new TemporaryDirectory();
+        await using var traffic = new Traffic();
+        await using var mesh = await Create(directory.File("endpoints.json", $$"""
+            {"endpoints": [{"address": "{{Traffic.Callee}}", "port": {{traffic.Port}}, "namespace": "functional", "name": "callee", "kind": "service"}]}
+            """));
+        await mesh.Pairs(static _ => true);
+
+        var ended = await ChildProcess.Run(Programs.Server, "probe", $"callee.functional:{traffic.Port}", "--from", "b", "--count", "2", "--interval", "100", "--timeout", "10000", "--server", $"{mesh.Server.Addresses.Api}");
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.StartsWith($"PROBE callee.functional:{traffic.Port} ({Traffic.Callee}:{traffic.Port}) by tcp from b, 2 each", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("2 sent, 2 answered, 0% without answer", ended.Output, StringComparison.Ordinal);
+    }
+
+    // All of them would take a quarter of an hour.
+    [Fact]
+    public async Task Probe_OfManyProbes_TellsEachAsItEnds()
     {
         await using var mesh = await Create();
         await mesh.Pairs(static _ => true);
+        using var question = new HttpRequestMessage(HttpMethod.Post, "/api/v1/probes") { Content = new StringContent("""{"target":"b","from":["a"],"protocol":"tcp","count":100,"intervalMs":10000,"timeoutMs":10000}""", null, "application/json") };
 
-        var ended = await ChildProcess.Run(Programs.Server, "probe", "b", "--from", "a", "--protocol", "http", "--count", "3", "--interval", "100", "--timeout", "10000", "--server", $"{mesh.Server.Addresses.Api}");
+        using var response = await mesh.Server.Api.Http.SendAsync(question, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
 
-        Assert.Equal(0, ended.ExitCode);
-        var lines = ended.Output.Split('\n');
-        Assert.StartsWith("PROBE b (127.0.0.3:", lines[0], StringComparison.Ordinal);
-        Assert.Equal(3, lines.Count(static line => line.Contains("status=204", StringComparison.Ordinal) && line.Contains("time=", StringComparison.Ordinal)));
-        Assert.Contains("3 sent, 3 answered, 0% without answer", ended.Output, StringComparison.Ordinal);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith("{\"accepted\":", await lines.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("{\"probe\":{\"from\":\"a\",\"sequence\":1,\"outcome\":\"answered\"", await lines.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [RootFact]
+    public async Task Agents_ToldTheirNodesByAFile_ProbeThoseWithoutAPortByIcmp()
+    {
+        using var directory = new TemporaryDirectory();
+        var nodes = directory.File("nodes.json", """[{"node":"a","address":"127.0.0.2"},{"node":"b","address":"127.0.0.3"}]""");
+        await using var mesh = await Create(null, "--probe-nodes", nodes);
+
+        var pairs = await mesh.Pairs(static pair => pair.GetProperty("medianMs").ValueKind == JsonValueKind.Number);
+
+        Assert.Equal(["a a", "a b", "b a", "b b"], pairs.Select(Name).Order(StringComparer.Ordinal));
+        Assert.All(pairs, static pair => Assert.Equal("icmp", pair.GetProperty("protocol").GetString()));
     }
 
     [Fact]
@@ -62,14 +101,29 @@ public sealed class ProbeMeshTests
 
     private static string Name(JsonElement pair) => $"{pair.GetProperty("from").GetString()} {pair.GetProperty("to").GetString()}";
 
-    private static async Task<Mesh> Create()
+    private static async Task CommandPrints(string protocol, string head, string first)
     {
-        var server = await RunningServer.Start();
-        return new(server, Agent(server, "a", "127.0.0.2"), Agent(server, "b", "127.0.0.3"));
+        await using var mesh = await Create();
+        await mesh.Pairs(static _ => true);
+
+        var ended = await ChildProcess.Run(Programs.Server, "probe", "b", "--from", "a", "--protocol", protocol, "--count", "3", "--interval", "100", "--timeout", "10000", "--server", $"{mesh.Server.Addresses.Api}");
+
+        Assert.Equal(0, ended.ExitCode);
+        var lines = ended.Output.Split('\n');
+        Assert.StartsWith(head, lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"from a: {first}", lines[1], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Count(static line => line.StartsWith("from a: seq=", StringComparison.Ordinal) && line.Contains("time=", StringComparison.Ordinal)));
+        Assert.Contains("3 sent, 3 answered, 0% without answer", ended.Output, StringComparison.Ordinal);
     }
 
-    private static ChildProcess Agent(RunningServer server, string node, string address) => ChildProcess.Start(
-        Programs.Agent, "probe", "--server", $"{server.Addresses.Agents}", "--node", node, "--zone", $"zone-{node}", "--probe-listen", $"{address}:0");
+    private static async Task<Mesh> Create(string? endpoints = null, params string[] more)
+    {
+        var server = await RunningServer.Start(endpoints);
+        return new(server, Agent(server, "a", "127.0.0.2", more), Agent(server, "b", "127.0.0.3", more));
+    }
+
+    private static ChildProcess Agent(RunningServer server, string node, string address, string[] more) => ChildProcess.Start(
+        Programs.Agent, ["probe", "--server", $"{server.Addresses.Agents}", "--node", node, "--zone", $"zone-{node}", "--probe-listen", $"{address}:0", .. more]);
 
     private sealed record Mesh(RunningServer Server, ChildProcess A, ChildProcess B) : IAsyncDisposable
     {

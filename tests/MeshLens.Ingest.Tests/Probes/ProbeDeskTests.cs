@@ -1,5 +1,6 @@
 using System.Net;
 using MeshLens.Core.Identity;
+using MeshLens.Grains.Mesh;
 using MeshLens.Grains.Probes;
 using MeshLens.Ingest.Probes;
 using MeshLens.Ingest.Tests.Rig;
@@ -59,6 +60,21 @@ public sealed class ProbeDeskTests : IDisposable
 
         Assert.Equal(ProbeRefusalKind.Forbidden, refusal.Kind);
         Assert.Contains("--probe-allow", refusal.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Accept_Forbidden_IsToldToTheOperator()
+    {
+        Connect();
+        var notes = _rig.Service<IEnumerable<ISourceNotes>>().OfType<ProbeNotes>().Single();
+        var desk = Create();
+        Assert.Empty(notes.Notes());
+
+        Assert.False(desk.TryAccept(new() { Target = "8.8.8.8" }, out _, out _));
+        Assert.False(desk.TryAccept(new() { Target = "n2:22" }, out _, out _));
+        Assert.False(desk.TryAccept(new() { Target = "nobody" }, out _, out _));
+
+        Assert.StartsWith("2 questions for targets that are not allowed were refused, the last one for 'n2:22'", Assert.Single(notes.Notes()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -132,6 +148,23 @@ public sealed class ProbeDeskTests : IDisposable
         Assert.True(await next);
         Assert.Equal("no-word", running.Current.Outcome);
         Assert.False(await running.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task Run_AskerThatGoesAway_EndsItsOrder()
+    {
+        var (one, _) = Connect();
+        Assert.True(Create().TryAccept(new() { Target = "n2", From = ["n1"], Count = 100 }, out var accepted, out _));
+        using var leaving = new CancellationTokenSource();
+        await using var running = Create().Run(accepted, leaving.Token).GetAsyncEnumerator(leaving.Token);
+        var next = running.MoveNextAsync();
+        var order = Order(one);
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
+        Assert.Equal(new ProbeOrder { Id = order.Id }, Order(one));
+        Assert.Equal(0, _rig.Service<ProbeInstruments>().Open);
     }
 
     private static ProbeOrder Order(TestAgent agent)

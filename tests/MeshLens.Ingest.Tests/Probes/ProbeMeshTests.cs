@@ -2,6 +2,7 @@ using System.Net;
 using MeshLens.Core.Histograms;
 using MeshLens.Core.Identity;
 using MeshLens.Core.Snapshots;
+using MeshLens.Grains.Mesh;
 using MeshLens.Grains.Probes;
 using MeshLens.Ingest.Edges;
 using MeshLens.Ingest.Probes;
@@ -47,18 +48,61 @@ public sealed class ProbeMeshTests : IDisposable
         Assert.Equal(2, Next(one)!.Plan.Peers.Count);
     }
 
-    [Fact]
-    public void Plan_NodeThatKubernetesKnows_IsProbedByIcmpWithoutAnAgent()
+    [Theory]
+    [InlineData("c")]
+    [InlineData("")]
+    public void Plan_NodeThatKubernetesKnows_IsProbedByIcmpWithoutAnAgent(string cluster)
     {
         var feed = _rig.Mesh.AddFeed(MeshSource.Kubernetes, "k");
         feed.IsLive = true;
-        feed.Put(new MeshNode { Name = "bare", Cluster = "c", Zone = "z9", Addresses = Sequence<AddressKey>.Of([AddressKey.Of(IPAddress.Parse("10.0.0.99"))]) }, IngestRig.Start);
+        feed.Put(new MeshNode { Name = "bare", Cluster = cluster, Zone = "z9", Addresses = Sequence<AddressKey>.Of([AddressKey.Of(IPAddress.Parse("10.0.0.99"))]) }, IngestRig.Start);
         var one = Create("n1");
 
         Plan();
 
         var peer = Next(one)!.Plan.Peers.Single(static peer => peer.Node == "bare");
         Assert.Equal((ProbeProtocol.Icmp, "10.0.0.99"), (peer.Protocol, new IPAddress(peer.Address.Span).ToString()));
+    }
+
+    [Fact]
+    public void Plan_NodeThatIstiodKnowsByWhatRunsOnIt_IsProbedByIcmpWithoutAnAgent()
+    {
+        var feed = _rig.Mesh.AddFeed(MeshSource.Istiod, "istiod");
+        feed.IsLive = true;
+        feed.Put(Workload("istio-cni-node-abcde", "10.0.0.98", isHostNetwork: true), IngestRig.Start);
+        feed.Put(Workload("cart", "10.1.0.7", isHostNetwork: false), IngestRig.Start);
+        var one = Create("n1");
+
+        Plan();
+
+        var peer = Next(one)!.Plan.Peers.Single(static peer => peer.Node == "bare");
+        Assert.Equal((ProbeProtocol.Icmp, "10.0.0.98"), (peer.Protocol, new IPAddress(peer.Address.Span).ToString()));
+        Assert.Equal("z9", Matrix().Nodes.Single(static node => node.Name == "bare").Zone);
+    }
+
+    [Fact]
+    public void Notes_NodeThatGivesNobodyAnAnswer_IsNamed()
+    {
+        var (one, other) = (Create("n1"), Create("n2"));
+        one.Send(Unanswered("n3"));
+        other.Send(Unanswered("n3"));
+        other.Send(Report("n1", 0.2));
+
+        Assert.Contains(Notes(), static note => note.StartsWith("Nobody reaches node n3: none of the 2 nodes that probe it got an answer", StringComparison.Ordinal));
+        Assert.DoesNotContain(Notes(), static note => note.StartsWith("Nobody reaches node n1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Notes_NodesThatCannotBeProbed_SayWhatToDo()
+    {
+        var feed = _rig.Mesh.AddFeed(MeshSource.Kubernetes, "k");
+        feed.IsLive = true;
+        feed.Put(new MeshNode { Name = "far", Cluster = "other", Addresses = Sequence<AddressKey>.Of([AddressKey.Of(IPAddress.Parse("10.9.0.1"))]) }, IngestRig.Start);
+        Create("n1");
+        Create("n2", address: "127.0.0.1");
+
+        Assert.Contains(Notes(), static note => note.StartsWith("Nobody else can probe node n2, which is reached at 127.0.0.1: give its agent --probe-listen", StringComparison.Ordinal));
+        Assert.Contains(Notes(), static note => note.StartsWith("No agent of cluster 'other' takes part", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -159,6 +203,23 @@ public sealed class ProbeMeshTests : IDisposable
 
         Assert.Equal("n2", Assert.Single(Matrix().Pairs).To);
     }
+
+    private static MeshWorkload Workload(string name, string address, bool isHostNetwork) => new()
+    {
+        Uid = name,
+        Namespace = "shop",
+        Name = name,
+        Cluster = "c",
+        Node = "bare",
+        Zone = "z9",
+        IsHostNetwork = isHostNetwork,
+        Addresses = Sequence<AddressKey>.Of([AddressKey.Of(IPAddress.Parse(address))]),
+    };
+
+    private static Batch Unanswered(string to) =>
+        new() { Probes = new() { IntervalMs = 2500, Rows = { new ProbeRow { Node = to, Protocol = ProbeProtocol.Tcp, Port = 9473, Ended = 3, Lost = 3 } } } };
+
+    private List<string> Notes() => [.. _rig.Service<IEnumerable<ISourceNotes>>().OfType<ProbeNotes>().Single().Notes()];
 
     private ProbeMatrix Matrix() => _rig.Service<IProbeDirectory>().Matrix();
 
