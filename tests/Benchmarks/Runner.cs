@@ -93,6 +93,11 @@ internal static class Runner
         {
             return Ending.ExitCode;
         }
+        catch (Exception failure) when (failure is InvalidOperationException or TimeoutException or FileNotFoundException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
     }
 
     private static async Task MeasureAsync(IEnumerable<IBenchmark> benchmarks)

@@ -7,9 +7,9 @@ namespace Benchmarks.MetricsOut;
 internal sealed class MetricsOutBenchmark : IBenchmark
 {
     private const int Edges = 10_000;
-    private const int Scrapes = 5;
+    private const int Scrapes = 4;
     private const double Timeout = 10;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
     public string Name => "metrics-out";
 

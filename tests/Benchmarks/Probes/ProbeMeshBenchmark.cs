@@ -15,7 +15,7 @@ internal sealed class ProbeMeshBenchmark : IBenchmark
     private const int Detours = 5;
     private const double StarvedShare = 0.004;
     private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
@@ -48,7 +48,7 @@ internal sealed class ProbeMeshBenchmark : IBenchmark
                 throw new TimeoutException($"After {clock.Elapsed.TotalSeconds:0} s these are the states of pairs: {string.Join(", ", pairs.CountBy(static pair => pair.State))}.");
             }
 
-            await Task.Delay(Look);
+            await Task.Delay(Look, Ending.Token);
         }
 
         Console.WriteLine($"All pairs have been normal after {clock.Elapsed.TotalSeconds:0} s.");
@@ -57,7 +57,7 @@ internal sealed class ProbeMeshBenchmark : IBenchmark
     private static async Task Cost(BenchReport report, ProbeServer server, ProbeWorld world)
     {
         var (begun, before) = (Stopwatch.StartNew(), world.Agents.Sum(static agent => Used(agent)));
-        await Task.Delay(Measured);
+        await Task.Delay(Measured, Ending.Token);
         var seconds = begun.Elapsed.TotalSeconds;
         var cores = (world.Agents.Sum(static agent => Used(agent)) - before) / seconds / Nodes;
         var pairs = server.Matrix().Pairs;
@@ -140,7 +140,7 @@ internal sealed class ProbeMeshBenchmark : IBenchmark
                 break;
             }
 
-            await Task.Delay(Look);
+            await Task.Delay(Look, Ending.Token);
         }
 
         return clock.Elapsed.TotalSeconds;

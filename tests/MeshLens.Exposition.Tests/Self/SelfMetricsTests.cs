@@ -73,7 +73,7 @@ public sealed class SelfMetricsTests : IDisposable
     {
         using var subject = new SelfMetrics(Factory);
         var meter = Factory.Create("MeshLens.Test");
-        meter.CreateObservableGauge<long>("meshlens.test.broken", () => throw new InvalidOperationException("broken"));
+        meter.CreateObservableGauge<long>("meshlens.test.broken", static long () => throw new InvalidOperationException("broken"));
         meter.CreateObservableGauge<long>("meshlens.test.whole", () => 1);
 
         Assert.Equal(["meshlens_test_whole 1"], Values(subject));
