@@ -72,6 +72,7 @@ internal sealed class RunOptions
         _watch.AddTo(command);
         _capacity.AddTo(command);
         _probes.AddTo(command);
+        command.Validators.Add(CheckProbing);
     }
 
     /// <summary>For an agent that probes and does not watch.</summary>
@@ -114,6 +115,14 @@ internal sealed class RunOptions
         Zone = result.GetValue(_zone) ?? "",
         DieWithParent = result.GetValue(_dieWithParent),
     };
+
+    private void CheckProbing(CommandResult result)
+    {
+        if (!result.GetValue(_probe) && _probes.FirstOf(result) is { } option)
+        {
+            result.AddError($"{option} does nothing without --probe: add --probe, or leave it out.");
+        }
+    }
 
     private void CheckAuthority(OptionResult result)
     {

@@ -41,13 +41,18 @@ internal sealed class ProbeSwitches
 
     public ProbeSwitches() => _protocols.AcceptOnlyFromAmong("tcp", "icmp", "http");
 
+    private Option[] All => [_listen, _address, _nodes, _peers.Symbol, _period.Symbol, _protocols];
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _listen, _address, _nodes, _peers.Symbol, _period.Symbol, _protocols })
+        foreach (var option in All)
         {
             command.Add(option);
         }
     }
+
+    /// <summary>The first of them that was written; null when none was.</summary>
+    public string? FirstOf(CommandResult result) => All.FirstOrDefault(option => result.GetResult(option) is { Implicit: false })?.Name;
 
     public ProbeOptions Read(ParseResult result)
     {

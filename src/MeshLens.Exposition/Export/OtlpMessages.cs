@@ -6,7 +6,8 @@ namespace MeshLens.Exposition.Export;
 /// <summary>What requests of every signal have in common: a resource, which is this server, and a scope.</summary>
 internal static class OtlpMessages
 {
-    private static readonly string Host = Environment.MachineName;
+    // Two servers may share a machine.
+    private static readonly string Instance = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     /// <summary>Opens request, resource and scope; the fields of the scope follow.</summary>
     /// <returns>To be given to <see cref="Close"/>.</returns>
@@ -16,7 +17,7 @@ internal static class OtlpMessages
         var own = output.Open(1);
         Attribute(output, 1, "service.name", "meshlens");
         Attribute(output, 1, "service.version", ProcessFigures.Version);
-        Attribute(output, 1, "service.instance.id", Host);
+        Attribute(output, 1, "service.instance.id", Instance);
         output.Close(own);
         var scope = output.Open(2);
         var name = output.Open(1);

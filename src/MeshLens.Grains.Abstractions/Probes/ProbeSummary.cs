@@ -14,7 +14,7 @@ public sealed record ProbeSummary(
         var steps = times.Zip(times.Skip(1), (one, next) => Math.Abs(next - one)).ToArray();
         return new(
             from, answers.Count, answered, answers.Count == 0 ? 0 : 1 - ((double)answered / answers.Count),
-            sorted.Length == 0 ? null : sorted[0], sorted.Length == 0 ? null : sorted[sorted.Length / 2], sorted.Length == 0 ? null : sorted.Average(),
+            sorted.Length == 0 ? null : sorted[0], sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, sorted.Length == 0 ? null : sorted.Average(),
             sorted.Length == 0 ? null : sorted[^1], steps.Length == 0 ? null : steps.Average());
     }
 }

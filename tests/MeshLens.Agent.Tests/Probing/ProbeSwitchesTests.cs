@@ -46,6 +46,14 @@ public sealed class ProbeSwitchesTests
     [InlineData("--probe-period 10ms", "--probe-period: 10ms is out of range: choose 200ms to 1m.")]
     public void Mistakes_AreNamedWithTheFix(string line, string error) => Assert.Contains(error, Create(line).Errors);
 
+    [Theory]
+    [InlineData("--probe-listen", "--probe-listen does nothing without --probe: add --probe, or leave it out.")]
+    [InlineData("--probe-peers 5", "--probe-peers does nothing without --probe: add --probe, or leave it out.")]
+    [InlineData("--probe --probe-listen", null)]
+    [InlineData("", null)]
+    public void Run_ProbingIsDescribedAndNotAskedFor_SaysSo(string line, string? error) =>
+        Assert.Equal(error is null ? [] : [error], CommandLine.Parse(["run", "--server", "http://127.0.0.1:7000", .. CommandLineParser.SplitCommandLine(line)]).Errors.Select(static each => each.Message));
+
     [Fact]
     public void Probe_Command_NeedsAServerAndNothingElse()
     {
