@@ -2,6 +2,7 @@
 
 CONFIGURATION ?= Release
 RID           ?= linux-x64
+NODES         ?= 1
 SERVER        := artifacts/server/meshlens
 AGENT         := artifacts/server/meshlens-agent
 
@@ -23,8 +24,8 @@ build: dependencies ## The server and the agent, into artifacts/server
 run: build ## MeshLens on this machine, on its real kernel
 	@exec $(SERVER) run
 
-demo: build ## The same plus a small mesh with faults that come and go
-	@exec $(SERVER) lab demo
+demo: build ## The same plus a small mesh with faults that come and go; NODES=2 for ten edges over two nodes
+	@exec $(SERVER) lab demo --nodes $(NODES)
 
 test: ## Every test; ends with `N passed, N failed, N skipped`
 	@.ci/install test

@@ -27,10 +27,10 @@ public sealed record Alert
     /// <summary>The cause's name inside its class, of most of its edges when it opened; null where the class names none.</summary>
     public required string? Cause { get; init; }
 
-    /// <summary>What is broken.</summary>
+    /// <summary>What is broken, as far as is known now: more edges, or fewer, may show that it is another, wider or narrower thing.</summary>
     public required AlertSubject Subject { get; init; }
 
-    /// <summary>What it is told apart by. They do not change while it lasts.</summary>
+    /// <summary>What it is told apart by. They do not change while it lasts, also where the subject does: the annotation of that name follows.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     /// <summary>What people read. They follow what is known.</summary>

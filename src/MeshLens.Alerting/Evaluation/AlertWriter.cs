@@ -57,6 +57,7 @@ internal sealed class AlertWriter(RuleSet rules, DateTimeOffset now, Func<string
         var worst = Worst(tracks);
         Dictionary<string, string> annotations = new(StringComparer.Ordinal)
         {
+            ["subject"] = alert.Subject.Written,
             ["summary"] = AlertSentence.Of(alert, tracks, worst),
             ["excess"] = string.Create(CultureInfo.InvariantCulture, $"{tracks.Max(static track => track.Edge.ExcessMs):0.0} ms"),
             ["since"] = alert.Since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),

@@ -7,8 +7,8 @@ namespace MeshLens.Alerting.Evaluation;
 /// <summary>From what was remembered and what edges say now to what is to be told: a pure function.</summary>
 /// <remarks>
 /// Tracks follow each edge on its own (<see cref="TrackKeeper"/>); those that fire join the alert that is open for what they may come from, or
-/// wait a little for others, and then the fewest subjects that explain all of them (<see cref="Grouper"/>) are opened as alerts. A later,
-/// wider explanation takes over alerts of single edges that it explains; otherwise an alert keeps its subject and labels until it is over.
+/// wait a little for others, and then the fewest subjects that explain all of them (<see cref="Grouper"/>) are opened as alerts. If a later
+/// explanation is wider or narrower, the alert goes on with that and keeps its id and labels: nobody is told twice of one broken thing.
 /// </remarks>
 public static class Evaluator
 {
@@ -28,6 +28,7 @@ public static class Evaluator
         var round = new GroupingRound(before.Firing, tracks, edges, rules, writer, now);
         round.Join();
         round.Open(groupWait);
+        round.Narrow();
         var (firing, over) = round.Settle();
         return new()
         {

@@ -4,12 +4,15 @@ using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Alerting.Evaluation;
 
-/// <summary>One evaluation's work on alerts: who joins which, what is opened, what is over.</summary>
+/// <summary>One evaluation's work on alerts: who joins which, what is opened, what turns out to be behind it, what is over.</summary>
 internal sealed class GroupingRound(
     IReadOnlyList<Alert> before, List<EdgeTrack> tracks, IReadOnlyList<EdgeSummary> edges, RuleSet rules, AlertWriter writer, DateTimeOffset now)
 {
-    private readonly List<Alert> _open = [.. before];
-    private readonly Dictionary<string, string> _takenOver = new(StringComparer.Ordinal);
+    // What fires is held for a while after it was well: a subject changes only by what is so now.
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(20);
+
+    private readonly OpenAlerts _open = new(before, tracks);
+    private readonly Dictionary<TrackKey, HashSet<AlertSubject>> _candidates = [];
     private Clearings? _well;
 
     public List<EdgeTrack> Tracks => tracks;
@@ -21,37 +24,46 @@ internal sealed class GroupingRound(
     /// <summary>What fires and has no alert yet joins the open one whose subject may be behind it.</summary>
     public void Join()
     {
-        for (var i = 0; i < tracks.Count; i++)
+        foreach (var track in tracks.Where(static track => track.AlertId is not null || track.FiringSince is not null).ToList())
         {
-            var track = tracks[i];
-            if (track.AlertId is { } id && !_open.Exists(alert => alert.Id == id))
-            {
-                tracks[i] = track = track with { AlertId = null };
-            }
-
-            if (track is { FiringSince: not null, AlertId: null } && _open.Count > 0)
-            {
-                var candidates = Candidates.Of(track.Edge);
-                var found = _open.Where(alert => IsOfGroup(alert, track) && candidates.Contains(alert.Subject)).MinBy(static alert => alert.Subject.Kind);
-                tracks[i] = track with { AlertId = found?.Id };
-            }
-        }
-    }
-
-    /// <summary>Opens alerts for what has waited long enough, by group.</summary>
-    public void Open(TimeSpan groupWait)
-    {
-        foreach (var group in tracks.GroupBy(GroupOf).ToList())
-        {
-            var waiting = group.Where(static track => track is { FiringSince: not null, AlertId: null }).ToList();
-            if (waiting.Count == 0 || now - waiting.Min(static track => track.FiringSince!.Value) < groupWait)
+            if (track.AlertId is { } id && _open.Has(id))
             {
                 continue;
             }
 
-            foreach (var (subject, explained) in Grouper.Explain(Accusations(group, firing: true), Well))
+            _open.Assign([track], track.FiringSince is null ? null : MayBelongTo(track).MinBy(static alert => alert.Subject.Kind)?.Id);
+        }
+    }
+
+    /// <summary>Opens alerts for what has waited long enough, by group, or widens those that turn out to be a part of it.</summary>
+    public void Open(TimeSpan groupWait)
+    {
+        foreach (var group in tracks.GroupBy(GroupOf).ToList())
+        {
+            var waiting = group.Where(static track => track is { FiringSince: not null, AlertId: null }).ToDictionary(static track => track.Key);
+            if (waiting.Count == 0 || now - waiting.Values.Min(static track => track.FiringSince!.Value) < groupWait)
             {
-                OpenOne(subject, [.. explained.Select(accusation => waiting.Find(track => track.Key == accusation.Key)!)], group);
+                continue;
+            }
+
+            // All that fires is explained anew: what is new may show that something wider is behind what was told before.
+            foreach (var (subject, explained) in Grouper.Explain(Accusations(group, static track => track.FiringSince is null), Well))
+            {
+                Tell(subject, [.. explained.Where(accusation => waiting.ContainsKey(accusation.Key)).Select(accusation => waiting[accusation.Key])]);
+            }
+        }
+    }
+
+    /// <summary>An alert of a node or of zones of which a single pair of nodes is left is about that pair.</summary>
+    public void Narrow()
+    {
+        foreach (var alert in _open.All.Where(static alert => alert.Subject.Kind is SubjectKind.Node or SubjectKind.ZonePair).ToList())
+        {
+            List<EdgeTrack> members = [.. _open.MembersOf(alert)];
+            if (members.Count > 0 && members.TrueForAll(track => now - track.LastMet <= Lately) && !IsBelieved(alert)
+                && Grouper.Explain(Accusations(members, static _ => false), Well) is [({ Kind: SubjectKind.NodePair } pair, _)])
+            {
+                _open.Become([alert], pair, []);
             }
         }
     }
@@ -62,7 +74,7 @@ internal sealed class GroupingRound(
         var byAlert = tracks.Where(static track => track.AlertId is not null).ToLookup(static track => track.AlertId!);
         List<Alert> firing = [];
         List<Alert> over = [];
-        foreach (var alert in _open)
+        foreach (var alert in _open.All)
         {
             if (byAlert[alert.Id].Any())
             {
@@ -70,66 +82,68 @@ internal sealed class GroupingRound(
             }
             else
             {
-                over.Add(writer.Resolve(alert, _takenOver.GetValueOrDefault(alert.Id) ?? "None of its edges is slow or failing any more, or has traffic.", now));
+                over.Add(writer.Resolve(alert, _open.TakenOver(alert.Id) ?? "None of its edges is slow or failing any more, or has traffic.", now));
             }
         }
 
         return (firing, over);
     }
 
-    /// <summary>What would be opened if it went on.</summary>
+    /// <summary>What would be opened if it went on; not what would join an alert that is open.</summary>
     public List<Alert> Pending()
     {
         List<Alert> pending = [];
-        foreach (var group in tracks.Where(static track => track.MetSince is not null || track.FiringSince is not null).GroupBy(GroupOf))
+        foreach (var group in tracks.Where(track => IsTold(track) && (track.AlertId is not null || !MayBelongTo(track).Any())).GroupBy(GroupOf))
         {
-            var members = group.ToList();
-            foreach (var (subject, explained) in Grouper.Explain(Accusations(members, firing: false), Well))
+            var members = group.ToDictionary(static track => track.Key);
+            foreach (var (subject, explained) in Grouper.Explain(Accusations(members.Values, static track => track.AlertId is not null), Well))
             {
-                pending.Add(writer.Write(subject, [.. explained.Select(accusation => members.Find(track => track.Key == accusation.Key)!)], AlertState.Pending));
+                pending.Add(writer.Write(subject, [.. explained.Select(accusation => members[accusation.Key])], AlertState.Pending));
             }
         }
 
         return pending;
     }
 
-    private void OpenOne(AlertSubject subject, List<EdgeTrack> explained, IEnumerable<EdgeTrack> group)
+    private void Tell(AlertSubject subject, List<EdgeTrack> fresh)
     {
-        var alert = writer.Write(subject, explained, AlertState.Firing);
-        _open.Add(alert);
-        Assign(explained, alert.Id);
-        if (subject.Kind == SubjectKind.Edge)
+        if (fresh.Count == 0)
         {
             return;
         }
 
-        // What was told of single edges is a part of it.
-        foreach (var part in _open.Where(other => other.Subject.Kind == SubjectKind.Edge && other.Id != alert.Id).ToList())
+        var parts = subject.Kind == SubjectKind.Edge ? [] : _open.All
+            .Where(alert => IsOfGroup(alert, fresh[0]) && _open.HasMembers(alert) && _open.MembersOf(alert).All(track => CandidatesOf(track).Contains(subject)))
+            .OrderBy(static alert => alert.FiredAt).ThenBy(static alert => alert.Id, StringComparer.Ordinal).ToList();
+        if (parts.Count > 0)
         {
-            var members = group.Where(track => track.AlertId == part.Id).ToList();
-            if (members.Count > 0 && members.TrueForAll(track => Candidates.Of(track.Edge).Contains(subject)))
-            {
-                Assign(members, alert.Id);
-                _takenOver[part.Id] = $"It is a part of a wider alert: {subject.Written}.";
-            }
+            _open.Become(parts, subject, fresh);
+        }
+        else
+        {
+            _open.Open(writer.Write(subject, fresh, AlertState.Firing), fresh);
         }
     }
 
-    private void Assign(List<EdgeTrack> members, string id)
-    {
-        foreach (var member in members)
-        {
-            var at = tracks.FindIndex(track => track.Key == member.Key);
-            tracks[at] = tracks[at] with { AlertId = id };
-        }
-    }
+    private IEnumerable<Alert> MayBelongTo(EdgeTrack track) => _open.All.Where(alert => CandidatesOf(track).Contains(alert.Subject) && IsOfGroup(alert, track));
+
+    private bool IsBelieved(Alert alert) => new Belief(Accusations(tracks.Where(track => IsOfGroup(alert, track)), static _ => false), Well).Has(alert.Subject);
 
     // What is pending does not open anything yet, but tells how many share a subject.
-    private static List<Accusation> Accusations(IEnumerable<EdgeTrack> group, bool firing) =>
-    [
-        .. group.Where(static track => track.MetSince is not null || track.FiringSince is not null).Select(track => new Accusation(
-            track.Key, track.Edge.Class, Candidates.Of(track.Edge), track.AlertId is not null || (firing && track.FiringSince is null))),
-    ];
+    private List<Accusation> Accusations(IEnumerable<EdgeTrack> group, Func<EdgeTrack, bool> isPlaced) =>
+        [.. group.Where(IsTold).Select(track => new Accusation(track.Key, track.Edge.Class, [.. CandidatesOf(track)], isPlaced(track)))];
+
+    private HashSet<AlertSubject> CandidatesOf(EdgeTrack track)
+    {
+        if (!_candidates.TryGetValue(track.Key, out var found))
+        {
+            _candidates[track.Key] = found = [.. Candidates.Of(track.Edge)];
+        }
+
+        return found;
+    }
+
+    private static bool IsTold(EdgeTrack track) => track.MetSince is not null || track.FiringSince is not null;
 
     private (string Group, AlertSeverity Severity) GroupOf(EdgeTrack track)
     {

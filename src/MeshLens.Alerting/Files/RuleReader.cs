@@ -25,7 +25,6 @@ namespace MeshLens.Alerting.Files;
 /// </remarks>
 internal sealed class RuleReader(YamlErrors errors)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     private readonly ValueReader _values = new(errors);
@@ -62,7 +61,7 @@ internal sealed class RuleReader(YamlErrors errors)
             errors.Add(node, "a rule has either 'for' or 'burn': leave one of them out.");
         }
 
-        rule = rule with { For = _values.Duration(map, "for", rule.For, TimeSpan.Zero, Day), Burn = [.. map.List("burn").Select(Burn).OfType<BurnWindow>()] };
+        rule = rule with { For = _values.Duration(map, "for", rule.For, TimeSpan.Zero, Day), Burn = [.. map.List("burn").Select(new BurnReader(errors).Read).OfType<BurnWindow>()] };
         map.End("a rule");
         return rule.Name.Length > 0 ? rule : null;
     }
@@ -139,36 +138,6 @@ internal sealed class RuleReader(YamlErrors errors)
         return causes;
     }
 
-    private BurnWindow? Burn(YamlNode node)
-    {
-        if (YamlMap.Of(node, "a burn window", errors) is not { } map)
-        {
-            return null;
-        }
-
-        var name = map.Text("name")?.Text ?? "burn";
-        var over = _values.Duration(map, "over", Window, BurnWindow.Longest);
-        var and = _values.Duration(map, "and", Window, BurnWindow.Longest);
-        var bad = _values.Part(map, "bad");
-        if (over is null)
-        {
-            _values.Missing(node, "over", "1h");
-        }
-
-        if (bad is null or 0)
-        {
-            errors.Add(node, "bad is missing or 0; write the part of the time that must be bad, for example bad: 25%.");
-        }
-
-        if (and > over)
-        {
-            errors.Add(node, "'and' is longer than 'over': it is the short time within the long one.");
-        }
-
-        map.End("a burn window");
-        return over is { } time && bad is { } part ? new(name, time, and ?? time, part) : null;
-    }
-
     private Dictionary<string, string> Labels(YamlMap map)
     {
         Dictionary<string, string> labels = new(StringComparer.Ordinal);
@@ -177,6 +146,11 @@ internal sealed class RuleReader(YamlErrors errors)
             if (name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'))
             {
                 errors.Add(at, $"label '{name}' is no label's name; use letters, digits and '_', and no digit at first.");
+            }
+
+            if (AlertLabels.AreOurs(name))
+            {
+                errors.Add(at, $"label '{name}' is written by MeshLens itself; choose another name.");
             }
 
             labels[name] = text;

@@ -61,7 +61,7 @@ internal sealed class SinkReader(YamlErrors errors)
             Kind = SinkOptions.Alertmanager,
             Url = url ?? new(example),
             TokenFile = _values.ExistingFile(map, "tokenFile"),
-            AuthorityFile = _values.ExistingFile(map, "caFile"),
+            AuthorityFile = _values.Authorities(map, "caFile"),
             Resend = _values.Duration(map, "resend", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), LongestResend),
         };
         map.End("an alertmanager");
@@ -89,7 +89,7 @@ internal sealed class SinkReader(YamlErrors errors)
             Kind = SinkOptions.Webhook,
             Url = url ?? new(example),
             TokenFile = _values.ExistingFile(map, "tokenFile"),
-            AuthorityFile = _values.ExistingFile(map, "caFile"),
+            AuthorityFile = _values.Authorities(map, "caFile"),
             SecretFile = secret,
             Body = Body(map),
             ContentType = ContentType(map),

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using YamlDotNet.RepresentationModel;
 
 namespace MeshLens.Alerting.Files;
@@ -85,6 +87,11 @@ internal sealed class ValueReader(YamlErrors errors)
 
         if (Uri.TryCreate(found.Text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
         {
+            if (address.UserInfo.Length > 0)
+            {
+                errors.Add(found.At, $"{key} has a user or a password in it, which are not sent; leave them out, and use tokenFile where a token will do.");
+            }
+
             return address;
         }
 
@@ -102,6 +109,31 @@ internal sealed class ValueReader(YamlErrors errors)
         if (!File.Exists(found.Text))
         {
             errors.Add(found.At, $"{key}: the file {found.Text} does not exist; create it, or name another.");
+        }
+
+        return found.Text;
+    }
+
+    /// <summary>A file with certificates, PEM.</summary>
+    public string? Authorities(YamlMap map, string key)
+    {
+        if (map.Text(key) is not { } found)
+        {
+            return null;
+        }
+
+        try
+        {
+            var certificates = new X509Certificate2Collection();
+            certificates.ImportFromPemFile(found.Text);
+            if (certificates.Count == 0)
+            {
+                errors.Add(found.At, $"{key}: the file {found.Text} has no certificate in it; write authorities' certificates as PEM.");
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            errors.Add(found.At, $"{key}: the file {found.Text} cannot be read as certificates ({failure.Message}); write them as PEM.");
         }
 
         return found.Text;
@@ -132,6 +164,10 @@ internal sealed class ValueReader(YamlErrors errors)
             }
 
             total += value * length;
+            if (total.TotalDays > 3650)
+            {
+                return null;
+            }
         }
 
         return text.Length == 0 ? null : total;

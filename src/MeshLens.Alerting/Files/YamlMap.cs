@@ -5,6 +5,9 @@ namespace MeshLens.Alerting.Files;
 /// <summary>A mapping of a document whose keys are taken one by one; those that nobody took are errors.</summary>
 internal sealed class YamlMap
 {
+    // An alias repeats a list without a byte more.
+    private const int MostEntries = 200;
+
     private readonly YamlMappingNode _node;
     private readonly YamlErrors _errors;
     private readonly Dictionary<string, YamlNode> _left = new(StringComparer.Ordinal);
@@ -73,6 +76,9 @@ internal sealed class YamlMap
                 return [];
             case YamlScalarNode { Value: { } text } one:
                 return [(text, one)];
+            case YamlSequenceNode { Children.Count: > MostEntries } list:
+                _errors.Add(list, $"{key} has {list.Children.Count} entries; a list may have {MostEntries}.");
+                return [];
             case YamlSequenceNode list when list.All(static item => item is YamlScalarNode { Value: not null }):
                 return [.. list.Cast<YamlScalarNode>().Select(static item => (item.Value!, (YamlNode)item))];
             case var other:
@@ -102,6 +108,12 @@ internal sealed class YamlMap
         Dictionary<string, (string, YamlNode)> pairs = new(StringComparer.Ordinal);
         if (Take(key) is { } node && Of(node, key, _errors) is { } map)
         {
+            if (map._left.Count > MostEntries)
+            {
+                _errors.Add(node, $"{key} has {map._left.Count} entries; it may have {MostEntries}.");
+                return [];
+            }
+
             foreach (var name in map._left.Keys.ToList())
             {
                 if (map.Text(name) is { } text)

@@ -17,7 +17,9 @@ internal static class Candidates
         List<AlertSubject> found = [];
         if (edge.Class == VerdictClass.Network && edge.Cause != Dns)
         {
-            AddPaths(found, cluster, Suspects(edge));
+            List<EdgePath> suspects = [.. Suspects(edge)];
+            AddPaths(found, cluster, suspects);
+            AddWithin(found, cluster, suspects);
         }
         else if (edge.Cause is Dns or Caller)
         {
@@ -81,6 +83,13 @@ internal static class Candidates
 
         found.AddRange(known.OrderBy(static subject => subject.Kind));
     }
+
+    // What is wrong with a node towards others may show within it as well; that alone accuses nobody.
+    private static void AddWithin(List<AlertSubject> found, string cluster, List<EdgePath> paths) => found.AddRange(paths
+        .Where(static path => path.SourceNode.Length > 0 && path.SourceNode == path.DestinationNode)
+        .Select(path => AlertSubject.Node(cluster, path.SourceNode))
+        .Except(found)
+        .ToList());
 
     // Paths that are known to be bad, else those that are not known to be well.
     private static IEnumerable<EdgePath> Suspects(EdgeSummary edge)

@@ -3,6 +3,7 @@ using MeshLens.Alerting.Reports;
 using MeshLens.Alerting.Sinks;
 using MeshLens.Alerting.State;
 using MeshLens.Core.Verdicts;
+using MeshLens.Core.Windows;
 using Microsoft.Extensions.Logging;
 
 namespace MeshLens.Alerting.Hosting;
@@ -13,20 +14,23 @@ internal sealed class AlertDesk : IAlerts
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(15);
 
     private readonly RuleSource _rules;
+    private readonly IAlertDuty _duty;
     private readonly IAlertStore _store;
     private readonly LinkBase _links;
     private readonly TimeProvider _time;
+    private readonly AlertingInstruments _instruments;
     private readonly DeliveryLedger _ledger = new();
     private readonly SemaphoreSlim _keeping = new(1);
     private AlertBook _book = AlertBook.Empty;
     private DateTimeOffset _kept = DateTimeOffset.MinValue;
     private bool _isKept = true;
 
-    public AlertDesk(RuleSource rules, AlertingOptions options, IAlertStore store, LinkBase links, TimeProvider time, ILogger<SinkRunner> log)
+    public AlertDesk(RuleSource rules, IAlertDuty duty, AlertingOptions options, IAlertStore store, LinkBase links, WindowClock clock, AlertingInstruments instruments, ILogger<SinkRunner> log)
     {
-        (_rules, _store, _links, _time) = (rules, store, links, time);
+        (_rules, _duty, _store, _links, _time, _instruments) = (rules, duty, store, links, clock.Time, instruments);
         _rules.Look();
-        Runners = [.. SinkList(options).Select(sink => new SinkRunner(sink, () => Volatile.Read(ref _book), _ledger, Keep, time, log))];
+        Runners = [.. SinkList(options).Select(sink => new SinkRunner(sink, () => Volatile.Read(ref _book), _ledger, () => duty.IsOn, Keep, new SteadyTime(clock), log))];
+        instruments.Watch([.. Runners.Select(static runner => new Func<SinkStatus>(() => runner.Status))]);
     }
 
     public IReadOnlyList<SinkRunner> Runners { get; }
@@ -54,23 +58,30 @@ internal sealed class AlertDesk : IAlerts
             throw new RulesFromFileException(list.Source);
         }
 
-        var errors = _rules.UseOfApi(yaml);
-        if (errors.Count == 0)
+        if (!_duty.IsOn)
         {
-            await Keep(cancellation);
+            throw new RulesNotTakenException("Another server evaluates rules, or none yet: give them to that one, or try again.");
+        }
+
+        var before = _rules.ByApi;
+        var errors = _rules.UseOfApi(yaml);
+        if (errors.Count == 0 && !await Keep(null, cancellation))
+        {
+            _rules.UseOfApi(before ?? "");
+            throw new RulesNotTakenException("The rules could not be saved, so the ones before are in force: free the data directory and try again.");
         }
 
         return errors;
     }
 
-    /// <summary>Takes over what an earlier process left.</summary>
+    /// <summary>Takes over what an earlier process left, or another server wrote down.</summary>
     /// <param name="now">Nobody watched until now: edges of which nothing is heard have all their patience again.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     public async Task Recall(DateTimeOffset now, CancellationToken cancellation)
     {
         var memory = await _store.Load(cancellation);
         _ledger.Fill(memory.Told);
-        if (memory.RulesByApi is { } yaml && _rules.List().Source.Length == 0)
+        if (memory.RulesByApi is { } yaml && yaml != _rules.ByApi && _rules.List().Source is "" or "api")
         {
             _rules.UseOfApi(yaml);
         }
@@ -83,7 +94,10 @@ internal sealed class AlertDesk : IAlerts
     {
         _rules.Look();
         var before = _book;
-        var next = Evaluator.Next(before, _rules.Rules, edges, now, _links.Diagnosis(_rules.File.Link), _rules.File.GroupWait);
+        var began = _time.GetTimestamp();
+        var (rules, file) = _rules.InForce;
+        var next = Evaluator.Next(before, rules, edges, now, _links.Diagnosis(file.Link), file.GroupWait);
+        _instruments.Evaluated(before, next, _time.GetElapsedTime(began));
         var isNews = !next.Firing.Select(static alert => alert.Id).SequenceEqual(before.Firing.Select(static alert => alert.Id))
             || !next.Tracks.Select(static track => (track.Key, track.AlertId)).SequenceEqual(before.Tracks.Select(static track => (track.Key, track.AlertId)));
         _ledger.Forget(next);
@@ -103,12 +117,23 @@ internal sealed class AlertDesk : IAlerts
 
     public Task Keep(CancellationToken cancellation) => Keep(null, cancellation);
 
-    private async Task Keep(AlertBook? book, CancellationToken cancellation)
+    private async Task<bool> Keep(AlertBook? book, CancellationToken cancellation)
     {
+        if (!_duty.IsOurs)
+        {
+            return false;
+        }
+
         await _keeping.WaitAsync(cancellation);
         try
         {
             _isKept = await _store.Save(new() { Book = book ?? Volatile.Read(ref _book), Told = _ledger.All, RulesByApi = _rules.ByApi }, cancellation);
+            if (!_isKept)
+            {
+                _instruments.NotSaved();
+            }
+
+            return _isKept;
         }
         finally
         {
@@ -124,7 +149,7 @@ internal sealed class AlertDesk : IAlerts
             Kind = SinkOptions.Alertmanager,
             Url = url,
         });
-        return given.Concat(_rules.File.Sinks).Select(sink => sink.Kind == SinkOptions.Alertmanager
+        return given.Concat(_rules.InForce.File.Sinks).Select(sink => sink.Kind == SinkOptions.Alertmanager
             ? (IAlertSink)new AlertmanagerSink(sink, new SinkHttp(sink), _time)
             : new WebhookSink(sink, new SinkHttp(sink), _time));
     }
@@ -134,6 +159,11 @@ internal sealed class AlertDesk : IAlerts
         if (book.EvaluatedAt is null)
         {
             yield return "Rules were not evaluated yet.";
+        }
+
+        if (book.EvaluatedAt is not null && !_duty.IsOn)
+        {
+            yield return "Another server evaluates rules and tells sinks; this is what it wrote down.";
         }
 
         if (Runners.Count == 0)

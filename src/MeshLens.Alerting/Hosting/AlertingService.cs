@@ -5,10 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace MeshLens.Alerting.Hosting;
 
-/// <summary>Evaluates rules again and again, and keeps the sinks up to date.</summary>
+/// <summary>Evaluates rules again and again, and keeps the sinks up to date, while this server has the duty; else follows what the one that has it writes down.</summary>
 internal sealed partial class AlertingService(
-    AlertDesk desk, IEdgeCatalog catalog, WindowClock clock, AlertingOptions options, ILogger<AlertingService> log) : BackgroundService
+    AlertDesk desk, IAlertDuty duty, IEdgeCatalog catalog, WindowClock clock, AlertingOptions options, AlertingInstruments instruments, ILogger<AlertingService> log) : BackgroundService
 {
+    private bool _wasOn;
+
     // Before anybody can ask: an alert that fired before a restart is never not there.
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -36,6 +38,7 @@ internal sealed partial class AlertingService(
         finally
         {
             await desk.Keep(CancellationToken.None);
+            await Leave();
         }
     }
 
@@ -43,15 +46,43 @@ internal sealed partial class AlertingService(
     {
         try
         {
-            var edges = await catalog.All(stopping);
-            await desk.Evaluate(edges.Edges, clock.Now, stopping);
+            var isOn = await duty.Take(stopping);
+            if (isOn != _wasOn || !isOn)
+            {
+                // What another server did until now, or does.
+                await desk.Recall(clock.Now, stopping);
+            }
+
+            _wasOn = isOn;
+            if (isOn)
+            {
+                var edges = await catalog.All(stopping);
+                await desk.Evaluate(edges.Edges, clock.Now, stopping);
+            }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The catalog is moving, or a disk is full. One round that failed must not end all the rounds to come, and ends no alert.
+            instruments.NotEvaluated();
             LogFailed(failure);
         }
     }
+
+    private async Task Leave()
+    {
+        try
+        {
+            await duty.Leave();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The silo is gone already: another server takes over when the term ends.
+            LogNotLeft(failure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "The duty of evaluating alert rules could not be handed over.")]
+    private partial void LogNotLeft(Exception failure);
 
     [LoggerMessage(LogLevel.Warning, "Alert rules could not be evaluated; the next round tries again.")]
     private partial void LogFailed(Exception failure);

@@ -19,7 +19,10 @@ public static class AlertingServices
             : new MemoryAlertStore());
         services.AddSingleton(options);
         services.AddSingleton(provider => new LinkBase(api(provider)));
+        services.AddMetrics();
+        services.TryAddSingleton<AlertingInstruments>();
         services.AddSingleton<RuleSource>();
+        services.TryAddSingleton<IAlertDuty, AlertDuty>();
         services.AddSingleton<AlertDesk>();
         services.AddSingleton<IAlerts>(static provider => provider.GetRequiredService<AlertDesk>());
         services.AddHostedService<AlertingService>();

@@ -9,6 +9,8 @@ public static class AlertingValidation
     {
         List<string> mistakes = [.. options.Alertmanagers.Where(static url => !url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
             .Select(static url => $"--alertmanager '{url}' is no address; write for example http://127.0.0.1:9093.")];
+        mistakes.AddRange(options.Alertmanagers.Where(static url => url.IsAbsoluteUri && url.UserInfo.Length > 0)
+            .Select(static _ => "--alertmanager has a user or a password in its address, which are not sent; name it in a file for --alerts with tokenFile."));
         if (options.File is { } path)
         {
             mistakes.AddRange(OfFile(path));

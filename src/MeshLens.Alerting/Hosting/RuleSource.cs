@@ -13,10 +13,19 @@ internal sealed partial class RuleSource(AlertingOptions options, ILogger<RuleSo
     private byte[]? _last;
     private IReadOnlyList<string> _errors = [];
     private string? _byApi;
+    private (RuleSet Rules, AlertFile File) _inForce = (RuleSet.BuiltIn, AlertFile.Empty);
 
-    public RuleSet Rules { get; private set; } = RuleSet.BuiltIn;
-
-    public AlertFile File { get; private set; } = AlertFile.Empty;
+    /// <summary>Rules, and what else belongs to them: both of the same document.</summary>
+    public (RuleSet Rules, AlertFile File) InForce
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _inForce;
+            }
+        }
+    }
 
     /// <summary>What the API gave; null when it gave nothing.</summary>
     public string? ByApi
@@ -34,7 +43,7 @@ internal sealed partial class RuleSource(AlertingOptions options, ILogger<RuleSo
     {
         lock (_gate)
         {
-            return new([.. Rules.All], options.File ?? (_byApi is null ? "" : "api"), _errors);
+            return new([.. _inForce.Rules.All], options.File ?? (_byApi is null ? "" : "api"), _errors);
         }
     }
 
@@ -71,7 +80,7 @@ internal sealed partial class RuleSource(AlertingOptions options, ILogger<RuleSo
 
         lock (_gate)
         {
-            (_byApi, File, Rules, _errors) = (yaml, file, RuleSet.Of(file.Rules, file.Without), []);
+            (_byApi, _inForce, _errors) = (yaml.Length > 0 ? yaml : null, (RuleSet.Of(file.Rules, file.Without), file), []);
         }
 
         return [];
@@ -87,10 +96,10 @@ internal sealed partial class RuleSource(AlertingOptions options, ILogger<RuleSo
 
         lock (_gate)
         {
-            (File, Rules, _errors) = (file, RuleSet.Of(file.Rules, file.Without), []);
+            (_inForce, _errors) = ((RuleSet.Of(file.Rules, file.Without), file), []);
         }
 
-        LogLoaded(Rules.All.Count, path);
+        LogLoaded(InForce.Rules.All.Count, path);
     }
 
     private void Reject(string path, IReadOnlyList<string> errors)

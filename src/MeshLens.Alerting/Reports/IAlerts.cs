@@ -13,6 +13,6 @@ public interface IAlerts
     /// <param name="yaml">A document with <c>rules</c>, as YAML or JSON.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     /// <returns>Everything that is wrong with it; then nothing changed. Empty when they are in force.</returns>
-    /// <exception cref="RulesFromFileException">The rules are a file's.</exception>
+    /// <exception cref="RulesNotTakenException">The rules are a file's, another server evaluates them, or they could not be saved; then nothing changed.</exception>
     Task<IReadOnlyList<string>> Replace(string yaml, CancellationToken cancellation);
 }

@@ -26,8 +26,9 @@ internal sealed class AlertmanagerSink(SinkOptions options, SinkHttp http, TimeP
 
     public async Task Tell(IReadOnlyList<Alert> alerts, CancellationToken cancellation)
     {
-        var ahead = time.GetUtcNow() + (options.Resend * 4 > LeastAhead ? options.Resend * 4 : LeastAhead);
-        List<PostableAlert> posted = [.. alerts.Select(alert => Post(alert, ahead))];
+        var now = time.GetUtcNow();
+        var ahead = now + (options.Resend * 4 > LeastAhead ? options.Resend * 4 : LeastAhead);
+        List<PostableAlert> posted = [.. alerts.Select(alert => Post(alert, now, ahead))];
         using var request = new HttpRequestMessage(HttpMethod.Post, _target)
         {
             Content = SinkHttp.Json(JsonSerializer.SerializeToUtf8Bytes(posted, AlertingJson.Default.ListPostableAlert)),
@@ -35,10 +36,19 @@ internal sealed class AlertmanagerSink(SinkOptions options, SinkHttp http, TimeP
         await http.Send(request, cancellation);
     }
 
-    private static PostableAlert Post(Alert alert, DateTimeOffset ahead) => new(
-        alert.Labels,
-        alert.Resolution is { } why ? new Dictionary<string, string>(alert.Annotations) { ["resolution"] = why } : alert.Annotations,
-        alert.FiredAt ?? alert.Since,
-        alert.ResolvedAt ?? ahead,
-        alert.Annotations.GetValueOrDefault("diagnosis", ""));
+    // Alerts' own times do not follow steps of the machine's clock, an Alertmanager's do: what is over must be so by its clock, too, and
+    // it takes no alert that ends before it starts.
+    private static PostableAlert Post(Alert alert, DateTimeOffset now, DateTimeOffset ahead)
+    {
+        var started = Earlier(alert.FiredAt ?? alert.Since, now - TimeSpan.FromSeconds(1));
+        var ended = alert.ResolvedAt is { } over ? Earlier(over, now) : ahead;
+        return new(
+            alert.Labels,
+            alert.Resolution is { } why ? new Dictionary<string, string>(alert.Annotations) { ["resolution"] = why } : alert.Annotations,
+            started,
+            ended > started ? ended : started + TimeSpan.FromMilliseconds(1),
+            alert.Annotations.GetValueOrDefault("diagnosis", ""));
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

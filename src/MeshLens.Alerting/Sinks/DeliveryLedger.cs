@@ -45,7 +45,7 @@ public sealed class DeliveryLedger
     {
         lock (_gate)
         {
-            return [.. book.Firing.Concat(book.Resolved).Where(alert => IsNews(sink, alert))];
+            return [.. Of(sink, book).Where(alert => IsNews(sink, alert))];
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class DeliveryLedger
     {
         lock (_gate)
         {
-            return [.. book.Firing.Concat(book.Resolved).Where(alert => IsNews(sink, alert) || IsDueAgain(sink, alert, now))];
+            return [.. Of(sink, book).Where(alert => IsNews(sink, alert) || IsDueAgain(sink, alert, now))];
         }
     }
 
@@ -82,6 +82,18 @@ public sealed class DeliveryLedger
                 _told.Remove(key);
             }
         }
+    }
+
+    // Where it is told again and again, labels are all that tells alerts apart: what was over must not end what breaks anew.
+    private static IEnumerable<Alert> Of(IAlertSink sink, AlertBook book)
+    {
+        if (sink.Resend is null)
+        {
+            return book.Firing.Concat(book.Resolved);
+        }
+
+        var taken = book.Firing.Select(static alert => AlertLabels.Written(alert.Labels)).ToHashSet(StringComparer.Ordinal);
+        return book.Firing.Concat(book.Resolved.Where(alert => taken.Add(AlertLabels.Written(alert.Labels))));
     }
 
     private bool IsNews(IAlertSink sink, Alert alert) => _told.GetValueOrDefault((sink.Name, alert.Id)) is { } told

@@ -10,17 +10,22 @@ namespace MeshLens.Alerting.Sinks;
 internal sealed class SinkHttp : IDisposable
 {
     private const int MostOfAnswer = 300;
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _client;
     private readonly string? _tokenFile;
+    private readonly TimeSpan _limit;
 
-    public SinkHttp(SinkOptions options)
+    /// <param name="options">Whom to ask, and with which files.</param>
+    /// <param name="limit">For a request and all of its answer; ten seconds unless given.</param>
+    public SinkHttp(SinkOptions options, TimeSpan? limit = null)
     {
-        _tokenFile = options.TokenFile;
+        (_tokenFile, _limit) = (options.TokenFile, limit ?? Usual);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            UseProxy = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = TimeSpan.FromSeconds(5),
         };
@@ -31,7 +36,7 @@ internal sealed class SinkHttp : IDisposable
             handler.SslOptions.CertificateChainPolicy = policy;
         }
 
-        _client = new(handler) { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 64 * 1024 };
+        _client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>An address without user, password and query.</summary>
@@ -63,15 +68,17 @@ internal sealed class SinkHttp : IDisposable
     {
         if (_tokenFile is not null)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Encoding.UTF8.GetString(Secret(_tokenFile)));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(_tokenFile));
         }
 
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(_limit);
         try
         {
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             if (!response.IsSuccessStatusCode)
             {
-                throw await Refusal(response, cancellation);
+                throw await Refusal(response, limit.Token);
             }
         }
         catch (HttpRequestException failure)
@@ -80,17 +87,46 @@ internal sealed class SinkHttp : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new SinkException($"no answer within {_client.Timeout.TotalSeconds:0} s");
+            throw new SinkException($"no answer within {_limit.TotalSeconds:0} s");
         }
     }
 
     public void Dispose() => _client.Dispose();
 
     // What a person can mend (an address, a token) is tried again; a body that is not wanted stays unwanted.
-    private static async Task<SinkException> Refusal(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<SinkException> Refusal(HttpResponseMessage response, CancellationToken limit)
     {
-        var text = (await response.Content.ReadAsStringAsync(cancellation)).ReplaceLineEndings(" ").Trim();
+        var text = (await Beginning(response, limit)).ReplaceLineEndings(" ").Trim();
         var reason = $"it answered {(int)response.StatusCode} {response.ReasonPhrase}: {(text.Length > MostOfAnswer ? text[..MostOfAnswer] + "…" : text)}".TrimEnd(' ', ':');
         return new(reason, response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity or HttpStatusCode.UnsupportedMediaType);
+    }
+
+    // Whatever it says of itself: it is a text to be shown, and what does not come is left out.
+    private static async Task<string> Beginning(HttpResponseMessage response, CancellationToken limit)
+    {
+        var bytes = new byte[4 * MostOfAnswer];
+        var read = 0;
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(limit);
+            for (int more; read < bytes.Length && (more = await body.ReadAsync(bytes.AsMemory(read), limit)) > 0;)
+            {
+                read += more;
+            }
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or HttpRequestException)
+        {
+            // The status alone says enough.
+        }
+
+        return Encoding.UTF8.GetString(bytes.AsSpan(0, read));
+    }
+
+    private static string Token(string file)
+    {
+        var token = Secret(file);
+        return Array.TrueForAll(token, static letter => letter is > 0x20 and < 0x7f)
+            ? Encoding.ASCII.GetString(token)
+            : throw new SinkException($"the file {file} is no token: it has spaces, line breaks or letters beyond ASCII in it");
     }
 }

@@ -7,13 +7,18 @@ namespace MeshLens.Alerting.Sinks;
 
 /// <summary>Keeps one sink up to date: tells it what it does not know, and again what it forgets, and waits longer and longer while it fails.</summary>
 internal sealed partial class SinkRunner(
-    IAlertSink sink, Func<AlertBook> book, DeliveryLedger ledger, Func<CancellationToken, Task> keep, TimeProvider time, ILogger log)
+    IAlertSink sink, Func<AlertBook> book, DeliveryLedger ledger, Func<bool> isOurs, Func<CancellationToken, Task> keep, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    // All that is known is written each time: not after each of many.
+    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(1);
+
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), LongestPause, Random.Shared.NextDouble);
     private readonly Lock _gate = new();
+    private bool _isNews;
+    private long _keptAt = time.GetTimestamp();
     private SinkStatus _status = new() { Name = sink.Name, Kind = sink.Kind, Address = sink.Address };
 
     public SinkStatus Status
@@ -34,7 +39,7 @@ internal sealed partial class SinkRunner(
         {
             do
             {
-                if (Status.NextTry is not { } next || time.GetUtcNow() >= next)
+                if (isOurs() && (Status.NextTry is not { } next || time.GetUtcNow() >= next))
                 {
                     await Round(stopping);
                 }
@@ -50,15 +55,36 @@ internal sealed partial class SinkRunner(
     /// <summary>Tells what is due; true when all of it arrived or will never be wanted.</summary>
     public async Task<bool> Round(CancellationToken cancellation)
     {
-        foreach (var batch in ledger.Due(sink, book(), time.GetUtcNow()).Chunk(sink.Batch))
+        try
         {
-            if (!await Tell(batch, cancellation))
+            foreach (var batch in ledger.Due(sink, book(), time.GetUtcNow()).Chunk(sink.Batch))
             {
-                return false;
-            }
-        }
+                if (!isOurs() || !await Tell(batch, cancellation))
+                {
+                    return false;
+                }
 
-        return true;
+                if (time.GetElapsedTime(_keptAt) >= KeepEvery)
+                {
+                    await KeepNews(cancellation);
+                }
+            }
+
+            return true;
+        }
+        finally
+        {
+            await KeepNews(CancellationToken.None);
+        }
+    }
+
+    private async Task KeepNews(CancellationToken cancellation)
+    {
+        if (_isNews)
+        {
+            (_isNews, _keptAt) = (false, time.GetTimestamp());
+            await keep(cancellation);
+        }
     }
 
     private async Task<bool> Tell(Alert[] batch, CancellationToken cancellation)
@@ -66,7 +92,7 @@ internal sealed partial class SinkRunner(
         try
         {
             await sink.Tell(batch, cancellation);
-            await Arrived(batch, cancellation);
+            Arrived(batch);
             return true;
         }
         catch (SinkException refused) when (refused.ForGood && batch.Length > 1)
@@ -84,7 +110,7 @@ internal sealed partial class SinkRunner(
         }
         catch (SinkException refused) when (refused.ForGood)
         {
-            await Refused(batch[0], refused.Message, cancellation);
+            Refused(batch[0], refused.Message);
             return true;
         }
         catch (SinkException failure)
@@ -92,12 +118,19 @@ internal sealed partial class SinkRunner(
             Failed(failure.Message);
             return false;
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Nobody thought of it; without this the sink would never be told of anything again.
+            LogUnexpected(failure, sink.Name);
+            Failed($"{failure.GetType().Name}: {failure.Message}");
+            return false;
+        }
     }
 
-    private async Task Arrived(Alert[] batch, CancellationToken cancellation)
+    private void Arrived(Alert[] batch)
     {
         var now = time.GetUtcNow();
-        var isNews = ledger.News(sink, book()).Exists(news => Array.Exists(batch, alert => alert.Id == news.Id));
+        _isNews |= ledger.News(sink, book()).Exists(news => Array.Exists(batch, alert => alert.Id == news.Id));
         ledger.Note(sink, batch, now);
         _backoff.Reset();
         var before = Change(status => status with
@@ -113,19 +146,14 @@ internal sealed partial class SinkRunner(
         {
             LogRecovered(sink.Name, sink.Address);
         }
-
-        if (isNews)
-        {
-            await keep(cancellation);
-        }
     }
 
-    private async Task Refused(Alert alert, string reason, CancellationToken cancellation)
+    private void Refused(Alert alert, string reason)
     {
         ledger.Note(sink, [alert], time.GetUtcNow());
         Change(status => status with { Health = SinkHealth.Working, Refused = status.Refused + 1, Refusal = reason });
         LogRefused(sink.Name, alert.Id, reason);
-        await keep(cancellation);
+        _isNews = true;
     }
 
     private void Failed(string reason)
@@ -157,6 +185,9 @@ internal sealed partial class SinkRunner(
 
     [LoggerMessage(LogLevel.Warning, "The alert sink {Sink} ({Address}) cannot be told: {Reason}. It is tried again, at least once a minute.")]
     private partial void LogFailing(string sink, string address, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Telling the alert sink {Sink} failed in a way that was not foreseen.")]
+    private partial void LogUnexpected(Exception failure, string sink);
 
     [LoggerMessage(LogLevel.Information, "The alert sink {Sink} ({Address}) is told again.")]
     private partial void LogRecovered(string sink, string address);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MeshLens.Alerting.Evaluation;
 
 namespace MeshLens.Alerting.State;
@@ -15,4 +16,11 @@ public sealed record AlertMemory
 
     /// <summary>As they were given; null when none were.</summary>
     public string? RulesByApi { get; init; }
+
+    /// <summary>Nothing in it is null that must not be: what was read from a file can be.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Told?.All(static told => told is { Sink: not null, AlertId: not null }) == true
+        && Book is { Tracks: { } tracks, Firing: { } firing, Resolved: { } resolved }
+        && tracks.All(static track => track is { Key: { Rule: not null, EdgeId: not null }, Edge: { Id: not null, Source.Name: not null, Destination.Name: not null }, BadWindows: not null })
+        && firing.Concat(resolved).All(static alert => alert is { Id: not null, Rule: not null, Group: not null, Subject: { Cluster: not null, Name: not null, Nodes: not null, Zones: not null }, Labels: not null, Annotations: not null, Members: not null });
 }

@@ -63,9 +63,9 @@ internal sealed partial class FileAlertStore(string directory, ILogger<FileAlert
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, AlertingJson.Default.AlertMemory) is { Version: AlertMemory.CurrentVersion } memory
-                ? memory
-                : throw new JsonException("It was written by another version.");
+            return JsonSerializer.Deserialize(bytes, AlertingJson.Default.AlertMemory) is not { Version: AlertMemory.CurrentVersion } memory
+                ? throw new JsonException("It was written by another version.")
+                : memory.IsWhole ? memory : throw new JsonException("Parts of it are missing.");
         }
         catch (JsonException failure)
         {

@@ -39,7 +39,7 @@ internal static class AlertEndpoints
             var errors = await answers.Replace(yaml, cancellation);
             return errors.Count == 0 ? TypedResults.Ok(answers.Rules()) : Problem.BadRequest(new() { ["rules"] = [.. errors] });
         }
-        catch (RulesFromFileException elsewhere)
+        catch (RulesNotTakenException elsewhere)
         {
             return TypedResults.Problem(elsewhere.Message, statusCode: StatusCodes.Status409Conflict);
         }

@@ -10,22 +10,19 @@ namespace MeshLens.Ingest.Edges;
 /// <summary>What one window of one vantage gained since the last flush. Guarded by the edge it belongs to.</summary>
 internal sealed class PendingWindow(long window, Vantage vantage)
 {
-    private const int ExemplarLimit = 32;
     private const int ListenerLimit = 64;
     private const int NameServerLimit = 16;
-    private const int NodeLimit = 8;
 
     private readonly List<SignalDelta> _signals = [];
     private readonly List<CounterDelta> _counters = [];
-    private List<ConnectionExemplar>? _exemplars;
+    private readonly WorstConnections _exemplars = new();
+    private readonly SeenNodes _nodes = new();
     private List<ListenerState>? _listeners;
     private List<NameServerDelta>? _nameServers;
-    private List<string>? _nodes;
     private HostPressure? _pressure;
     private LossNote _losses;
     private uint _ageMs = uint.MaxValue;
     private bool _partial;
-    private List<string>? _zones;
 
     public long Window => window;
 
@@ -45,11 +42,7 @@ internal sealed class PendingWindow(long window, Vantage vantage)
         _ageMs = Math.Min(_ageMs, stamp.AgeMs);
         _partial |= stamp.IsPartial;
         Rows += counts ? 1 : 0;
-        if (stamp.Node is { } node && (_nodes is null || (_nodes.Count < NodeLimit && !_nodes.Contains(node))))
-        {
-            (_nodes ??= []).Add(node);
-            (_zones ??= []).Add(stamp.Zone ?? "");
-        }
+        _nodes.Note(stamp.Node, stamp.Zone);
     }
 
     public void Add(in HistogramRow row) => HistogramOf(row.Signal).Add(row.BucketIndex, row.BucketValue, row.SumNs, row.MaxNs);
@@ -63,18 +56,9 @@ internal sealed class PendingWindow(long window, Vantage vantage)
     /// <summary>Keeps the worst; one that had to go is counted as shed.</summary>
     public void Add(ConnectionExemplar exemplar)
     {
-        _exemplars ??= [];
-        if (_exemplars.Count < ExemplarLimit)
+        if (!_exemplars.Add(exemplar))
         {
-            _exemplars.Add(exemplar);
-            return;
-        }
-
-        AddLosses(new(0, 0, 0, 0, 1));
-        var mildest = _exemplars.MinBy(Badness)!;
-        if (Badness(exemplar) > Badness(mildest))
-        {
-            _exemplars[_exemplars.IndexOf(mildest)] = exemplar;
+            AddLosses(new(0, 0, 0, 0, 1));
         }
     }
 
@@ -154,15 +138,15 @@ internal sealed class PendingWindow(long window, Vantage vantage)
             Shared = vantage.Shared,
             Signals = _signals,
             Counters = _counters,
-            Exemplars = _exemplars,
+            Exemplars = _exemplars.All,
             Pressure = _pressure,
             Listeners = _listeners,
             NameServers = _nameServers,
             Losses = _losses,
             AgeMs = _ageMs == uint.MaxValue ? 0 : _ageMs,
             Partial = _partial,
-            Nodes = _nodes,
-            Zones = _zones,
+            Nodes = _nodes.Names,
+            Zones = _nodes.Zones,
         };
     }
 
@@ -195,9 +179,4 @@ internal sealed class PendingWindow(long window, Vantage vantage)
         _counters.Add(new(counter, 0));
         return ref CollectionsMarshal.AsSpan(_counters)[^1];
     }
-
-    private static ulong Badness(ConnectionExemplar exemplar) =>
-        exemplar.Failure != FailureReason.None
-            ? ulong.MaxValue
-            : exemplar.HandshakeNs + exemplar.TurnNs + exemplar.QueueingNs + exemplar.ServiceNs + exemplar.StallNs;
 }

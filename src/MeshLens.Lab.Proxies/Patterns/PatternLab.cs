@@ -1,6 +1,7 @@
 using MeshLens.Lab.Mesh;
 using MeshLens.Lab.Proxies.Control;
 using MeshLens.Lab.Proxies.Encryption;
+using MeshLens.Lab.Runs.Alerts;
 
 namespace MeshLens.Lab.Proxies.Patterns;
 
@@ -44,7 +45,13 @@ public sealed class PatternLab : IAsyncDisposable
     }
 
     /// <summary>Writes the map from address to service that a MeshLens server reads.</summary>
-    public void WriteEndpoints(string path) => PatternPlan.WriteEndpoints(path, _meshes.Select(static mesh => mesh.Plan));
+    /// <param name="path">The file.</param>
+    /// <param name="beside">Meshes without proxies that the same server watches.</param>
+    public void WriteEndpoints(string path, params IEnumerable<MeshPlan> beside) => PatternPlan.WriteEndpoints(path, _meshes.Select(static mesh => mesh.Plan), beside);
+
+    /// <summary>The meshes as such in which the configuration breaks, one pattern after the other.</summary>
+    /// <param name="accessLogs">Where the server takes them.</param>
+    public IReadOnlyList<AlertSite> Sites(Uri accessLogs) => [.. _meshes.Select(mesh => PatternSite.Of(mesh, ControlPlane, accessLogs))];
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

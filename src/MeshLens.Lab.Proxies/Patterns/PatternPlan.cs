@@ -62,10 +62,13 @@ public sealed class PatternPlan
         new("orders-7c4f6d8b9d-p7w5n", Away, Localities.Away, IsServer: true),
     ];
 
+    /// <summary>Who calls whom, as of a mesh without proxies.</summary>
+    internal MeshPlan Calls => new(Service.Namespace, [Node], Instances);
+
     /// <summary>Writes the map from address to service that a MeshLens server reads.</summary>
-    public static void WriteEndpoints(string path, IEnumerable<PatternPlan> plans)
+    public static void WriteEndpoints(string path, IEnumerable<PatternPlan> plans, params IEnumerable<MeshPlan> beside)
     {
-        var map = new EndpointMap([.. plans.SelectMany(static plan => plan.Entries())]);
+        var map = new EndpointMap([.. plans.SelectMany(static plan => plan.Entries()), .. beside.SelectMany(EndpointsFile.Entries)]);
         File.WriteAllText(path, System.Text.Json.JsonSerializer.Serialize(map, EndpointMapJson.Default.EndpointMap));
     }
 

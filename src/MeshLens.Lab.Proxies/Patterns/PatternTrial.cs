@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MeshLens.Lab.Faults;
 using MeshLens.Lab.Proxies.Control;
 using MeshLens.Lab.Runs;
 
@@ -43,7 +42,7 @@ internal sealed class PatternTrial(PatternMesh mesh, EdgeWatch watch, LabControl
         SeenEdge? last = null;
         double? seconds = null;
         IReadOnlyList<Prediction> predictions;
-        using (Undo.Of(undo => Begin(undo, what)))
+        using (PatternInjection.Begin(mesh, controlPlane, what))
         {
             var began = Stopwatch.GetTimestamp();
             if (await watch.UntilAsync(Verdict, seen => (last = seen ?? last)?.IsConvicted == true, cancellation))
@@ -57,18 +56,4 @@ internal sealed class PatternTrial(PatternMesh mesh, EdgeWatch watch, LabControl
 
         return new(what, expected, first?.Verdict, last?.Verdict ?? "nothing", seconds, last?.Summary ?? "", predictions, watch.Snapshots);
     }
-
-    private void Begin(Undo undo, PatternCase what)
-    {
-        if (what.Settings != MeshSettings.Healthy)
-        {
-            undo.Add(() => Push(MeshSettings.Healthy));
-            Push(what.Settings);
-        }
-
-        what.Break?.Invoke(undo, mesh);
-    }
-
-    private void Push(MeshSettings settings) =>
-        controlPlane.Resources.Push(MeshResources.Of(mesh.Plan.Service, settings), MeshResources.Gone(mesh.Plan.Service, settings));
 }

@@ -18,7 +18,7 @@ public static class EndpointsFile
     /// <summary>Writes the map.</summary>
     public static void Write(string path, params IEnumerable<MeshPlan> plans) => File.WriteAllText(path, Format(plans));
 
-    private static IEnumerable<EndpointEntry> Entries(MeshPlan plan) =>
+    internal static IEnumerable<EndpointEntry> Entries(MeshPlan plan) =>
         from instance in plan.Instances
         from address in new[] { instance.V4, instance.V6 }
         from port in Ports(instance)

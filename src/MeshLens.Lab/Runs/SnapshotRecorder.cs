@@ -17,7 +17,7 @@ internal sealed class SnapshotRecorder(IVerdictSource source, string? folder)
         {
             if (await source.SnapshotAsync(edge.Id, cancellation) is { } snapshot)
             {
-                var file = $"{name}--{edge.Source.Name}-{edge.Destination.Name}--{edge.Verdict.Replace('/', '-')}.json";
+                var file = $"{name.Replace('/', '-')}--{edge.Source.Name}-{edge.Destination.Name}--{edge.Verdict.Replace('/', '-')}.json";
                 await File.WriteAllTextAsync(Path.Combine(folder, file), snapshot, cancellation);
             }
         }

@@ -22,11 +22,12 @@ internal static class LabCommand
     {
         var record = Record();
         var baseline = Baseline(60);
-        var command = new Command("demo", "Seven faults one after the other: what was injected and what MeshLens said, side by side.") { record, baseline };
+        var nodes = Nodes("Nodes, 1 to 8, each with an agent of its own; two or more have ten edges, and a bad pair of nodes comes last, with its alert.");
+        var command = new Command("demo", "Seven faults one after the other: what was injected and what MeshLens said, side by side.") { record, baseline, nodes };
         command.SetAction((parsed, cancellationToken) => Beside(
-            shops: 1,
-            (server, meshes, ending) => DemoRun.RunAsync(
-                new LabRunOptions { Server = server, Meshes = meshes, Baseline = Seconds(parsed.GetValue(baseline)), RecordFolder = parsed.GetValue(record) },
+            () => OverNodes(parsed.GetValue(nodes), cancellationToken),
+            (lab, ending) => DemoRun.RunAsync(
+                new LabRunOptions { Server = lab.Server.Api, Meshes = lab.Meshes, Baseline = Seconds(parsed.GetValue(baseline)), RecordFolder = parsed.GetValue(record) },
                 ending),
             cancellationToken));
         return command;
@@ -63,16 +64,21 @@ internal static class LabCommand
 
     private static Command Mesh()
     {
-        var nodes = new Option<int>("--nodes") { Description = "Nodes, 1 to 8, each with an agent of its own; two or more have ten edges.", DefaultValueFactory = _ => 1 };
+        var nodes = Nodes("Nodes, 1 to 8, each with an agent of its own; two or more have ten edges.");
         var command = new Command("mesh", "Only the mesh and its traffic, until Ctrl-C.") { nodes };
         command.SetAction((parsed, cancellationToken) => Beside(
-            () => Math.Clamp(parsed.GetValue(nodes), 1, 8) is > 1 and var several
-                ? MeshLab.StartNodesAsync(meshes: 1, several, services: 10, adjust: null, cancellationToken)
-                : MeshLab.StartShopsAsync(1, cancellationToken),
+            () => OverNodes(parsed.GetValue(nodes), cancellationToken),
             static (lab, ending) => IdleRun.RunAsync(new LabRunOptions { Server = lab.Server.Api, Meshes = lab.Meshes }, ending),
             cancellationToken));
         return command;
     }
+
+    private static Option<int> Nodes(string description) => new("--nodes") { Description = description, DefaultValueFactory = _ => 1 };
+
+    // The shop on the machine's own node, or a mesh of ten edges over several.
+    private static Task<MeshLab> OverNodes(int nodes, CancellationToken cancellationToken) => Math.Clamp(nodes, 1, 8) is > 1 and var several
+        ? MeshLab.StartNodesAsync(meshes: 1, several, services: 10, adjust: null, cancellationToken)
+        : MeshLab.StartShopsAsync(1, cancellationToken);
 
     private static Task<int> Beside(int shops, Func<Uri, IReadOnlyList<LabMesh>, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
         Beside(() => MeshLab.StartShopsAsync(shops, cancellationToken), (lab, ending) => run(lab.Server.Api, lab.Meshes, ending), cancellationToken);

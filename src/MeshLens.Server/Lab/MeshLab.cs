@@ -1,4 +1,5 @@
 using MeshLens.Lab.Mesh;
+using MeshLens.Lab.Proxies.Patterns;
 using MeshLens.Server.Hosting;
 
 namespace MeshLens.Server.Lab;
@@ -22,7 +23,7 @@ internal sealed class MeshLab : ILab
     /// <summary>Shops side by side, each on a node of its own, all seen by one agent.</summary>
     /// <exception cref="MeshLens.Lab.LabException">The machine lacks something.</exception>
     public static Task<MeshLab> StartShopsAsync(int shops, CancellationToken cancellationToken) =>
-        StartAsync(subnets => Enumerable.Range(0, shops).Select(_ => MeshPlan.Shop(subnets.Next())), adjust: null, cancellationToken);
+        StartAsync(subnets => Enumerable.Range(0, shops).Select(_ => MeshPlan.Shop(subnets.Next())), beside: null, adjust: null, cancellationToken);
 
     /// <summary>
     /// Meshes over several nodes, each with an agent of its own name that sees that node and its pods alone.
@@ -43,7 +44,13 @@ internal sealed class MeshLab : ILab
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="MeshLens.Lab.LabException">The machine lacks something.</exception>
     public static Task<MeshLab> StartNodesAsync(int meshes, int nodes, int services, Func<ServerOptions, ServerOptions>? adjust, CancellationToken cancellationToken) =>
-        StartAsync(subnets => Enumerable.Range(0, meshes).Select(_ => MeshPlan.OverNodes([.. Enumerable.Range(0, nodes).Select(_ => subnets.Next())], services)), adjust, cancellationToken);
+        StartNodesAsync(meshes, nodes, services, beside: null, adjust, cancellationToken);
+
+    /// <summary>The same beside meshes with proxies, which the same server watches with one more agent.</summary>
+    /// <exception cref="MeshLens.Lab.LabException">The machine lacks something.</exception>
+    public static Task<MeshLab> StartNodesAsync(
+        int meshes, int nodes, int services, PatternLab? beside, Func<ServerOptions, ServerOptions>? adjust, CancellationToken cancellationToken) => StartAsync(
+        subnets => Enumerable.Range(0, meshes).Select(_ => MeshPlan.OverNodes([.. Enumerable.Range(0, nodes).Select(_ => subnets.Next())], services)), beside, adjust, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -56,14 +63,18 @@ internal sealed class MeshLab : ILab
         _subnets.Dispose();
     }
 
-    private static async Task<MeshLab> StartAsync(Func<Subnets, IEnumerable<MeshPlan>> plan, Func<ServerOptions, ServerOptions>? adjust, CancellationToken cancellationToken)
+    private static async Task<MeshLab> StartAsync(
+        Func<Subnets, IEnumerable<MeshPlan>> plan, PatternLab? beside, Func<ServerOptions, ServerOptions>? adjust, CancellationToken cancellationToken)
     {
         var lab = new MeshLab();
         try
         {
             var plans = plan(lab._subnets).ToList();
             plans.ForEach(each => lab._meshes.Add(LabMesh.Prepare(each)));
-            lab._server = await LabServer.Start(LabAgents.Of(lab._meshes), path => EndpointsFile.Write(path, plans), adjust, cancellationToken);
+            lab._server = beside is null
+                ? await LabServer.Start(LabAgents.Of(lab._meshes), path => EndpointsFile.Write(path, plans), adjust, cancellationToken)
+                : await LabServer.Start(
+                    [.. LabAgents.Of(lab._meshes), LabAgents.Watching("", beside.NamespacePaths)], path => beside.WriteEndpoints(path, plans), adjust, cancellationToken);
             return lab;
         }
         catch

@@ -20,7 +20,7 @@ internal sealed class ProxyLab : ILab
         try
         {
             var server = await LabServer.Start(
-                [LabAgents.Watching("", patterns.NamespacePaths)], patterns.WriteEndpoints, options => ReadFrom(patterns, options), cancellationToken);
+                [LabAgents.Watching("", patterns.NamespacePaths)], path => patterns.WriteEndpoints(path), options => ReadFrom(patterns, options), cancellationToken);
             return new(patterns, server);
         }
         catch
@@ -36,7 +36,8 @@ internal sealed class ProxyLab : ILab
         await Patterns.DisposeAsync();
     }
 
-    private static ServerOptions ReadFrom(PatternLab patterns, ServerOptions options) => options with
+    /// <summary>Has the server read their configuration and counters.</summary>
+    internal static ServerOptions ReadFrom(PatternLab patterns, ServerOptions options) => options with
     {
         Mesh = new() { Istiod = [patterns.ControlPlane.Address.ToString().TrimEnd('/')], Locality = Place },
         Metrics = new() { Targets = [.. patterns.Scrapes.Select(static target => target.ToString())] },

@@ -44,6 +44,7 @@ public sealed class EvaluatorTests
             ["alertname=network-attributed-latency", "cause=rtt", "class=network", "cluster=k1", "nodes=n1,n2", "severity=page", "subject=nodePair"],
             alert.Labels.Select(label => $"{label.Key}={label.Value}").Order(StringComparer.Ordinal));
         Assert.Equal("Between nodes n1 and n2: the network is the cause (rtt); 1 service pair is slower by up to 40.0 ms, the worst is shop/web -> shop/pay:8080.", alert.Annotations["summary"]);
+        Assert.Equal("nodes n1 and n2", alert.Annotations["subject"]);
         Assert.Equal("40.0 ms", alert.Annotations["excess"]);
         Assert.Equal("2026-03-01T12:00:00Z", alert.Annotations["since"]);
         Assert.Equal("http://lens/k1~shop~web~shop~pay~8080", alert.Annotations["diagnosis"]);
@@ -157,20 +158,5 @@ public sealed class EvaluatorTests
         var story = new Story().Goes(60, slow).Goes(120, Healthy("web", "pay", Way("n1", "n2"))).Goes(60, slow);
 
         Assert.Equal(2, story.Fired.Count);
-    }
-
-    [Fact]
-    public void Next_SingleEdgesThatTurnOutToBeAService_AreTakenOver()
-    {
-        var story = new Story();
-        var others = Enumerable.Range(0, 3).Select(i => Healthy($"w{i}", "pay")).ToList();
-        story.Goes(60, [SlowApplication("web", "pay"), .. others]);
-        Assert.Equal(SubjectKind.Edge, story.TheOne.Subject.Kind);
-
-        story.Goes(60, [SlowApplication("web", "pay"), .. Enumerable.Range(0, 3).Select(i => SlowApplication($"w{i}", "pay"))]);
-
-        Assert.Equal(AlertSubject.Service("k1", "shop/pay:8080"), story.TheOne.Subject);
-        Assert.Equal(4, story.TheOne.Members.Count);
-        Assert.Contains("wider alert", Assert.Single(story.Book.Resolved).Resolution, StringComparison.Ordinal);
     }
 }

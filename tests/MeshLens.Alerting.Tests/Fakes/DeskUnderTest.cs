@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using MeshLens.Alerting.Hosting;
 using MeshLens.Alerting.Sinks;
 using MeshLens.Alerting.State;
 using MeshLens.Core.Verdicts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MeshLens.Alerting.Tests.Fakes;
@@ -9,6 +11,7 @@ namespace MeshLens.Alerting.Tests.Fakes;
 /// <summary>A desk with its files; a new one over the same files is what a server is after its death.</summary>
 internal sealed class DeskUnderTest : IDisposable
 {
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly string _directory = Directory.CreateTempSubdirectory("meshlens-desk").FullName;
 
     public DeskUnderTest(string file)
@@ -43,13 +46,17 @@ internal sealed class DeskUnderTest : IDisposable
         await Desk.Recall(Now, Token);
     }
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose()
+    {
+        _services.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
 
     private AlertDesk Create()
     {
         var options = new AlertingOptions { File = AlertFile };
         return new(
-            new RuleSource(options, NullLogger<RuleSource>.Instance), options, new FileAlertStore(_directory, NullLogger<FileAlertStore>.Instance),
-            new LinkBase(static () => new("http://lens:9470/")), TimeProvider.System, NullLogger<SinkRunner>.Instance);
+            new RuleSource(options, NullLogger<RuleSource>.Instance), new OwnDuty(), options, new FileAlertStore(_directory, NullLogger<FileAlertStore>.Instance),
+            new LinkBase(static () => new("http://lens:9470/")), new(TimeProvider.System), new(_services.GetRequiredService<IMeterFactory>()), NullLogger<SinkRunner>.Instance);
     }
 }

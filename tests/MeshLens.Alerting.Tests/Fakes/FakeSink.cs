@@ -22,8 +22,16 @@ internal sealed class FakeSink(TimeSpan? resend = null, int batch = 1) : IAlertS
     /// <summary>Thrown for these alerts; null tells all.</summary>
     public Func<Alert, SinkException?>? Refuses { get; set; }
 
+    /// <summary>Thrown whatever it is told; null for nothing.</summary>
+    public Func<Exception>? Fails { get; set; }
+
     public Task Tell(IReadOnlyList<Alert> alerts, CancellationToken cancellation)
     {
+        if (Fails is { } fails)
+        {
+            throw fails();
+        }
+
         if (alerts.Select(alert => Refuses?.Invoke(alert)).FirstOrDefault(static refusal => refusal is not null) is { } refusal)
         {
             throw refusal;

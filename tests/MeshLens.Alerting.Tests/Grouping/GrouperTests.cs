@@ -58,6 +58,12 @@ public sealed class GrouperTests
         Assert.Equal([Candidates.EdgeItself(Slow("a", "b"))], Explain([Slow("a", "b", Way("n1", "n1"))]));
 
     [Fact]
+    public void Explain_ABadNodeWithEdgesWithinIt_IsThatNodeAlone() =>
+        Assert.Equal(
+            [AlertSubject.Node("k1", "n1")],
+            Explain([Slow("a", "b", Way("n1", "n2")), Slow("c", "d", Way("n3", "n1")), Slow("e", "f", Way("n1", "n1"))], Healthy("g", "h", Way("n2", "n2"))));
+
+    [Fact]
     public void Explain_NodesUnknown_IsTheServiceThatSeveralCall() =>
         Assert.Equal([AlertSubject.Service("k1", "shop/b:8080")], Explain([Slow("a", "b"), Slow("c", "b"), Slow("d", "b")]));
 

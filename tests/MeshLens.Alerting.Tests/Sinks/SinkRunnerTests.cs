@@ -58,6 +58,44 @@ public sealed class SinkRunnerTests
     }
 
     [Fact]
+    public async Task Round_SinkThatForgetsAndWhatBreaksAnew_IsNotToldThatItIsOver()
+    {
+        var sink = new FakeSink(resend: TimeSpan.FromMinutes(1), batch: 10);
+        var runner = Create(sink);
+        var first = Alerts.Firing("a1", Edges.Noon);
+        _book = new() { Firing = [first] };
+        await runner.Round(Token);
+        _book = new() { Resolved = [first.Over(Edges.Noon)] };
+        await runner.Round(Token);
+
+        // The same labels, which are all that tells alerts apart there.
+        _book = _book with { Firing = [first with { Id = "a2" }] };
+        for (var minute = 0; minute < 3; minute++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await runner.Round(Token);
+        }
+
+        Assert.Equal(
+            [("a1", AlertState.Firing), ("a1", AlertState.Resolved), ("a2", AlertState.Firing), ("a2", AlertState.Firing), ("a2", AlertState.Firing)],
+            sink.Told);
+    }
+
+    [Fact]
+    public async Task Round_SinkToldOfChangesAndWhatBreaksAnew_HearsOfBoth()
+    {
+        var sink = new FakeSink();
+        var runner = Create(sink);
+        var first = Alerts.Firing("a1", Edges.Noon);
+        _book = new() { Firing = [first] };
+        await runner.Round(Token);
+        _book = new() { Firing = [first with { Id = "a2" }], Resolved = [first.Over(Edges.Noon)] };
+        await runner.Round(Token);
+
+        Assert.Equal([("a1", AlertState.Firing), ("a2", AlertState.Firing), ("a1", AlertState.Resolved)], sink.Told);
+    }
+
+    [Fact]
     public async Task Round_SinkDown_WaitsLongerAndTellsTheNewestStateOnce()
     {
         var sink = new FakeSink { Refuses = static _ => new SinkException("it is down") };
@@ -101,6 +139,44 @@ public sealed class SinkRunnerTests
     }
 
     [Fact]
+    public async Task Round_SinkThatFailsAsNobodyForesaw_IsTriedAgainWithAReason()
+    {
+        var sink = new FakeSink { Fails = static () => new FormatException("what is this") };
+        var runner = Create(sink);
+        _book = new() { Firing = [Alerts.Firing("a1", Edges.Noon)] };
+
+        Assert.False(await runner.Round(Token));
+        Assert.Equal((SinkHealth.Failing, "FormatException: what is this"), (runner.Status.Health, runner.Status.Reason));
+
+        sink.Fails = null;
+        Assert.True(await runner.Round(Token));
+        Assert.Single(sink.Told);
+    }
+
+    [Fact]
+    public async Task Round_ManyAlerts_AreKeptOnceAndNotEachTime()
+    {
+        var runner = Create(new FakeSink());
+        _book = new() { Firing = [.. Enumerable.Range(0, 50).Select(static i => Alerts.Firing($"a{i}", Edges.Noon))] };
+
+        await runner.Round(Token);
+
+        Assert.Equal(1, _kept);
+    }
+
+    [Fact]
+    public async Task Round_ServerWithoutTheDuty_TellsNobody()
+    {
+        var sink = new FakeSink();
+        _book = new() { Firing = [Alerts.Firing("a1", Edges.Noon)] };
+        var runner = new SinkRunner(sink, () => _book, _ledger, static () => false, Keep, _time, NullLogger.Instance);
+
+        await runner.Round(Token);
+
+        Assert.Empty(sink.Told);
+    }
+
+    [Fact]
     public async Task Round_AfterARestart_TellsNothingTwiceAndNoEndIsLost()
     {
         var sink = new FakeSink();
@@ -110,7 +186,7 @@ public sealed class SinkRunnerTests
 
         var successor = new DeliveryLedger();
         successor.Fill(_ledger.All);
-        var runner = new SinkRunner(sink, () => _book, successor, static _ => Task.CompletedTask, _time, NullLogger.Instance);
+        var runner = new SinkRunner(sink, () => _book, successor, static () => true, static _ => Task.CompletedTask, _time, NullLogger.Instance);
         await runner.Round(Token);
         _book = new() { Resolved = [alert.Over(Edges.Noon)] };
         await runner.Round(Token);
@@ -118,7 +194,7 @@ public sealed class SinkRunnerTests
         Assert.Equal([("a1", AlertState.Firing), ("a1", AlertState.Resolved)], sink.Told);
     }
 
-    private SinkRunner Create(FakeSink sink) => new(sink, () => _book, _ledger, Keep, _time, NullLogger.Instance);
+    private SinkRunner Create(FakeSink sink) => new(sink, () => _book, _ledger, static () => true, Keep, _time, NullLogger.Instance);
 
     private Task Keep(CancellationToken cancellation)
     {

@@ -43,6 +43,9 @@ public sealed class FileAlertStoreTests : IDisposable
     [Theory]
     [InlineData("{\"version\":1,\"book\":{\"tracks\":[{")]
     [InlineData("{\"version\":99}")]
+    [InlineData("{\"version\":1,\"book\":null}")]
+    [InlineData("{\"version\":1,\"book\":{\"tracks\":[null]}}")]
+    [InlineData("{\"version\":1,\"told\":null}")]
     public async Task Load_Damaged_IsKeptBesideItselfAndStartsEmpty(string text)
     {
         await File.WriteAllTextAsync(Kept, text, Token);

@@ -3,6 +3,7 @@ using MeshLens.Core.Histograms;
 using MeshLens.Core.Signals;
 using MeshLens.Core.Windows;
 using MeshLens.Grains.Catalog;
+using MeshLens.Grains.Duties;
 using MeshLens.Grains.Edges;
 using MeshLens.Grains.Hosting;
 using MeshLens.Grains.Persistence;
@@ -26,9 +27,9 @@ internal sealed class EdgeCluster : IAsyncDisposable
     public IEdgeCatalog Catalog => Silo<IEdgeCatalog>();
 
     public static async Task<EdgeCluster> Start(
-        FakeTimeProvider time, Action<GrainsOptions>? configure = null, IEdgeStateStore? store = null)
+        FakeTimeProvider time, Action<GrainsOptions>? configure = null, IEdgeStateStore? store = null, short silos = 1)
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(new WindowClock(time));
@@ -47,6 +48,8 @@ internal sealed class EdgeCluster : IAsyncDisposable
     public static EdgeKey Edge(string source, string destination = "payments") => new("lab", "shop", source, "shop", destination, 8080);
 
     public IEdgeGrain Grain(EdgeKey edge) => _cluster.Client.GetGrain<IEdgeGrain>(edge.ToString());
+
+    public IDutyGrain Duty(string name) => _cluster.Client.GetGrain<IDutyGrain>(name);
 
     public T Silo<T>() where T : notnull =>
         _cluster.GetSiloServiceProvider(_cluster.Silos[0].SiloAddress).GetRequiredService<T>();

@@ -11,6 +11,7 @@ namespace MeshLens.Core.Classification.View;
 internal sealed class EdgeView
 {
     private const ulong MinRetransmits = 3;
+    private const ulong MinPromptAccepts = 10;
     private const double LateSuccessesOfLoss = 0.2;
     private const double MinPooled = 10;
 
@@ -33,7 +34,6 @@ internal sealed class EdgeView
         Stalls = Stalls.Of(WireClient, WireServer, QuietWindows);
         Failures = new ConnectFailures(WireClient ?? Caller, snapshot.Exemplars);
         BehindProxy = new ConnectFailures(snapshot.Find(Leg.ProxyToApp, End.Client), []);
-        AcceptQueue = new AcceptQueue(snapshot, WireServer?.Count(Counter.ResetsReceived) ?? 0);
         CallerPressure = new Pressure(snapshot.CallerPressure);
         CalleePressure = new Pressure(snapshot.CalleePressure);
         Time = new TimeBudget(snapshot, Handshakes, Stalls, _logged?.Ended ?? 0);
@@ -49,6 +49,7 @@ internal sealed class EdgeView
         Queueing = ReplicaChange.Of(Callee, Signal.Queueing, Floors.Latency, spent);
         Service = ReplicaChange.Of(Callee, Signal.Service, Floors.Latency, spent);
         AcceptWait = ReplicaChange.Of(Callee, Signal.AcceptWait, Floors.Latency, spent: null);
+        AcceptQueue = new AcceptQueue(snapshot, WireServer?.Count(Counter.ResetsReceived) ?? 0, AcceptsPromptly);
         SmoothedRtt = ChangeTest.Of(WireClient?.Find(Signal.SmoothedRtt), Floors.RoundTrip);
         Path = PathChange.Of(this);
     }
@@ -155,6 +156,8 @@ internal sealed class EdgeView
     public bool QueueIsFelt => AcceptQueue.Overflows
         && (Handshakes.Late > 0 || Failures.Lasting > 0 || Stalls.Exceed || AcceptWait.IsShifted
             || RareEvents.Of(WireClient?.Find(Counter.SynRetransmits), MinRetransmits) >= Strength.Weak);
+
+    private bool AcceptsPromptly => !AcceptWait.IsShifted && (AcceptWait.IsSteady || Callee?.Count(Counter.PromptAccepts) >= MinPromptAccepts);
 
     private bool Connects =>
         Handshakes.All.Count > 0

@@ -7,5 +7,8 @@ namespace MeshLens.Lab.Runs.Alerts;
 /// <param name="Seconds">From the fault's beginning to the right page.</param>
 internal sealed record AlertResult(AlertScenario Scenario, IReadOnlyList<string> Pages, bool IsMissed, int Wrong, double? Seconds)
 {
+    /// <summary>What people read of each page.</summary>
+    public IReadOnlyList<string> Sentences { get; init; } = [];
+
     public bool IsRight => !IsMissed && Wrong == 0;
 }

@@ -5,12 +5,11 @@ namespace MeshLens.Lab.Runs.Alerts;
 /// <summary>One scenario from injection to silence, and what it paged for in between.</summary>
 internal sealed class AlertTrial(PageWatch watch, SnapshotRecorder recorder, MeshPlan plan, AlertTimes times)
 {
-    /// <param name="inject">Breaks the mesh; disposing of the result mends it.</param>
-    public async Task<AlertResult> RunAsync(AlertScenario what, Func<IDisposable> inject, CancellationToken cancellation)
+    public async Task<AlertResult> RunAsync(AlertScenario what, CancellationToken cancellation)
     {
         await Task.Delay(what.Lead, watch.Time, cancellation);
         watch.Forget();
-        var seconds = await BreakAsync(what, inject, cancellation);
+        var seconds = await BreakAsync(what, cancellation);
         await watch.UntilAsync(times.Recovery, static fires => !fires, cancellation);
         return Judge(what, watch.Pages, plan, seconds);
     }
@@ -19,12 +18,15 @@ internal sealed class AlertTrial(PageWatch watch, SnapshotRecorder recorder, Mes
     public static AlertResult Judge(AlertScenario what, IReadOnlyCollection<SeenAlert> pages, MeshPlan plan, double? seconds)
     {
         var right = pages.Count(page => what.Expected.IsMetBy(page, plan));
-        return new(what, [.. pages.Select(static page => page.ToString())], !what.Expected.IsNothing && right == 0, pages.Count - Math.Min(1, right), seconds);
+        return new(what, [.. pages.Select(static page => page.ToString())], !what.Expected.IsNothing && right == 0, pages.Count - Math.Min(1, right), seconds)
+        {
+            Sentences = [.. pages.Select(static page => page.Sentence)],
+        };
     }
 
-    private async Task<double?> BreakAsync(AlertScenario what, Func<IDisposable> inject, CancellationToken cancellation)
+    private async Task<double?> BreakAsync(AlertScenario what, CancellationToken cancellation)
     {
-        using var injected = inject();
+        using var injected = what.Inject();
         var started = watch.Time.GetTimestamp();
         double? seconds = null;
         await watch.UntilAsync(times.Fault, IsThereForGood, cancellation);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MeshLens.Lab.Mesh;
 
 namespace MeshLens.Lab.Runs.Alerts;
 
@@ -21,25 +20,42 @@ public static class AlertsRun
         using var http = new HttpClient { BaseAddress = options.Server, Timeout = TimeSpan.FromSeconds(10) };
         await new ApiAlertSource(http).AlertsAsync(cancellation);
         var book = new AlertBook(options, seed);
-        await Task.WhenAll(options.Meshes.Select((mesh, index) => RunAsync(mesh, index, http, book, options, seed, cancellation)));
+        IReadOnlyList<AlertSite> sites = [.. options.Meshes.Select(AlertSite.Of), .. options.Beside];
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAll(sites.Select(async (site, index) =>
+        {
+            try
+            {
+                await RunAsync(site, Share(site, index), http, book, options, ending.Token);
+            }
+            catch
+            {
+                // Without this mesh the figures are not those that were asked for.
+                await ending.CancelAsync();
+                throw;
+            }
+        }));
         return book.Close() ? GoodEnough : NotGoodEnough;
+
+        // Each mesh has as many, one more or less, and somewhere among them a quiet stretch.
+        IReadOnlyList<AlertScenario> Share(AlertSite site, int index)
+        {
+            var (first, next) = (options.Scenarios * index / sites.Count, options.Scenarios * (index + 1) / sites.Count);
+            var faults = site.Draw(seed, first, next - first);
+            var quietAt = faults.Count * (index + 1) / (sites.Count + 1);
+            return [.. faults.Take(quietAt), AlertScenario.Quiet, .. faults.Skip(quietAt)];
+        }
     }
 
-    /// <summary>Each mesh takes every n-th scenario of a schedule of its own nodes.</summary>
-    private static async Task RunAsync(LabMesh mesh, int index, HttpClient http, AlertBook book, AlertsOptions options, int seed, CancellationToken cancellation)
+    private static async Task RunAsync(AlertSite site, IReadOnlyList<AlertScenario> scenarios, HttpClient http, AlertBook book, AlertsOptions options, CancellationToken cancellation)
     {
-        mesh.StartTraffic();
-        var times = new AlertTimes();
-        var verdicts = new ApiVerdictSource(http);
-        var quiet = new Quiet(new VerdictWatch(verdicts, mesh.Plan, TimeProvider.System, times.Poll), mesh.Plan);
-        var watch = new PageWatch(new ApiAlertSource(http), mesh.Plan, TimeProvider.System, times.Poll);
-        var trial = new AlertTrial(watch, new SnapshotRecorder(verdicts, options.RecordFolder), mesh.Plan, times);
-        await quiet.AwaitAsync(options.Baseline, cancellation);
-        foreach (var scenario in AlertSchedule.Draw(mesh.Plan, seed, options.Scenarios).Where((_, position) => position % options.Meshes.Count == index))
+        site.StartTraffic();
+        var run = new AlertSiteRun(site, http, options);
+        await run.AwaitHealthAsync(options.Baseline, cancellation);
+        foreach (var scenario in scenarios)
         {
-            await quiet.AwaitAsync(Between, cancellation);
-            mesh.RequireRunning();
-            book.Add(await trial.RunAsync(scenario, () => scenario.Inject(mesh), cancellation));
+            await run.AwaitHealthAsync(Between, cancellation);
+            book.Add(await run.RunAsync(scenario, cancellation));
         }
     }
 }

@@ -16,10 +16,15 @@ internal sealed record SeenAlert
 
     public required SeenSubject Subject { get; init; }
 
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
+
     public IReadOnlyList<SeenMember> Members { get; init; } = [];
 
     /// <summary>Somebody is woken for it.</summary>
     public bool IsPage => Severity == Paging;
+
+    /// <summary>What people read.</summary>
+    public string Sentence => Annotations.GetValueOrDefault("summary", ToString());
 
     public override string ToString() => $"{Class}{(Cause is null ? "" : $"/{Cause}")} of {Subject.Kind} {Subject.Name}";
 }

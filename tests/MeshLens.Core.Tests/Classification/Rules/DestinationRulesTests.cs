@@ -172,4 +172,20 @@ public sealed class DestinationRulesTests
 
         Assert.Equal(full, edge.Judge().Cause == Cause.Backlog);
     }
+
+    [Theory]
+    [InlineData(0, 20, true)]
+    [InlineData(0, 0, false)]
+    [InlineData(5, 20, false)]
+    public void Drops_OfAListenerThatAcceptsAtOnce_AreLossUnlessItsQueueIsSeen(uint backlog, ulong prompt, bool isLoss)
+    {
+        // A SYN that is sent again because its answer was lost is a drop of the listener, too.
+        var edge = TestEdge.Well()
+            .And(End.Client, Signal.Handshake, 1020, 20)
+            .Counted(End.Client, Counter.SynRetransmits, 20)
+            .Counted(End.Server, Counter.PromptAccepts, prompt)
+            .Listening(drops: 20, backlog);
+
+        Assert.Equal(isLoss ? Cause.NetworkSynLoss : Cause.Backlog, edge.Judge().Cause);
+    }
 }

@@ -20,6 +20,7 @@ public sealed class AlertFiguresTests
                 ["alerts.scenarios"] = 5,
                 ["alerts.wrong_pages"] = 3,
                 ["alerts.missed"] = 1,
+                ["alerts.quiet_stretches"] = 0,
                 ["alerts.node_pairs"] = 2,
                 ["alerts.node_pairs_right"] = 1,
                 ["alerts.page_seconds_p50"] = 45,
@@ -44,6 +45,6 @@ public sealed class AlertFiguresTests
     private static AlertResult Create(bool missed = false, int wrong = 0, double? seconds = null, bool pair = false)
     {
         AlertExpectation expected = pair ? new(null, (Plan.Nodes[0], Plan.Nodes[1])) : new(Plan.Edges[0], null);
-        return new(new("kind", "what", static _ => throw new InvalidOperationException(), expected, TimeSpan.Zero), [], missed, wrong, seconds);
+        return new(new("kind", "what", static () => throw new InvalidOperationException(), expected, TimeSpan.Zero), [], missed, wrong, seconds);
     }
 }

@@ -5,7 +5,7 @@ namespace MeshLens.Lab.Tests.Runs.Alerts;
 
 public sealed class AlertScheduleTests
 {
-    private static IReadOnlyList<AlertScenario> Create(int seed) => AlertSchedule.Draw(MeshPlan.OverNodes([0, 1]), seed, count: 40);
+    private static IReadOnlyList<AlertScenario> Create(int seed) => AlertSchedule.Draw(MeshPlan.OverNodes([0, 1]), static () => throw new InvalidOperationException(), seed, first: 0, count: 40);
 
     [Fact]
     public void Draw_Forty_HasEveryKindFourTimesAtLeast()

@@ -107,8 +107,8 @@ public sealed class AlertTrialTests
         var (broken, changed) = (false, TimeSpan.Zero);
         var watch = Watch(() => new(script((_time.Now - changed).TotalSeconds, broken), []));
         var trial = new AlertTrial(watch, new SnapshotRecorder(new ScriptedVerdicts(Plan, static _ => SeenEdge.Healthy), folder: null), Plan, new AlertTimes());
-        var scenario = new AlertScenario("subject", "subject", static _ => throw new InvalidOperationException(), expected, TimeSpan.FromSeconds(3));
-        return trial.RunAsync(scenario, Break, TestContext.Current.CancellationToken);
+        var scenario = new AlertScenario("subject", "subject", Break, expected, TimeSpan.FromSeconds(3));
+        return trial.RunAsync(scenario, TestContext.Current.CancellationToken);
 
         Undo Break()
         {

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using MeshLens.Alerting.Evaluation;
+using MeshLens.Alerting.Sinks;
+using static MeshLens.Alerting.Tests.Fakes.Edges;
+
+namespace MeshLens.Alerting.Tests.Hosting;
+
+public sealed class SeveralServersTests
+{
+    [Fact]
+    public async Task Alert_OfTwoServers_IsToldOnceAndBothShowIt()
+    {
+        await using var servers = await TwoServers.Start();
+        servers.Edges = [Slow("web", "pay", Way("n1", "n2"))];
+
+        await TwoServers.Until("both servers show it", () => servers.Reports().All(static report => report.Firing.Count == 1));
+        await TwoServers.Until("the webhook is told", () => !servers.Receiver.Got.IsEmpty);
+        Assert.InRange(servers.OnDuty().Count, 0, 1);
+        Assert.Single(servers.Reports().Select(static report => report.Firing[0].Id).Distinct());
+
+        servers.Edges = [Healthy("web", "pay", Way("n1", "n2"))];
+        await TwoServers.Until("the webhook is told of the end", () => servers.Receiver.Got.Count >= 2);
+        await TwoServers.Until("both servers show the end", () => servers.Reports().All(static report => report.Firing.Count == 0));
+        AssertToldOnceEach(servers);
+    }
+
+    [Fact]
+    public async Task Alert_WhoseServerIsLostWhileItFires_GoesOnAndEndsOnTheOther()
+    {
+        await using var servers = await TwoServers.Start();
+        servers.Edges = [Slow("web", "pay", Way("n1", "n2"))];
+        await TwoServers.Until("the webhook is told", () => !servers.Receiver.Got.IsEmpty);
+        var before = await servers.OneOnDuty();
+
+        await servers.Kill(before);
+        await TwoServers.Until("the other server has the duty", () => servers.OnDuty() is [var now] && now != before);
+        await TwoServers.Until("the alert is there", () => servers.Reports() is [{ Firing.Count: 1 }]);
+        servers.Edges = [Healthy("web", "pay", Way("n1", "n2"))];
+        await TwoServers.Until("the webhook is told of the end", () => servers.Receiver.Got.Count >= 2);
+
+        AssertToldOnceEach(servers);
+    }
+
+    private static void AssertToldOnceEach(TwoServers servers)
+    {
+        var told = servers.Receiver.Got.Select(static got => JsonSerializer.Deserialize(got.Body, AlertingJson.Default.WebhookBody)!).ToList();
+        Assert.Equal([AlertState.Firing, AlertState.Resolved], told.Select(static body => body.Alert.State));
+        Assert.Single(told.Select(static body => body.Alert.Id).Distinct());
+    }
+}
