@@ -60,8 +60,8 @@ internal sealed class GroupingRound(
         foreach (var alert in _open.All.Where(static alert => alert.Subject.Kind is SubjectKind.Node or SubjectKind.ZonePair).ToList())
         {
             List<EdgeTrack> members = [.. _open.MembersOf(alert)];
-            if (members.Count > 0 && members.TrueForAll(track => now - track.LastMet <= Lately) && !IsBelieved(alert)
-                && Grouper.Explain(Accusations(members, static _ => false), Well) is [({ Kind: SubjectKind.NodePair } pair, _)])
+            if (PairOf(members) is { } pair && members.TrueForAll(track => now - track.LastMet <= Lately) && !IsBelieved(alert)
+                && Grouper.Explain(Accusations(members, static _ => false), Well) is [var (subject, _)] && subject == pair)
             {
                 _open.Become([alert], pair, []);
             }
@@ -126,6 +126,9 @@ internal sealed class GroupingRound(
     }
 
     private IEnumerable<Alert> MayBelongTo(EdgeTrack track) => _open.All.Where(alert => CandidatesOf(track).Contains(alert.Subject) && IsOfGroup(alert, track));
+
+    private AlertSubject? PairOf(List<EdgeTrack> members) => members.Count == 0 ? null : CandidatesOf(members[0])
+        .FirstOrDefault(candidate => candidate.Kind == SubjectKind.NodePair && members.TrueForAll(track => CandidatesOf(track).Contains(candidate)));
 
     private bool IsBelieved(Alert alert) => new Belief(Accusations(tracks.Where(track => IsOfGroup(alert, track)), static _ => false), Well).Has(alert.Subject);
 

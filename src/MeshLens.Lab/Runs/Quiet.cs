@@ -29,6 +29,20 @@ internal sealed class Quiet(VerdictWatch watch, MeshPlan plan)
         }
     }
 
+    /// <summary>Waits until nobody has been blamed for this long, or patience is over: on a busy machine not everything is always well.</summary>
+    public async Task SettleAsync(TimeSpan calmFor, CancellationToken cancellation)
+    {
+        long? since = null;
+        await watch.UntilAsync(
+            Patience,
+            seen =>
+            {
+                since = plan.Edges.Any(edge => !seen.TryGetValue(edge, out var said) || said.IsConvicted) ? null : since ?? watch.Time.GetTimestamp();
+                return since is { } start && watch.Time.GetElapsedTime(start) >= calmFor;
+            },
+            cancellation);
+    }
+
     /// <summary>Watches and returns each time an edge was blamed on someone, as <c>edge: verdict</c>.</summary>
     public async Task<IReadOnlyList<string>> CountAlarmsAsync(TimeSpan duration, CancellationToken cancellation)
     {

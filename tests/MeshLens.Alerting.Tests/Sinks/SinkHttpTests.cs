@@ -69,7 +69,7 @@ public sealed class SinkHttpTests : IDisposable
         {
             using var connection = await listener.AcceptTcpClientAsync(ending);
             var stream = connection.GetStream();
-            await stream.ReadAsync(new byte[4096], ending);
+            await stream.ReadAtLeastAsync(new byte[4096], 1, cancellationToken: ending);
             await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), ending);
             await Task.Delay(Timeout.Infinite, ending);
         }

@@ -43,8 +43,8 @@ internal sealed class AcceptQueue
 
     public bool Overflows => !IsOfOthers && (Drops >= MinDrops || (Drops > 0 && _looks.Exists(l => l.Backlog >= l.BacklogLimit)));
 
-    /// <summary>Seen, and it dropped nothing: what SYNs met was not this queue.</summary>
-    public bool IsCleared => IsSeen && Drops == 0;
+    /// <summary>Seen, and it dropped nothing, or was empty and is accepted from at once: what SYNs met was not this queue.</summary>
+    public bool IsCleared => IsSeen && (Drops == 0 || (Backlog == 0 && _isPrompt));
 
     private bool IsOfOthers => Backlog == 0 && (_isPrompt || Drops <= MostPerReset * _resets);
 }

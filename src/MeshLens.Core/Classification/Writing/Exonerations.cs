@@ -78,6 +78,6 @@ internal static class Exonerations
 
     private static string? Destination(EdgeView edge) =>
         edge.Service.IsShifted || edge.Queueing.IsShifted || !edge.Service.IsSteady ? null
-        : edge.AcceptQueue.IsCleared ? $"server time mean {Clues.Say(edge.Service.NowNs + edge.Time.Queueing.NowNs)}, as before; its accept queue dropped nothing"
+        : edge.AcceptQueue.IsCleared ? $"server time mean {Clues.Say(edge.Service.NowNs + edge.Time.Queueing.NowNs)}, as before; its accept queue {(edge.AcceptQueue.Drops == 0 ? "dropped nothing" : "was empty whenever it was looked at")}"
         : $"server time mean {Clues.Say(edge.Service.NowNs + edge.Time.Queueing.NowNs)}, as before";
 }

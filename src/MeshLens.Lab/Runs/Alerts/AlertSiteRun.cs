@@ -23,6 +23,9 @@ internal sealed class AlertSiteRun
     /// <exception cref="LabException">The mesh does not become healthy.</exception>
     public Task AwaitHealthAsync(TimeSpan healthyFor, CancellationToken cancellation) => _quiet.AwaitAsync(healthyFor, cancellation);
 
+    /// <summary>Waits until nobody is blamed any more; what is then still unclear must wake nobody either.</summary>
+    public Task AwaitCalmAsync(TimeSpan calmFor, CancellationToken cancellation) => _quiet.SettleAsync(calmFor, cancellation);
+
     /// <exception cref="LabException">The mesh fell apart by itself.</exception>
     public Task<AlertResult> RunAsync(AlertScenario scenario, CancellationToken cancellation)
     {

@@ -7,7 +7,7 @@ public static class AlertsRun
 {
     private const int GoodEnough = 0;
     private const int NotGoodEnough = 1;
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs against a server that is up, has alerts, and reads the endpoints file of the same meshes; writes the figures as it goes.</summary>
     /// <returns>0 when the figures are good enough, 1 otherwise.</returns>
@@ -54,7 +54,7 @@ public static class AlertsRun
         await run.AwaitHealthAsync(options.Baseline, cancellation);
         foreach (var scenario in scenarios)
         {
-            await run.AwaitHealthAsync(Between, cancellation);
+            await run.AwaitCalmAsync(Between, cancellation);
             book.Add(await run.RunAsync(scenario, cancellation));
         }
     }

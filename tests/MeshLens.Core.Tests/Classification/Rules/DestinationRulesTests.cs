@@ -181,7 +181,8 @@ public sealed class DestinationRulesTests
     {
         // A SYN that is sent again because its answer was lost is a drop of the listener, too.
         var edge = TestEdge.Well()
-            .And(End.Client, Signal.Handshake, 1020, 20)
+            .Timed(End.Client, Signal.Handshake, 0.3, 80)
+            .And(End.Client, Signal.Handshake, 1250, 20)
             .Counted(End.Client, Counter.SynRetransmits, 20)
             .Counted(End.Server, Counter.PromptAccepts, prompt)
             .Listening(drops: 20, backlog);
