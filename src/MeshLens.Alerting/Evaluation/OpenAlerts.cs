@@ -1,5 +1,4 @@
 using MeshLens.Alerting.Grouping;
-using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Alerting.Evaluation;
 

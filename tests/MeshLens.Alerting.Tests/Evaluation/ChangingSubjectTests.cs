@@ -92,6 +92,17 @@ public sealed class ChangingSubjectTests
     }
 
     [Fact]
+    public void Next_OneMoreEdgeOfWhatIsOpen_IsNotPendingAsAnotherAlert()
+    {
+        var story = new Story().Goes(60, [Slow("a", "b", Way("n1", "n2")), Slow("c", "d", Way("n2", "n1")), .. Elsewhere]);
+
+        story.Goes(10, [Slow("a", "b", Way("n1", "n2")), Slow("c", "d", Way("n2", "n1")), Slow("e", "f", Way("n1", "n2")), .. Elsewhere]);
+
+        Assert.Empty(story.Book.Pending);
+        Assert.Equal(2, story.TheOne.Members.Count);
+    }
+
+    [Fact]
     public void Open_WithTheLabelsOfOneThatIsOpen_GetsOneMore()
     {
         var first = Alerts.Firing("a1", Noon);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MeshLens.Alerting.Evaluation;
-using MeshLens.Alerting.Sinks;
 using static MeshLens.Alerting.Tests.Fakes.Edges;
 
 namespace MeshLens.Alerting.Tests.Hosting;

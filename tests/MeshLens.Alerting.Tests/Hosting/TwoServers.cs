@@ -2,7 +2,6 @@ using MeshLens.Alerting.Hosting;
 using MeshLens.Alerting.Reports;
 using MeshLens.Alerting.Tests.Fakes;
 using MeshLens.Core.Verdicts;
-using MeshLens.Core.Windows;
 using MeshLens.Grains.Catalog;
 using MeshLens.Grains.Hosting;
 using Microsoft.Extensions.DependencyInjection;
