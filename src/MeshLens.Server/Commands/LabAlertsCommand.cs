@@ -16,7 +16,7 @@ internal static class LabAlertsCommand
         var baseline = LabCommand.Baseline(90);
         var seed = new Option<int?>("--seed") { Description = "Draws faults, strengths, edges and their order; a fresh one is drawn and printed unless given. Below 1000: for tuning." };
         var scenarios = new Option<int>("--scenarios") { Description = "Faults, of all meshes together; each mesh has as many, and a quiet minute.", DefaultValueFactory = _ => 40 };
-        var meshes = new Option<int>("--meshes") { Description = "Meshes of two nodes and ten edges side by side, 1 to 6, besides one with proxies for faults of the configuration; each has one fault at a time.", DefaultValueFactory = _ => 3 };
+        var meshes = new Option<int>("--meshes") { Description = "Meshes of two nodes and ten edges side by side, 1 to 6, besides one with proxies for faults of the configuration; each has one fault at a time.", DefaultValueFactory = _ => 4 };
         var file = new Option<string>("--out") { Description = "File for the figures.", DefaultValueFactory = _ => Path.Combine("artifacts", "accuracy.json") };
         var command = new Command("alerts", "Faults of all kinds in meshes over two nodes: wrong pages and missed ones.") { record, baseline, seed, scenarios, meshes, file };
         command.SetAction((parsed, cancellationToken) => LabCommand.Beside(

@@ -12,7 +12,7 @@ public sealed class SinkHttpTests : IDisposable
     [Fact]
     public async Task Send_AnswerThatStopsInItsMiddle_IsARefusalAndNoWaitForEver()
     {
-        var refusal = await Refusal("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 100\r\n\r\nbad", TimeSpan.FromSeconds(2));
+        var refusal = await Refusal("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 100\r\n\r\nbad", TimeSpan.FromSeconds(10));
 
         Assert.StartsWith("it answered 500", refusal.Message, StringComparison.Ordinal);
         Assert.False(refusal.ForGood);
