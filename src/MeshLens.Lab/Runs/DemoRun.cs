@@ -45,6 +45,7 @@ public static class DemoRun
         var run = new AlertSiteRun(AlertSite.Of(options.Meshes[0]), http, options);
         var scenario = AlertSchedule.Tour(options.Meshes[0]);
         await run.AwaitHealthAsync(TimeSpan.FromSeconds(10), cancellation);
+        await run.LeaveEarlierAsync(cancellation);
         await Say(options, $"{Environment.NewLine}Injecting a {scenario.What}");
         var result = await run.RunAsync(scenario, cancellation);
         await Say(options, result.Pages.Count == 0
