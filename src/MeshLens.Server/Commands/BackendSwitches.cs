@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MeshLens.Server.Hosting;
 
 namespace MeshLens.Server.Commands;
@@ -23,18 +24,14 @@ internal sealed class BackendSwitches
         Description = "Keep spans for up to fifteen seconds, until the verdict of their own window is known. Without, they are told the last one at once.",
     };
 
-    private readonly Option<string?> _publicUrl = new("--public-url")
-    {
-        HelpName = "url",
-        Description = "Where people reach the web API, for links in spans. Without, it is where --listen is.",
-    };
-
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _backend, _headers, _hold, _publicUrl })
+        foreach (var option in new Option[] { _backend, _headers, _hold })
         {
             command.Add(option);
         }
+
+        command.Validators.Add(RefuseWithoutBackend);
     }
 
     /// <summary>Null when no backend is named.</summary>
@@ -43,6 +40,14 @@ internal sealed class BackendSwitches
         Addresses = addresses,
         HeadersFile = parsed.GetValue(_headers),
         Hold = parsed.GetValue(_hold),
-        PublicUrl = parsed.GetValue(_publicUrl),
     };
+
+    // Somebody who asks for them expects spans to go somewhere.
+    private void RefuseWithoutBackend(CommandResult result)
+    {
+        foreach (var option in new Option[] { _headers, _hold }.Where(option => result.GetResult(option) is { Implicit: false } && result.GetResult(_backend) is null))
+        {
+            result.AddError($"{option.Name} says how telemetry goes on to a backend, and none is named: add --otlp-backend.");
+        }
+    }
 }

@@ -26,14 +26,20 @@ internal sealed class ServerSwitches
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "Directory for baselines and incidents.",
+        Description = "Directory for baselines, incidents and alerts.",
         DefaultValueFactory = _ => ServerOptions.DefaultDataDirectory,
     };
 
-    private readonly Option<bool> _noData = new("--no-data") { Description = "Keep baselines and incidents in memory alone." };
+    private readonly Option<bool> _noData = new("--no-data") { Description = "Keep baselines, incidents and alerts in memory alone." };
     private readonly Option<string?> _endpoints = new("--endpoints") { Description = "JSON file that names endpoints; read again when it changes." };
     private readonly Option<string?> _certificate = new("--certificate") { Description = "PEM file with the certificate chain of all listeners." };
     private readonly Option<string?> _key = new("--key") { Description = "PEM file with the certificate's private key." };
+    private readonly Option<string?> _publicUrl = new("--public-url")
+    {
+        HelpName = "url",
+        Description = "Where people reach the web API, for links in spans and alerts: https://meshlens.example.org. Without, it is where --listen is.",
+    };
+
     private readonly ProxySwitches _proxies = new();
     private readonly MeshSwitches _mesh = new();
     private readonly MetricsSwitches _metrics = new();
@@ -44,7 +50,7 @@ internal sealed class ServerSwitches
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _listen, _agents, _data, _noData, _endpoints, _certificate, _key, _token })
+        foreach (var option in new Option[] { _listen, _agents, _data, _noData, _endpoints, _certificate, _key, _token, _publicUrl })
         {
             command.Add(option);
         }
@@ -63,6 +69,7 @@ internal sealed class ServerSwitches
         Agents = Listener(parsed, "agent", parsed.GetValue(_agents)!),
         DataDirectory = parsed.GetValue(_noData) ? null : parsed.GetValue(_data),
         EndpointsFile = parsed.GetValue(_endpoints),
+        PublicUrl = parsed.GetValue(_publicUrl),
         Mesh = _mesh.Read(parsed),
         Metrics = _metrics.Read(parsed),
         Probes = _probes.Read(parsed),

@@ -11,7 +11,4 @@ internal sealed record BackendOptions
 
     /// <summary>Spans wait for the verdict of their own window.</summary>
     public bool Hold { get; init; }
-
-    /// <summary>Where people reach the web API; null where it listens.</summary>
-    public string? PublicUrl { get; init; }
 }

@@ -31,10 +31,10 @@ internal static class BackendReading
         }
 
         tracing.Hold = backend.Hold;
-        tracing.LinkTo = (backend.PublicUrl ?? $"{(options.Api.CertificateFile is null ? "http" : "https")}://{options.Api.Address}").TrimEnd('/');
+        tracing.LinkTo = (options.PublicUrl ?? $"{(options.Api.CertificateFile is null ? "http" : "https")}://{options.Api.Address}").TrimEnd('/');
         if (backend.HeadersFile is { } file)
         {
-            ReadHeaders(file, tracing, problems);
+            HeadersFile.Read(file, tracing.Headers, problems);
         }
     }
 
@@ -45,6 +45,11 @@ internal static class BackendReading
         {
             problems.Add($"--otlp-backend {text} is no address of a backend: write http://HOST:4318 or grpc://HOST:4317, or https and grpcs.");
         }
+        else if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            // The address is in logs, and a secret in it would be, too; so it is not shown here either.
+            problems.Add($"--otlp-backend at {address.Host} has more than a scheme, a host, a port and a path: give what the backend knows its users by in --otlp-headers.");
+        }
         else if (address.Scheme.StartsWith("http", StringComparison.Ordinal))
         {
             Once(tracing.Http, text, problems);
@@ -53,7 +58,7 @@ internal static class BackendReading
         else
         {
             Once(tracing.Grpc, text, problems);
-            tracing.Grpc = new(text.Replace("grpcs://", "https://", StringComparison.Ordinal).Replace("grpc://", "http://", StringComparison.Ordinal));
+            tracing.Grpc = new UriBuilder(address) { Scheme = address.Scheme == "grpcs" ? "https" : "http" }.Uri;
         }
     }
 
@@ -62,28 +67,6 @@ internal static class BackendReading
         if (before is not null)
         {
             problems.Add($"--otlp-backend {text} is the second one over its transport: name one over HTTP, one over gRPC, or both.");
-        }
-    }
-
-    private static void ReadHeaders(string file, TracingOptions tracing, List<string> problems)
-    {
-        if (!File.Exists(file))
-        {
-            problems.Add($"The file {file} of --otlp-headers does not exist.");
-            return;
-        }
-
-        foreach (var (number, line) in File.ReadLines(file).Index())
-        {
-            // A value may be a secret, so no message shows a line.
-            if (line.Split(':', 2, StringSplitOptions.TrimEntries) is [{ Length: > 0 } name, { Length: > 0 } value])
-            {
-                tracing.Headers[name.ToLowerInvariant()] = value;
-            }
-            else if (!string.IsNullOrWhiteSpace(line))
-            {
-                problems.Add($"Line {number + 1} of {file} is no header: write NAME: VALUE.");
-            }
         }
     }
 }

@@ -36,10 +36,14 @@ internal static class MeshLensServer
         try
         {
             await using var app = Build(options, agentArguments);
-            await app.StartAsync(cancellationToken);
+            if (!await Starts(app, cancellationToken))
+            {
+                return ExitCodes.Success;
+            }
+
             Announce(app.Services.GetRequiredService<BoundAddresses>(), options);
             await app.WaitForShutdownAsync(cancellationToken);
-            return app.Services.GetRequiredService<AgentOutcome>().CannotWatch ? ExitCodes.Misuse : ExitCodes.Success;
+            return app.Services.GetRequiredService<AgentOutcome>().CannotWatch ? ExitCodes.Misuse : FailedParts.Any(app.Services) ? ExitCodes.Failure : ExitCodes.Success;
         }
         catch (OptionsValidationException e)
         {
@@ -78,7 +82,7 @@ internal static class MeshLensServer
         builder.AddProxies(options);
         builder.Services.AddMesh(MeshServices.Read(options.Mesh, []));
         builder.Services.AddProxyMetrics(MetricsSourcesReading.Read(options.Metrics, options.Mesh.NamesAnybody, []));
-        builder.Services.AddAlerting(options.Alerts with { DataDirectory = options.DataDirectory }, static services => () => services.GetRequiredService<BoundAddresses>().Api);
+        builder.Services.AddAlerting(options.Alerts with { DataDirectory = options.DataDirectory }, services => () => options.PublicUrl is { } url ? new(url) : services.GetRequiredService<BoundAddresses>().Api);
         builder.Services.AddMeshLensApi();
         builder.AddMetricsOut(options.MetricsOut.Apply);
         foreach (var passedOn in agents)
@@ -95,6 +99,20 @@ internal static class MeshLensServer
         app.MapIngest();
         app.MapProxies(options);
         return app;
+    }
+
+    /// <summary>False when it was told to stop meanwhile: whatever that interrupted, nobody has used it yet.</summary>
+    private static async Task<bool> Starts(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private static IEnumerable<string> Taken(ServerOptions options) =>

@@ -34,11 +34,14 @@ internal sealed record ServerOptions
     /// <summary>Where telemetry goes on to; null keeps it here.</summary>
     public BackendOptions? Backend { get; init; }
 
+    /// <summary>Where people reach the web API, for links in spans and alerts; null where it listens.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>Every listener, in the order in which they are opened.</summary>
     public IReadOnlyList<ListenerOptions> Listeners =>
         [.. new[] { Api, Agents, AccessLogs, Otlp, OtlpHttp }.OfType<ListenerOptions>()];
 
-    /// <summary>Baselines and incidents are kept here; null keeps them in memory alone.</summary>
+    /// <summary>Baselines, incidents and alerts are kept here; null keeps them in memory alone.</summary>
     public string? DataDirectory { get; init; }
 
     /// <summary>JSON file that names endpoints; null names them by process and address alone.</summary>

@@ -12,7 +12,7 @@ internal static class ServerOptionsValidation
     [
         .. options.Listeners.SelectMany(ListenerValidation.Validate).Distinct(),
         .. Addresses(options),
-        .. Files(options),
+        .. Places(options),
         .. Mesh(options),
         .. Metrics(options),
         .. options.Probes.Mistakes(),
@@ -34,11 +34,16 @@ internal static class ServerOptionsValidation
         return problems;
     }
 
-    private static IEnumerable<string> Files(ServerOptions options)
+    private static IEnumerable<string> Places(ServerOptions options)
     {
         if (options.EndpointsFile is { } endpoints && !File.Exists(endpoints))
         {
             yield return $"The endpoint file {endpoints} does not exist; leave --endpoints out to name services by process and address.";
+        }
+
+        if (options.PublicUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var link) && link.Scheme is "http" or "https"))
+        {
+            yield return $"--public-url '{url}' is no address that people can follow: write for example https://meshlens.example.org.";
         }
 
         if (options.DataDirectory is { } directory && File.Exists(directory))

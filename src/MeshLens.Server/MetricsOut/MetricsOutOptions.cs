@@ -5,6 +5,9 @@ namespace MeshLens.Server.MetricsOut;
 /// <summary>What is shown at <c>/metrics</c> and to whom it is sent; what is null is as the configuration has it.</summary>
 internal sealed record MetricsOutOptions
 {
+    // What is no time at all is refused as zero is, with the values that would be right.
+    private const double LongestSeconds = 1e9;
+
     /// <summary>Edges with series of their own.</summary>
     public int? Edges { get; init; }
 
@@ -26,6 +29,6 @@ internal sealed record MetricsOutOptions
         options.MaxEdgesWithBuckets = EdgesWithBuckets ?? options.MaxEdgesWithBuckets;
         options.Endpoint = Endpoint is null ? options.Endpoint : new(Endpoint, UriKind.RelativeOrAbsolute);
         options.TokenFile = TokenFile ?? options.TokenFile;
-        options.Every = EverySeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : options.Every;
+        options.Every = EverySeconds is { } seconds ? seconds is > 0 and < LongestSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero : options.Every;
     }
 }

@@ -87,7 +87,8 @@ internal sealed class TracingBenchmark : IBenchmark
                 Agents = new() { Purpose = "agent", Address = "127.0.0.1:0" },
                 OtlpHttp = new() { Purpose = "OTLP/HTTP", Address = "127.0.0.1:0", Paths = TracingPaths.Http },
                 EndpointsFile = endpoints,
-                Backend = new() { Addresses = [backend.AbsoluteUri], PublicUrl = "https://meshlens.example" },
+                Backend = new() { Addresses = [backend.AbsoluteUri] },
+                PublicUrl = "https://meshlens.example",
             },
             agentArguments: null);
         await app.StartAsync();

@@ -71,9 +71,39 @@ public sealed class ProxySwitchesTests
     [InlineData("--otlp-backend http://collector:4318", "add --otlp or --otlp-http")]
     [InlineData("--otlp --otlp-backend collector:4318", "is no address of a backend")]
     [InlineData("--otlp --otlp-backend http://a:4318 --otlp-backend http://b:4318", "is the second one over its transport")]
-    [InlineData("--otlp --otlp-backend http://a:4318 --otlp-headers /nowhere/headers", "does not exist")]
+    [InlineData("--otlp --otlp-backend http://a:4318 --otlp-headers /nowhere/headers", "cannot be read")]
+    [InlineData("--otlp --otlp-backend http://user:word@a:4318", "at a has more than a scheme")]
+    [InlineData("--otlp --otlp-backend grpc://a:4317?key=word", "at a has more than a scheme")]
+    [InlineData("--public-url meshlens", "write for example https://meshlens.example.org")]
+    [InlineData("--public-url javascript:alert", "write for example https://meshlens.example.org")]
     public void Validate_ABackendThatIsNone_IsNamedWithTheRemedy(string line, string remedy) =>
         Assert.Contains(remedy, Assert.Single(ServerOptionsValidation.Validate(Read(line))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Validate_ABackendWithAPassword_ShowsItNowhere() =>
+        Assert.DoesNotContain("word", Assert.Single(ServerOptionsValidation.Validate(Read("--otlp --otlp-backend http://user:word@a:4318"))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--otlp-hold")]
+    [InlineData("--otlp-headers file")]
+    public void Read_HowToSendOnWithoutABackend_IsAnError(string line)
+    {
+        var command = new RootCommand("test");
+        new ServerSwitches().AddTo(command);
+
+        Assert.Contains("add --otlp-backend", Assert.Single(command.Parse(line).Errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_APublicUrl_IsWhereLinksLead()
+    {
+        var options = Read("--otlp --otlp-backend http://a:4318 --public-url https://lens.example/at/");
+
+        Assert.Empty(ServerOptionsValidation.Validate(options));
+        var tracing = new MeshLens.Tracing.TracingOptions();
+        BackendReading.Apply(options.Backend!, options, tracing, []);
+        Assert.Equal("https://lens.example/at", tracing.LinkTo);
+    }
 
     private static ServerOptions Read(string line)
     {
