@@ -9,7 +9,7 @@ namespace MeshLens.Core.Identity;
 /// silent gives way to one that does not. Every entry is replaced as a whole: a reader sees an address before or after a change,
 /// never in between. Who had an address is kept for ten minutes: an address that is used again belongs to either, by time.
 /// </remarks>
-public sealed class IdentityIndex
+public sealed partial class IdentityIndex
 {
     private readonly IdentityTables _tables = new();
     private readonly List<IdentityFeed> _feeds = [];
@@ -63,33 +63,6 @@ public sealed class IdentityIndex
         return owner is null ? null : Describe(owner, question, match, isPast);
     }
 
-    /// <summary>
-    /// Where a pod is: as it says itself, else where its node is; empty texts when nobody says. Looks at every address: for questions
-    /// that are asked now and then.
-    /// </summary>
-    public (string Region, string Zone) PlaceOf(string space, string pod, string node = "")
-    {
-        (string, string) ofNode = ("", "");
-        foreach (var owner in _tables.Addresses.Values.SelectMany(static slot => slot.Owners))
-        {
-            if (owner.Workload is { Zone.Length: > 0 } workload && workload.Pod == pod && workload.Namespace == space)
-            {
-                return (workload.Region, workload.Zone);
-            }
-
-            if (node.Length > 0 && (owner.Node is { Zone.Length: > 0 } machine && machine.Name == node))
-            {
-                ofNode = (owner.Node.Region, owner.Node.Zone);
-            }
-            else if (node.Length > 0 && owner.Workload is { Zone.Length: > 0 } neighbour && neighbour.Node == node)
-            {
-                ofNode = (neighbour.Region, neighbour.Zone); // Whatever runs there is there.
-            }
-        }
-
-        return ofNode;
-    }
-
     /// <summary>Whether somebody has an address now, whoever it is and in whichever network.</summary>
     public bool IsTaken(AddressKey key) => _tables.Addresses.TryGetValue(key, out var slot) && slot.Owners.Length > 0;
 
@@ -101,82 +74,6 @@ public sealed class IdentityIndex
             return _tables.Services.Find(id)?.Content;
         }
     }
-
-    /// <summary>Every address that is a workload's now, with all who say so. Looks at every address, one by one: what changes meanwhile may be seen or not.</summary>
-    public IEnumerable<AddressClaims> Claims()
-    {
-        foreach (var (key, slot) in _tables.Addresses)
-        {
-            if (Array.Exists(slot.Owners, static owner => owner.Workload is not null))
-            {
-                yield return new(key, [.. slot.Owners.Where(static owner => owner.Workload is not null).OrderBy(static owner => owner.Rank).Select(
-                    static owner => new WorkloadClaim(owner.Workload!, Array.Exists(owner.Serves, static service => service.IsWaypoint)))]);
-            }
-        }
-    }
-
-    /// <summary>
-    /// The machines that are known: as an API server tells of them, else by the addresses of what runs on their own network. Looks at
-    /// every address: for questions that are asked now and then.
-    /// </summary>
-    public List<MeshNode> Machines()
-    {
-        var machines = new Dictionary<(string, string), MeshNode>();
-        foreach (var (key, slot) in _tables.Addresses)
-        {
-            foreach (var owner in slot.Owners)
-            {
-                if (owner.Node is { } node)
-                {
-                    machines[(node.Cluster, node.Name)] = node;
-                }
-                else if (owner.Workload is { IsHostNetwork: true, Node.Length: > 0 } guest)
-                {
-                    machines.TryAdd((guest.Cluster, guest.Node), new()
-                    {
-                        Name = guest.Node,
-                        Cluster = guest.Cluster,
-                        Network = guest.Network,
-                        Region = guest.Region,
-                        Zone = guest.Zone,
-                        Addresses = Sequence<AddressKey>.Of([key]),
-                    });
-                }
-            }
-        }
-
-        return [.. machines.Values];
-    }
-
-    /// <summary>
-    /// Where a service or a pod of this name is reached: <c>payments.shop</c>, or <c>payments</c> where only one namespace has it. The
-    /// service's own address, else one of a workload behind it. Looks at every address.
-    /// </summary>
-    /// <returns>The address, whether it is the service's own, and its ports; null when nobody has this name, or several.</returns>
-    public (AddressKey Address, bool IsService, IReadOnlyList<ServicePort> Ports)? FindAddress(string name)
-    {
-        var found = new Dictionary<string, (AddressKey Address, bool IsService, ServicePort[] Ports)>(StringComparer.Ordinal);
-        foreach (var (key, slot) in _tables.Addresses)
-        {
-            foreach (var owner in slot.Owners)
-            {
-                if (owner.Service is { } service && IsCalled(service, name))
-                {
-                    found[service.Id] = (key, true, [.. owner.Content?.Ports ?? default]);
-                }
-
-                foreach (var served in owner.Serves.Where(served => IsCalled(served, name)))
-                {
-                    found.TryAdd(served.Id, (key, false, [.. served.Content?.Ports ?? default]));
-                }
-            }
-        }
-
-        return found.Count == 1 ? found.Values.Single() : null;
-    }
-
-    private static bool IsCalled(ServiceHandle service, string name) =>
-        name == service.Name || name == $"{service.Name}.{service.Namespace}" || service.Id.EndsWith("/" + name, StringComparison.Ordinal);
 
     // A node proxy opens its sockets inside the pods that it speaks for: there the address is theirs, and what they do is meant.
     private static bool IsGuest(AddressOwner pod, AddressKey address) => !pod.Workload!.Addresses.Span.Contains(address);

@@ -21,32 +21,4 @@ internal static class ProbeAllowance
         text.Length is 0 or > 253 || text.Any(static letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) || (text.Contains('/', StringComparison.Ordinal) && NetworkOf(text) is null)
             ? $"'{text}' is nothing that can be allowed: give an address, a network such as 10.0.0.0/8, or a service name such as *.shop."
             : null;
-
-    public static bool Fits(string pattern, string name)
-    {
-        var parts = pattern.Split('*');
-        if (parts.Length == 1)
-        {
-            return pattern == name;
-        }
-
-        if (!name.StartsWith(parts[0], StringComparison.Ordinal) || !name.EndsWith(parts[^1], StringComparison.Ordinal) || name.Length < parts[0].Length + parts[^1].Length)
-        {
-            return false;
-        }
-
-        var at = parts[0].Length;
-        foreach (var part in parts[1..^1])
-        {
-            var found = name.IndexOf(part, at, StringComparison.Ordinal);
-            if (found < 0)
-            {
-                return false;
-            }
-
-            at = found + part.Length;
-        }
-
-        return at <= name.Length - parts[^1].Length;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using MeshLens.Core.Edges;
 using MeshLens.Core.Identity;
 using MeshLens.Ingest.Naming.Static;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,7 @@ internal sealed class ProbeTargets(ProbeNodes nodes, IdentityIndex identities, E
     public bool IsAllowed(ProbeTargetName target, in ProbeResolution found)
     {
         var address = found.Address;
-        return found.IsKnown || _networks.Exists(network => network.Contains(address)) || _names.Exists(name => ProbeAllowance.Fits(name, target.Name));
+        return found.IsKnown || _networks.Exists(network => network.Contains(address)) || _names.Exists(name => Wildcard.Matches(name, target.Name));
     }
 
     // Of a node its own address and its responder's port: anything else there is somebody's service.

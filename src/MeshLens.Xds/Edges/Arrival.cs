@@ -1,4 +1,3 @@
-using MeshLens.Core.Snapshots;
 using MeshLens.Xds.Model;
 using EdgeConfiguration = MeshLens.Core.Snapshots.EdgeConfiguration;
 

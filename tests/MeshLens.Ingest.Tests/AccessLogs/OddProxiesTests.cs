@@ -2,7 +2,6 @@ using Envoy.Data.Accesslog.V3;
 using Envoy.Service.Accesslog.V3;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using MeshLens.Core.Telemetry;
 using MeshLens.Core.Windows;
 using MeshLens.Ingest.Tests.AccessLogs.Logs;

@@ -1,8 +1,8 @@
-using MeshLens.Alerting.Rules;
+using MeshLens.Core.Edges;
 
-namespace MeshLens.Alerting.Tests.Rules;
+namespace MeshLens.Core.Tests.Edges;
 
-public sealed class NamePatternTests
+public sealed class WildcardTests
 {
     [Theory]
     [InlineData("shop", "shop", true)]
@@ -16,5 +16,5 @@ public sealed class NamePatternTests
     [InlineData("a*b*c", "acb", false)]
     [InlineData("a*bc*c", "abc", false)]
     [InlineData("*", "", true)]
-    public void Matches_Name_IsAsWritten(string pattern, string name, bool matches) => Assert.Equal(matches, new NamePattern(pattern).Matches(name));
+    public void Matches_Name_IsAsWritten(string pattern, string name, bool matches) => Assert.Equal(matches, Wildcard.Matches(pattern, name));
 }
