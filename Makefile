@@ -40,6 +40,7 @@ accuracy: build ## How often the verdict is right, into artifacts/accuracy.json
 	@failed=0; $(SERVER) lab accuracy || failed=1; \
 	$(SERVER) lab patterns || failed=1; \
 	$(SERVER) lab alerts || failed=1; \
+	CONFIGURATION=$(CONFIGURATION) .ci/tracing-accuracy || failed=1; \
 	CONFIGURATION=$(CONFIGURATION) .ci/findings-accuracy || failed=1; exit $$failed
 
 lint: ## Formatting and analysers

@@ -7,6 +7,9 @@ namespace MeshLens.Tracing;
 /// <summary>Tells what is no request at all from what a backend may judge.</summary>
 internal static class Plausible
 {
+    /// <summary>Attributes may be nested, and whether that is too deep is for the backend to say.</summary>
+    public static JsonReaderOptions Deep { get; } = new() { MaxDepth = 1024 };
+
     /// <summary>Null when it may be one.</summary>
     public static OtlpOutcome? Problem(in OtlpPayload payload) =>
         payload.Encoding == OtlpEncoding.Json ? OfJson(payload.Bytes) : OfProtobuf(payload.Bytes);
@@ -25,7 +28,7 @@ internal static class Plausible
     {
         try
         {
-            var reader = new Utf8JsonReader(request);
+            var reader = new Utf8JsonReader(request, Deep);
             var isObject = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
             reader.Skip();
             return isObject && !reader.Read() ? null : OtlpOutcome.Malformed("The body is no JSON object.");

@@ -1,3 +1,4 @@
+using MeshLens.Grains.Mesh;
 using MeshLens.Otlp;
 using MeshLens.Tracing.Edges;
 using MeshLens.Tracing.Forwarding;
@@ -14,14 +15,15 @@ namespace MeshLens.Tracing;
 public static class TracingExtensions
 {
     /// <summary>
-    /// Adds it; it needs an <c>IEdgeCatalog</c>, an <c>IConnectionIndex</c>, an <c>IEndpointNaming</c> and an <c>IGrainFactory</c>. Logs are sent on if their
-    /// receiver is mapped by whoever reads them.
+    /// Adds it; it needs an <c>IEdgeCatalog</c>, an <c>IConnectionIndex</c>, an <c>IEndpointNaming</c> and an <c>IGrainFactory</c>; an
+    /// <see cref="IEdgeFeed"/> that was added before takes the catalog's place. Logs are sent on if their receiver is mapped by whoever reads them.
     /// </summary>
     public static IServiceCollection AddTracing(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TracingOptions>().Bind(configuration.GetSection(TracingOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TracingOptions>, TracingOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IEdgeFeed, CatalogFeed>();
         services.AddSingleton<TracingInstruments>()
             .AddSingleton<EdgeDirectory>()
             .AddSingleton<IEdgeFinder, EdgeFinder>()
@@ -29,6 +31,7 @@ public static class TracingExtensions
             .AddSingleton<IItemFinish, HeldSpans>()
             .AddSingleton(Forwarder)
             .AddSingleton<IOtlpTap, LogTap>()
+            .AddSingleton<ISourceNotes, TracingNotes>()
             .AddSingleton<IIncidentSource, GrainIncidents>()
             .AddHostedService<EdgeWatcher>()
             .AddHostedService<ForwardingService>()

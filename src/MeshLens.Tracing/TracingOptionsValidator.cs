@@ -15,6 +15,11 @@ internal sealed class TracingOptionsValidator : IValidateOptions<TracingOptions>
 
         Check(errors, nameof(options.Http), options.Http);
         Check(errors, nameof(options.Grpc), options.Grpc);
+        foreach (var (header, value) in options.Headers.Where(static pair => !IsHeader(pair.Key, pair.Value)))
+        {
+            errors.Add($"{TracingOptions.Section}:{nameof(options.Headers)} has '{header}', which not every backend can be sent: use letters, digits, '-', '_' and '.', not '-bin' at the end, and {(value.Length == 0 ? "some value" : "printable ASCII for the value")}.");
+        }
+
         Check(errors, nameof(options.QueueBytes), options.QueueBytes, 1L << 20, 16L << 30);
         Check(errors, nameof(options.Senders), options.Senders, 1, 256);
         Check(errors, nameof(options.MaximumBytes), options.MaximumBytes, 64 << 10, 64 << 20);
@@ -24,6 +29,11 @@ internal sealed class TracingOptionsValidator : IValidateOptions<TracingOptions>
         Check(errors, nameof(options.DrainFor), options.DrainFor, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
+
+    // As gRPC takes them; its client throws at others.
+    private static bool IsHeader(string name, string value) =>
+        name.Length > 0 && name.All(static each => char.IsAsciiLetterOrDigit(each) || each is '-' or '_' or '.') && !name.EndsWith("-bin", StringComparison.OrdinalIgnoreCase)
+        && value.Length > 0 && value.All(static each => each is >= ' ' and <= '~');
 
     private static void Check(List<string> errors, string option, Uri? address)
     {

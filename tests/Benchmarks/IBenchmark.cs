@@ -7,4 +7,7 @@ internal interface IBenchmark
     string Name { get; }
 
     Task RunAsync(BenchReport report);
+
+    /// <summary>It takes minutes, and runs only where it is named.</summary>
+    bool TakesLong => false;
 }

@@ -45,7 +45,7 @@ public sealed class PrivilegeTests
     [Fact]
     public void Agent_Arguments_AreOptionsOfItsOwn()
     {
-        var options = File.ReadAllText(Path.Combine(Chart.Root, "src", "MeshLens.Agent", "Options", "RunOptions.cs"));
+        var options = string.Concat(Directory.EnumerateFiles(Path.Combine(Chart.Root, "src", "MeshLens.Agent", "Options"), "*.cs").Select(File.ReadAllText));
         var arguments = Rendered.Texts(_default.Container("DaemonSet")["args"]).Where(static argument => argument.StartsWith("--", StringComparison.Ordinal));
 
         Assert.All(arguments, argument => Assert.Contains($"\"{argument.Split('=')[0]}\"", options, StringComparison.Ordinal));

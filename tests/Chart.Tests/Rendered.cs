@@ -11,6 +11,9 @@ internal sealed class Rendered(string yaml)
 
     public YamlMappingNode Of(string kind) => Assert.Single(_objects, each => Text(each["kind"]) == kind);
 
+    public YamlMappingNode Of(string kind, string name) =>
+        Assert.Single(_objects, each => Text(each["kind"]) == kind && Text(each["metadata"]["name"]) == name);
+
     public static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
 
     public static IEnumerable<string> Texts(YamlNode node) => ((YamlSequenceNode)node).Select(Text);

@@ -9,6 +9,9 @@ internal static class OtlpBody
 {
     private const int First = 64 << 10;
 
+    // What a sender says that it will send is believed up to here: the room is there at once, and nothing is copied while it comes.
+    private const int Believed = 1 << 20;
+
     /// <summary>The body, or null and why not.</summary>
     /// <param name="request">With a body that was not read.</param>
     /// <param name="maximumBytes">Of what comes and of what it unpacks to.</param>
@@ -29,7 +32,7 @@ internal static class OtlpBody
         try
         {
             await using var unpacking = isPacked ? new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true) : null;
-            var (body, problem) = await FillAsync(unpacking ?? request.Body, maximumBytes, request.HttpContext.RequestAborted);
+            var (body, problem) = await FillAsync(unpacking ?? request.Body, Room(request, isPacked), maximumBytes, request.HttpContext.RequestAborted);
             return (body is { } payload ? payload with { IsPacked = isPacked } : null, problem);
         }
         catch (InvalidDataException)
@@ -38,9 +41,10 @@ internal static class OtlpBody
         }
     }
 
-    private static async Task<(OtlpPayload? Body, OtlpOutcome Problem)> FillAsync(Stream stream, int maximumBytes, CancellationToken cancellationToken)
+    private static async Task<(OtlpPayload? Body, OtlpOutcome Problem)> FillAsync(
+        Stream stream, int room, int maximumBytes, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(First, maximumBytes + 1));
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(room, maximumBytes + 1));
         var length = 0;
         try
         {
@@ -64,6 +68,10 @@ internal static class OtlpBody
 
         return (new(buffer, length), OtlpOutcome.Taken);
     }
+
+    // One more than the body has, for its end.
+    private static int Room(HttpRequest request, bool isPacked) =>
+        isPacked || request.ContentLength is not { } length ? First : (int)Math.Min(length, Believed) + 1;
 
     private static byte[] Grow(byte[] buffer)
     {

@@ -11,4 +11,7 @@ internal sealed record BackendOptions
 
     /// <summary>Spans wait for the verdict of their own window.</summary>
     public bool Hold { get; init; }
+
+    /// <summary>The server whose edges spans are told; null for this one's own.</summary>
+    public FollowOptions? Follows { get; init; }
 }

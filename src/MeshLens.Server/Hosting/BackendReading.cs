@@ -1,3 +1,4 @@
+using MeshLens.Server.Listeners;
 using MeshLens.Tracing;
 
 namespace MeshLens.Server.Hosting;
@@ -17,6 +18,7 @@ internal static class BackendReading
             }
 
             Apply(backend, options, new(), problems);
+            Check(backend.Follows, problems);
         }
 
         return problems;
@@ -31,10 +33,36 @@ internal static class BackendReading
         }
 
         tracing.Hold = backend.Hold;
-        tracing.LinkTo = (options.PublicUrl ?? $"{(options.Api.CertificateFile is null ? "http" : "https")}://{options.Api.Address}").TrimEnd('/');
+        tracing.LinkTo = (options.PublicUrl ?? backend.Follows?.Address ?? $"{(options.Api.CertificateFile is null ? "http" : "https")}://{options.Api.Address}").TrimEnd('/');
         if (backend.HeadersFile is { } file)
         {
             HeadersFile.Read(file, tracing.Headers, problems);
+        }
+    }
+
+    private static void Check(FollowOptions? follows, List<string> problems)
+    {
+        if (follows is null)
+        {
+            return;
+        }
+
+        if (!Uri.TryCreate(follows.Address, UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
+        {
+            problems.Add($"--edges-of {follows.Address} is no address of a web API: write https://HOST:9470.");
+        }
+        else if (server.Scheme == "http" && follows.AuthorityFile is not null)
+        {
+            problems.Add($"--edges-of-ca is of no use with {server}: leave it out, or name an https:// server.");
+        }
+        else if (follows.AuthorityFile is { } authority && !File.Exists(authority))
+        {
+            problems.Add($"The file {authority} of --edges-of-ca does not exist.");
+        }
+
+        if (follows.TokenFile is { } token && TokenFile.Read(token, out var problem) is null)
+        {
+            problems.Add(problem!);
         }
     }
 

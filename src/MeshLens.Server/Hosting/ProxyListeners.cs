@@ -1,6 +1,8 @@
 using MeshLens.Ingest;
+using MeshLens.Server.Client;
 using MeshLens.Server.Listeners;
 using MeshLens.Tracing;
+using MeshLens.Tracing.Edges;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace MeshLens.Server.Hosting;
@@ -35,6 +37,11 @@ internal static class ProxyListeners
 
         if (options.Backend is { } backend && TakesOtlp(options))
         {
+            if (backend.Follows is { } follows)
+            {
+                builder.Services.AddSingleton<IEdgeFeed>(_ => new FollowedEdges(follows));
+            }
+
             builder.Services.AddTracing(builder.Configuration)
                 .Configure<TracingOptions>(tracing => BackendReading.Apply(backend, options, tracing, []));
         }

@@ -20,7 +20,7 @@ internal static class EdgeMatch
         return null;
     }
 
-    /// <summary>The one edge on a port, from these sources if any of them is known: for servers that have no name, as on a loopback address.</summary>
+    /// <summary>The one edge from these sources to a port: for servers that have no name, as on a loopback address.</summary>
     public static WatchedEdge? AtPort(EdgeIndex edges, List<Candidate> sources, int port)
     {
         WatchedEdge? only = null;
@@ -33,7 +33,7 @@ internal static class EdgeMatch
             }
         }
 
-        return count == 1 ? only : count == 0 && edges.At(port) is [var single] ? single : null;
+        return count == 1 ? only : null;
     }
 
     private static WatchedEdge? Between(EdgeIndex edges, Candidate source, Candidate destination, string cluster)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace MeshLens.Tracing.Edges;
 
 /// <summary>Keeps the directory as the catalog is: changes as they come, and all of it from time to time, as changes may be missed.</summary>
-internal sealed partial class EdgeWatcher(IEdgeCatalog catalog, EdgeDirectory directory, TimeProvider time, ILogger<EdgeWatcher> logger) : BackgroundService
+internal sealed partial class EdgeWatcher(IEdgeFeed feed, EdgeDirectory directory, TimeProvider time, ILogger<EdgeWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan AllEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
@@ -20,7 +20,7 @@ internal sealed partial class EdgeWatcher(IEdgeCatalog catalog, EdgeDirectory di
         EdgePage page;
         do
         {
-            page = await catalog.List(query, cancellation);
+            page = await feed.ListAsync(query, cancellation);
             foreach (var edge in page.Edges)
             {
                 seen.Add(edge.Id);
@@ -38,7 +38,7 @@ internal sealed partial class EdgeWatcher(IEdgeCatalog catalog, EdgeDirectory di
 
     private async Task Follow(CancellationToken cancellation)
     {
-        await foreach (var changes in catalog.Watch(new EdgeQuery(), cancellation))
+        await foreach (var changes in feed.WatchAsync(cancellation))
         {
             foreach (var change in changes.Changes)
             {

@@ -6,78 +6,93 @@ using Microsoft.Extensions.Options;
 namespace MeshLens.Tracing.Forwarding;
 
 /// <summary>The way to one backend: what was accepted waits here, bounded in bytes, and is sent until the backend has it or refuses it for good.</summary>
-/// <remarks>Each sender takes the oldest and keeps at it, so a backend that is down holds up what came first and sees as many attempts as there are senders.</remarks>
-internal sealed partial class ForwardLane(
+/// <remarks>A sender that fails pauses, so a backend that is down sees as many attempts as there are senders.</remarks>
+internal sealed class ForwardLane(
     IBackend backend, IItemFinish finish, IOptions<TracingOptions> options, TracingInstruments instruments, TimeProvider time, ILogger<ForwardLane> logger) : IDisposable
 {
     private static readonly TimeSpan LongestAsked = TimeSpan.FromMinutes(10);
 
     private readonly TracingOptions _options = options.Value;
+    private readonly LaneReport _report = new(backend.Name, instruments, time, logger);
     private readonly Channel<ForwardItem> _waiting = Channel.CreateUnbounded<ForwardItem>();
+    private readonly HeldItems _held = new(time);
     private readonly CancellationTokenSource _closing = new();
     private readonly CancellationTokenSource _end = new();
     private Task[] _senders = [];
-    private long _held;
-    private int _isFailing;
+    private Task _releasing = Task.CompletedTask;
+    private long _room;
 
-    /// <summary>Bytes in buffers that wait or are on their way.</summary>
-    public long Held => Volatile.Read(ref _held);
+    /// <summary>As operators know the backend.</summary>
+    public string Name => backend.Name;
+
+    /// <summary>Bytes that wait or are on their way.</summary>
+    public long Held => Volatile.Read(ref _room);
+
+    /// <summary>Since when the backend takes nothing, and why; null while it does.</summary>
+    public LaneTrouble? Trouble => _report.Trouble;
+
+    /// <summary>How much of the room is in use, 0 to 1.</summary>
+    public double Fill => (double)Held / _options.QueueBytes;
 
     /// <summary>Whether so much more may wait: what finds nothing else here may, whatever its size.</summary>
-    public bool HasRoom(int bytes) => Held is var held && (held == 0 || held + bytes <= _options.QueueBytes);
+    public bool HasRoom(int bytes) => Held is var held && (held == 0 || held + bytes + ForwardItem.Overhead <= _options.QueueBytes);
 
     /// <summary>False when there is no room, or the end has come; then the item is the caller's still.</summary>
     public bool TryAdd(ForwardItem item)
     {
         // Once it is in the queue it is a sender's, who may change it.
         var room = item.Room;
-        var held = Interlocked.Add(ref _held, room);
-        if ((held <= _options.QueueBytes || held == room) && _waiting.Writer.TryWrite(item))
+        var held = Interlocked.Add(ref _room, room);
+        instruments.Waits(room);
+        if ((held <= _options.QueueBytes || held == room) && (item.NotBefore == 0 ? _waiting.Writer.TryWrite(item) : _held.TryAdd(item)))
         {
-            instruments.Waits(room);
             return true;
         }
 
-        Interlocked.Add(ref _held, -room);
+        Interlocked.Add(ref _room, -room);
+        instruments.Waits(-room);
         return false;
     }
 
-    public void Start() => _senders = [.. Enumerable.Range(0, _options.Senders).Select(_ => Task.Run(Send))];
+    public void Start()
+    {
+        _senders = [.. Enumerable.Range(0, _options.Senders).Select(_ => Task.Run(Send))];
+        _releasing = Task.Run(() => _held.ReleaseAsync(Release, _closing.Token));
+    }
 
     /// <summary>Takes nothing more and sends what waits, for as long as the options allow; the rest is lost, and counted.</summary>
     public async Task StopAsync()
     {
-        _waiting.Writer.TryComplete();
+        _held.Close();
         await _closing.CancelAsync();
+        await _releasing;
+        _waiting.Writer.TryComplete();
         await Task.WhenAny(Task.WhenAll(_senders), Task.Delay(_options.DrainFor, time));
         await _end.CancelAsync();
         await Task.WhenAll(_senders);
-        var (requests, spans) = (0, 0L);
         while (_waiting.Reader.TryRead(out var item))
         {
-            (requests, spans) = (requests + 1, spans + item.Items);
-            End(item, TracingCount.Lost);
+            Lose(item);
         }
 
-        if (requests > 0)
-        {
-            LogLost(backend.Name, requests, spans);
-        }
+        _report.End();
     }
 
     public void Dispose()
     {
         _closing.Dispose();
         _end.Dispose();
+        (backend as IDisposable)?.Dispose();
     }
 
     private async Task Send()
     {
+        var backoff = new Backoff(_options.RetryFirst, _options.RetryLongest, Random.Shared.NextDouble);
         try
         {
             await foreach (var item in _waiting.Reader.ReadAllAsync(_end.Token))
             {
-                await SendAsync(item);
+                await SendAsync(item, backoff);
             }
         }
         catch (OperationCanceledException)
@@ -86,54 +101,48 @@ internal sealed partial class ForwardLane(
         }
     }
 
-    private async Task SendAsync(ForwardItem item)
+    // What fails goes behind what came since: what a backend never takes must not keep the rest from it.
+    private async Task SendAsync(ForwardItem item, Backoff backoff)
     {
         try
         {
-            await Ready(item);
-            var backoff = new Backoff(_options.RetryFirst, _options.RetryLongest, Random.Shared.NextDouble);
-            while (true)
+            do
             {
-                var answer = await backend.SendAsync(item, _end.Token);
+                var answer = await AskAsync(item);
                 if (answer.Result != SendResult.Again)
                 {
+                    backoff.Reset();
                     Take(item, answer);
                     return;
                 }
 
                 await Pause(item, answer, backoff.Next());
             }
+            while (!_waiting.Writer.TryWrite(item));
         }
         catch (OperationCanceledException)
         {
-            End(item, TracingCount.Lost);
+            Lose(item);
         }
     }
 
-    private async Task Ready(ForwardItem item)
+    // A sender that ended would leave the rest waiting for ever, so whatever an answer makes a library throw, it is tried again.
+    private async Task<BackendAnswer> AskAsync(ForwardItem item)
     {
-        var wait = item.NotBefore == 0 ? TimeSpan.Zero : time.GetElapsedTime(time.GetTimestamp(), item.NotBefore);
-        if (wait > TimeSpan.Zero)
+        try
         {
-            // What is held is let go when the server stops.
-            await Task.Delay(wait, time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return await backend.SendAsync(item, _end.Token);
         }
-
-        finish.Finish(item);
-        var grown = item.Payload.Buffer.Length - item.Room;
-        item.Room += grown;
-        Interlocked.Add(ref _held, grown);
-        instruments.Waits(grown);
+        catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && _end.IsCancellationRequested))
+        {
+            _report.LogThrew(e, backend.Name);
+            return BackendAnswer.Again(e.Message);
+        }
     }
 
     private async Task Pause(ForwardItem item, BackendAnswer answer, TimeSpan pause)
     {
-        instruments.Request(item.Signal, TracingCount.Again);
-        if (Interlocked.Exchange(ref _isFailing, 1) == 0)
-        {
-            LogAgain(backend.Name, answer.Message);
-        }
-
+        _report.Again(item, answer.Message);
         var asked = answer.RetryAfter is { } after && after < LongestAsked ? after : answer.RetryAfter is null ? TimeSpan.Zero : LongestAsked;
         await Task.Delay(asked > pause ? asked : pause, time, _end.Token);
     }
@@ -142,48 +151,43 @@ internal sealed partial class ForwardLane(
     {
         if (answer.Result == SendResult.Refused)
         {
-            LogRefused(backend.Name, item.Signal.Name, item.Items, answer.Message);
-            End(item, TracingCount.Refused);
-            return;
+            _report.Refused(item, answer.Message);
         }
-
-        if (Interlocked.Exchange(ref _isFailing, 0) == 1)
+        else
         {
-            LogBack(backend.Name);
+            _report.Delivered(item, answer);
         }
 
-        var rejected = Math.Min(answer.Rejected, item.Items);
-        instruments.Span(item.Signal, TracingCount.Rejected, rejected);
-        if (answer.Rejected > 0)
-        {
-            instruments.Request(item.Signal, TracingCount.Rejected);
-            LogRejected(backend.Name, answer.Rejected, item.Signal.Name, answer.Message);
-        }
-
-        End(item, TracingCount.Delivered, item.Items - rejected);
+        Free(item);
     }
 
-    private void End(ForwardItem item, TracingCount how, long? items = null)
+    private void Release(ForwardItem item)
     {
-        instruments.Request(item.Signal, how);
-        instruments.Span(item.Signal, how, items ?? item.Items);
+        try
+        {
+            finish.Finish(item);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            _report.LogUnfinished(e);
+        }
+
+        var grown = item.Grown();
+        Interlocked.Add(ref _room, grown);
+        instruments.Waits(grown);
+        _waiting.Writer.TryWrite(item);
+    }
+
+    private void Lose(ForwardItem item)
+    {
+        _report.Lost(item);
+        Free(item);
+    }
+
+    private void Free(ForwardItem item)
+    {
+        Interlocked.Add(ref _room, -item.Room);
         instruments.Waits(-item.Room);
-        Interlocked.Add(ref _held, -item.Room);
         item.Payload.Return();
     }
-
-    [LoggerMessage(LogLevel.Warning, "{Backend} does not take telemetry now, and it waits here: {Reason}")]
-    private partial void LogAgain(string backend, string reason);
-
-    [LoggerMessage(LogLevel.Information, "{Backend} takes telemetry again.")]
-    private partial void LogBack(string backend);
-
-    [LoggerMessage(LogLevel.Warning, "{Backend} refused a request of {Signal} with {Spans} spans for good: {Reason}")]
-    private partial void LogRefused(string backend, string signal, int spans, string reason);
-
-    [LoggerMessage(LogLevel.Warning, "{Backend} rejected {Rejected} items of a request of {Signal}: {Reason}")]
-    private partial void LogRejected(string backend, long rejected, string signal, string reason);
-
-    [LoggerMessage(LogLevel.Error, "{Backend} did not take {Requests} requests with {Spans} spans before this server ended: they are lost.")]
-    private partial void LogLost(string backend, int requests, long spans);
 }

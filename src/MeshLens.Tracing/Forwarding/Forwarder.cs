@@ -11,7 +11,8 @@ internal sealed class Forwarder(ForwardLane? http, ForwardLane? grpc, TracingIns
     private static readonly OtlpOutcome NoJson =
         new(OtlpResult.Unsupported, 0, "The backend speaks gRPC alone, which has no JSON: send protobuf, or name a backend over HTTP.");
 
-    private IEnumerable<ForwardLane> Lanes => new[] { http, grpc }.OfType<ForwardLane>();
+    /// <summary>The way to each backend.</summary>
+    public IEnumerable<ForwardLane> Lanes => new[] { http, grpc }.OfType<ForwardLane>();
 
     /// <summary>Why a request cannot be taken, before anything is done with it; null when it can.</summary>
     public OtlpOutcome? Refusal(OtlpSignal signal, in OtlpPayload payload)

@@ -72,7 +72,7 @@ internal sealed class GrpcBackend : IBackend, IDisposable
         var headers = new Metadata();
         foreach (var (name, value) in _options.Headers)
         {
-            headers.Add(name, value);
+            headers.Add(name.ToLowerInvariant(), value);
         }
 
         if (item.Payload.IsPacked)
@@ -87,10 +87,14 @@ internal sealed class GrpcBackend : IBackend, IDisposable
     private static BackendAnswer Failure(RpcException e)
     {
         var after = RetryInfo.Read(e.Trailers.GetValueBytes(RetryInfo.Trailer));
-        var message = $"It answered {e.StatusCode}: {e.Status.Detail}";
-        return e.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded or StatusCode.Aborted or StatusCode.OutOfRange or StatusCode.Unavailable or StatusCode.DataLoss
+        var message = IsUnsaid(e) ? $"It cannot be talked to: {e.Status.Detail}" : $"It answered {e.StatusCode}: {e.Status.Detail}";
+        return IsUnsaid(e)
+            || e.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded or StatusCode.Aborted or StatusCode.OutOfRange or StatusCode.Unavailable or StatusCode.DataLoss
             || (e.StatusCode == StatusCode.ResourceExhausted && after is not null)
             ? BackendAnswer.Again(message, after)
             : new(SendResult.Refused, 0, message);
     }
+
+    // What broke on the way is no answer of the backend's, whatever status the client makes of it.
+    private static bool IsUnsaid(RpcException e) => e.Status.DebugException is not null;
 }

@@ -34,7 +34,8 @@ internal sealed class HttpBackend : IBackend, IDisposable
         };
     }
 
-    public string Name => _root;
+    /// <summary>Without what may be a secret.</summary>
+    public string Name => _options.Http!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
 
     public void Dispose() => _client.Dispose();
 
@@ -48,7 +49,7 @@ internal sealed class HttpBackend : IBackend, IDisposable
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return response.IsSuccessStatusCode
                 ? PartialSuccess.Read(await Answer(response, either.Token), item.Payload.Encoding)
-                : Failure(response);
+                : Failure(item, response);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -56,6 +57,7 @@ internal sealed class HttpBackend : IBackend, IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
+            item.BrokeOff = e is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
             return BackendAnswer.Again(e.InnerException?.Message ?? e.Message);
         }
     }
@@ -70,6 +72,12 @@ internal sealed class HttpBackend : IBackend, IDisposable
         }
 
         var request = new HttpRequestMessage(HttpMethod.Post, _root + item.Signal.Path) { Content = content };
+        if (item.BrokeOff)
+        {
+            // A backend that refuses what is too long before it has read it, and closes, would never be heard.
+            request.Headers.ExpectContinue = true;
+        }
+
         foreach (var (name, value) in _options.Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -92,9 +100,15 @@ internal sealed class HttpBackend : IBackend, IDisposable
         }
     }
 
-    private BackendAnswer Failure(HttpResponseMessage response)
+    private BackendAnswer Failure(ForwardItem item, HttpResponseMessage response)
     {
         var message = $"It answered {(int)response.StatusCode} {response.ReasonPhrase}.";
+        if (response.StatusCode == HttpStatusCode.ExpectationFailed && item.BrokeOff)
+        {
+            item.BrokeOff = false;
+            return BackendAnswer.Again(message);
+        }
+
         return response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
             ? BackendAnswer.Again(message, After(response.Headers.RetryAfter))
             : new(SendResult.Refused, 0, message);

@@ -57,9 +57,9 @@ internal static class PartialSuccess
                 return new(SendResult.Delivered, long.TryParse(rejected.ToString(), out var count) ? Math.Max(0, count) : 0, message);
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The backend has the request, as its status says, whatever else it wrote.
+            // The backend has the request, as its status says, whatever else it wrote: half a surrogate, too, which no string can hold.
         }
 
         return new(SendResult.Delivered, 0, "");

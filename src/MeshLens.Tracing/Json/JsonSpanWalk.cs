@@ -9,7 +9,7 @@ namespace MeshLens.Tracing.Json;
 internal ref struct JsonSpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder, Edits edits, SpanKey key, bool byWindow)
 {
     private readonly ReadOnlySpan<byte> _request = request;
-    private Utf8JsonReader _reader = new(request);
+    private Utf8JsonReader _reader = new(request, Plausible.Deep);
     private Facts _resource;
     private SpanTally _tally;
 

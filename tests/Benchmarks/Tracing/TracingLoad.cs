@@ -16,6 +16,7 @@ internal static class TracingLoad
 
     private const int Senders = 8;
     private const int TagBytes = 2;
+    private const int Tag = TagBytes + sizeof(long);
 
     /// <param name="args">Where to, and requests per second; zero for as many as are taken.</param>
     public static async Task RunAsync(string[] args)
@@ -36,15 +37,13 @@ internal static class TracingLoad
     private static async Task SendAsync(HttpClient client, byte[][] requests, int sender, double perSecond, CancellationToken stop)
     {
         var began = Stopwatch.GetTimestamp();
+        var buffer = new byte[Tag + requests.Max(static request => request.Length)];
         for (var number = 0; !stop.IsCancellationRequested; number++)
         {
-            if (perSecond > 0 && TimeSpan.FromSeconds((number + ((double)sender / Senders)) / perSecond) - Stopwatch.GetElapsedTime(began) is var early && early > TimeSpan.Zero)
-            {
-                await Task.Delay(early, CancellationToken.None);
-            }
+            var sentAt = await DueAsync(began, perSecond, number + ((double)sender / Senders));
 
             // What is under way is answered: a request that breaks off would be counted as lost.
-            using var content = new ByteArrayContent(Stamp(requests[((number * Senders) + sender) % requests.Length]));
+            using var content = new ReadOnlyMemoryContent(Stamp(requests[((number * Senders) + sender) % requests.Length], sentAt, buffer));
             content.Headers.ContentType = new MediaTypeHeaderValue("application/x-protobuf");
             using var answer = await client.PostAsync(new Uri("/v1/traces", UriKind.Relative), content, CancellationToken.None);
             if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
@@ -54,12 +53,29 @@ internal static class TracingLoad
         }
     }
 
-    private static byte[] Stamp(byte[] request)
+    // A request that was due while the one before it still was under way counts from when it was due: a server that hesitates is not let off.
+    private static async Task<long> DueAsync(long began, double perSecond, double number)
     {
-        var stamped = new byte[TagBytes + sizeof(long) + request.Length];
-        (stamped[0], stamped[1]) = (((SentAt << 3) & 0x7F) | 0x81, SentAt >> 4);
-        BinaryPrimitives.WriteInt64LittleEndian(stamped.AsSpan(TagBytes), Stopwatch.GetTimestamp());
-        request.CopyTo(stamped, TagBytes + sizeof(long));
-        return stamped;
+        if (perSecond == 0)
+        {
+            return Stopwatch.GetTimestamp();
+        }
+
+        var due = began + (long)(number / perSecond * Stopwatch.Frequency);
+        if (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is var early && early <= TimeSpan.Zero)
+        {
+            return due;
+        }
+
+        await Task.Delay(early, CancellationToken.None);
+        return Stopwatch.GetTimestamp();
+    }
+
+    private static ReadOnlyMemory<byte> Stamp(byte[] request, long sentAt, byte[] buffer)
+    {
+        (buffer[0], buffer[1]) = (((SentAt << 3) & 0x7F) | 0x81, SentAt >> 4);
+        BinaryPrimitives.WriteInt64LittleEndian(buffer.AsSpan(TagBytes), sentAt);
+        request.CopyTo(buffer, Tag);
+        return buffer.AsMemory(0, Tag + request.Length);
     }
 }

@@ -27,8 +27,10 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="time">The server's clock.</param>
     /// <param name="token">File with the token that both listeners ask for.</param>
     /// <param name="tls">Certificate and key of the agents' listener.</param>
+    /// <param name="adjust">What else it is told.</param>
     public static async Task<RunningServer> Start(
-        string? endpoints = null, IReadOnlyList<string>? agent = null, TimeProvider? time = null, string? token = null, (string Certificate, string Key) tls = default)
+        string? endpoints = null, IReadOnlyList<string>? agent = null, TimeProvider? time = null, string? token = null, (string Certificate, string Key) tls = default,
+        Func<ServerOptions, ServerOptions>? adjust = null)
     {
         var options = new ServerOptions
         {
@@ -43,7 +45,7 @@ internal sealed class RunningServer : IAsyncDisposable
             },
             EndpointsFile = endpoints,
         };
-        var app = MeshLensServer.Build(options, agent, time);
+        var app = MeshLensServer.Build(adjust?.Invoke(options) ?? options, agent, time);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningServer(app);
     }

@@ -76,6 +76,9 @@ public sealed class ProxySwitchesTests
     [InlineData("--otlp --otlp-backend grpc://a:4317?key=word", "at a has more than a scheme")]
     [InlineData("--public-url meshlens", "write for example https://meshlens.example.org")]
     [InlineData("--public-url javascript:alert", "write for example https://meshlens.example.org")]
+    [InlineData("--otlp --otlp-backend http://a:4318 --edges-of main:9470", "is no address of a web API")]
+    [InlineData("--otlp --otlp-backend http://a:4318 --edges-of http://main:9470 --edges-of-ca /nowhere/ca.crt", "is of no use with")]
+    [InlineData("--otlp --otlp-backend http://a:4318 --edges-of https://main:9470 --edges-of-token-file /nowhere/token", "cannot be read")]
     public void Validate_ABackendThatIsNone_IsNamedWithTheRemedy(string line, string remedy) =>
         Assert.Contains(remedy, Assert.Single(ServerOptionsValidation.Validate(Read(line))), StringComparison.Ordinal);
 

@@ -49,6 +49,10 @@ public sealed class EdgeFinderTests
     public void Find_AClientSpan_GoesByWhatItSaysItCalled(string attributes, string? edge) =>
         Assert.Equal(edge, Find(Spans.Client(Read(attributes)), Spans.Frontend()));
 
+    [Fact]
+    public void Find_AStrangerThatCallsItsOwnMachine_FindsNothing() =>
+        Assert.Null(Find(Spans.Client(Read("server.address=localhost server.port=80")), new() { Attributes = { Spans.Text("service.name", "stranger") } }));
+
     [Theory]
     [InlineData("network.peer.address=10.1.0.3 network.peer.port=41000 server.address=payments server.port=8080", "payments", Payments)]
     [InlineData("network.peer.address=10.1.0.3 client.address=192.0.2.9 server.port=8080", "payments", Payments)]

@@ -270,6 +270,72 @@ public sealed class HopTests
     }
 
     [Fact]
+    public async Task Backend_ThatRefusesAndClosesWhileItIsWrittenTo_IsHeard()
+    {
+        await using var backend = new RudeBackend("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        await using var hop = await StartAsync(options => options.Http = backend.Address);
+
+        using var _ = await hop.PostAsync("/v1/traces", Large(), Protobuf);
+        await Until.True(() => hop.Counts.Spans(TracingCount.Refused) == 1, Cancellation);
+
+        Assert.Equal((0L, 0L), (hop.Counts.Requests(TracingCount.Delivered), hop.Counts.Requests(TracingCount.Lost)));
+    }
+
+    [Fact]
+    public async Task Backend_OverGrpcThatRefusesBeforeItHasReadAll_IsHeard()
+    {
+        await using var backend = await ReceivingBackend.StartAsync();
+        backend.Early = static context =>
+        {
+            context.Response.ContentType = "application/grpc";
+            context.Response.Headers["grpc-status"] = $"{(int)StatusCode.PermissionDenied}";
+        };
+        await using var hop = await StartAsync(options => options.Grpc = backend.Grpc);
+        using var channel = GrpcChannel.ForAddress(hop.Grpc);
+
+        await new TraceService.TraceServiceClient(channel).ExportAsync(ExportTraceServiceRequest.Parser.ParseFrom(Large()), cancellationToken: Cancellation);
+        await Until.True(() => hop.Counts.Spans(TracingCount.Refused) == 1, Cancellation);
+
+        Assert.Equal(0, hop.Counts.Requests(TracingCount.Again));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")]
+    [InlineData("what is this?\r\n\r\n")]
+    public async Task Backend_OverGrpcThatSpeaksSomethingElse_IsTriedAgain(string answer)
+    {
+        await using var backend = new RudeBackend(answer);
+        await using var hop = await StartAsync(options => (options.Grpc, options.DrainFor) = (backend.Address, TimeSpan.Zero));
+        using var channel = GrpcChannel.ForAddress(hop.Grpc);
+
+        await new TraceService.TraceServiceClient(channel).ExportAsync(ExportTraceServiceRequest.Parser.ParseFrom(Trace), cancellationToken: Cancellation);
+        await Until.True(() => hop.Counts.Requests(TracingCount.Again) > 2, Cancellation);
+
+        Assert.Equal(0, hop.Counts.Requests(TracingCount.Refused));
+        Assert.Contains("cannot be talked to", Assert.Single(hop.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Backend_ThatIsNotThere_IsToldWithHowMuchWaitsUntilItIs()
+    {
+        await using var backend = await ReceivingBackend.StartAsync();
+        var isThere = false;
+        backend.Answer = (_, context) =>
+        {
+            context.Response.StatusCode = Volatile.Read(ref isThere) ? 200 : 503;
+            return Task.CompletedTask;
+        };
+        await using var hop = await StartAsync(options => options.Http = backend.Http);
+
+        using var _ = await hop.PostAsync("/v1/traces", Trace, Protobuf);
+        await Until.True(() => hop.Notes.Any(), Cancellation);
+        Assert.StartsWith($"The backend {backend.Http.AbsoluteUri.TrimEnd('/')} takes no telemetry since ", Assert.Single(hop.Notes), StringComparison.Ordinal);
+
+        Volatile.Write(ref isThere, true);
+        await Until.True(() => !hop.Notes.Any(), Cancellation);
+    }
+
+    [Fact]
     public async Task Backend_ThatRejectsSome_IsBelieved()
     {
         await using var backend = await ReceivingBackend.StartAsync();
@@ -298,6 +364,9 @@ public sealed class HopTests
         await Until.True(() => !backend.Received.IsEmpty, Cancellation);
         Assert.Contains("meshlens.slow_edge", Encoding.UTF8.GetString(Assert.Single(backend.Received).Body), StringComparison.Ordinal);
     }
+
+    // More than the buffers of two sockets hold.
+    private static byte[] Large() => Spans.Request(Spans.Frontend(), Spans.Client(Spans.Text("text", new('x', 4_000_000)))).ToByteArray();
 
     private static Task<Hop> StartAsync(Action<TracingOptions> configure) => Hop.StartAsync(
         configure, edges: [KnownEdges.Between("frontend", "cart", 80), KnownEdges.Between("frontend", "payments", 8080)]);

@@ -16,6 +16,9 @@ internal sealed class FakeBackend : IBackend
 
     public Func<int, BackendAnswer> Answer { get; set; } = static _ => new(SendResult.Delivered, 0, "");
 
+    /// <summary>Answers by what is in a request, where it is set.</summary>
+    public Func<byte[], BackendAnswer>? Choose { get; set; }
+
     /// <summary>Never answers while it is set.</summary>
     public bool IsSilent { get; set; }
 
@@ -30,7 +33,7 @@ internal sealed class FakeBackend : IBackend
             await Task.Delay(Timeout.Infinite, cancellation);
         }
 
-        var answer = Answer(attempt);
+        var answer = Choose?.Invoke(item.Body.ToArray()) ?? Answer(attempt);
         if (answer.Result == SendResult.Delivered)
         {
             Taken.Enqueue(item.Body.ToArray());

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using MeshLens.Core.Verdicts;
 using MeshLens.Grains.Catalog;
 using MeshLens.Grains.Connections;
+using MeshLens.Grains.Mesh;
 using MeshLens.Otlp;
 using MeshLens.Tracing.Edges;
 using MeshLens.Tracing.Forwarding;
@@ -41,6 +42,9 @@ internal sealed class Hop : IAsyncDisposable
     public FakeIncidents Incidents => (FakeIncidents)_app.Services.GetRequiredService<IIncidentSource>();
 
     public TracingInstruments Counts => _app.Services.GetRequiredService<TracingInstruments>();
+
+    /// <summary>What operators are told of it.</summary>
+    public IEnumerable<string> Notes => _app.Services.GetRequiredService<ISourceNotes>().Notes();
 
     public EdgeDirectory Directory => _app.Services.GetRequiredService<EdgeDirectory>();
 

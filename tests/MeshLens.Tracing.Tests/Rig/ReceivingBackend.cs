@@ -39,6 +39,9 @@ internal sealed class ReceivingBackend : IAsyncDisposable
     /// <summary>Fails a request over gRPC; null takes it.</summary>
     public Func<int, RpcException?> Fail { get; set; } = static _ => null;
 
+    /// <summary>Answers before the body is read; null reads it.</summary>
+    public Action<HttpContext>? Early { get; set; }
+
     private int _requests;
 
     public static async Task<ReceivingBackend> StartAsync()
@@ -56,6 +59,17 @@ internal sealed class ReceivingBackend : IAsyncDisposable
         builder.Services.AddSingleton<RawExport>().AddSingleton<IServiceMethodProvider<RawExport>, RawExportMethods>();
         var app = builder.Build();
         ReceivingBackend? backend = null;
+        app.Use((context, next) =>
+        {
+            if (backend!.Early is not { } early)
+            {
+                return next(context);
+            }
+
+            early(context);
+            return Task.CompletedTask;
+        });
+        app.UseRouting();
         app.MapGrpcService<RawExport>();
         app.MapPost("/v1/{signal}", (RequestDelegate)(context => backend!.Take(context)));
         await app.StartAsync();

@@ -1,0 +1,3 @@
+using Instrumented;
+
+await new Service(Settings.Parse(args)).RunAsync();
