@@ -38,8 +38,6 @@ internal sealed class FakeIngest : AgentIngest.AgentIngestBase
         BreaksOnce = false;
         await foreach (var message in requestStream.ReadAllAsync(context.CancellationToken))
         {
-            // What is done with it is settled before a test that has read it can want something else.
-            var breaks = message.BodyCase != AgentMessage.BodyOneofCase.Hello && ++batches >= BreakAfter;
             _received.Writer.TryWrite(message);
             if (IsSilent)
             {
