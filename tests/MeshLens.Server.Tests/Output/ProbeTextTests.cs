@@ -41,7 +41,7 @@ public sealed class ProbeTextTests
 
             --- from node-a ---
             3 sent, 2 answered, 33.3% without answer
-            rtt min/median/mean/max/jitter = 0.500/1.500/1.000/1.500/1.000 ms
+            rtt min/median/mean/max/jitter = 0.500/1.000/1.000/1.500/1.000 ms
 
             """, text);
     }
