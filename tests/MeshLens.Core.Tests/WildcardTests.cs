@@ -1,6 +1,6 @@
 using MeshLens.Core.Edges;
 
-namespace MeshLens.Core.Tests.Edges;
+namespace MeshLens.Core.Tests;
 
 public sealed class WildcardTests
 {
