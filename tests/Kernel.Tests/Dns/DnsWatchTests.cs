@@ -183,7 +183,7 @@ public sealed class DnsWatchTests : IDisposable
     }
 
     [RootFact]
-    public void Read_ManyOutstandingOnOneSocket_CountsEach()
+    public async Task Read_ManyOutstandingOnOneSocket_CountsEach()
     {
         using var watch = Create();
         using var server = Inside(() => new NameServer(IPAddress.Loopback, NoDelay));
@@ -196,7 +196,13 @@ public sealed class DnsWatchTests : IDisposable
         var answers = Enumerable.Range(0, 200).Select(_ => asker.Receive()).Distinct().Count();
 
         Assert.Equal(200, answers);
-        Assert.Equal(200, Everything().Sum(sample => sample.Counts.Answered) + (long)watch.Losses.Unmatched);
+
+        // An answer that was taken before it was seen is told as unmatched when its query's time is over.
+        List<NameServerSample> told = [];
+        await Patience.Until(() => told = [.. told, .. Here()], _ => Known() >= 200);
+        Assert.Equal(200, Known());
+
+        long Known() => told.Sum(static sample => sample.Counts.Answered) + (long)watch.Losses.Unmatched;
     }
 
     [RootFact]
