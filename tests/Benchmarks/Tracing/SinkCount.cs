@@ -5,7 +5,5 @@ namespace Benchmarks.Tracing;
 /// <param name="Known">Of those looked at: that crossed an edge that is known.</param>
 /// <param name="Right">Of these: that were told that edge.</param>
 /// <param name="Wrong">Of those looked at: that were told another one than theirs.</param>
-/// <param name="P50Ms">From the first byte sent to the last one received, half of all requests.</param>
-/// <param name="P99Ms">The same, all but one in a hundred.</param>
-/// <param name="Requests">That arrived.</param>
-internal sealed record SinkCount(long Spans, long Known, long Right, long Wrong, double P50Ms, double P99Ms, int Requests);
+/// <param name="Times">How long requests were on their way.</param>
+internal sealed record SinkCount(long Spans, long Known, long Right, long Wrong, RequestTimes Times);

@@ -11,7 +11,7 @@ using OpenTelemetry.Proto.Collector.Trace.V1;
 namespace Benchmarks.Tracing;
 
 /// <summary>A backend in a process of its own: counts spans, how long requests were on their way, and of some requests how many spans were told the right edge.</summary>
-internal sealed class TracingSink
+internal sealed class TracingSink : IDisposable
 {
     public const string Verb = "tracing-sink";
 
@@ -20,7 +20,8 @@ internal sealed class TracingSink
 
     private const int CheckedOneIn = 20;
     private readonly Lock _gate = new();
-    private readonly List<double> _ms = [];
+    private readonly List<(long Sent, long Arrived)> _requestTimes = [];
+    private readonly MachineSpeed _machine = new();
     private long _requests;
     private long _spans;
     private long _known;
@@ -31,7 +32,7 @@ internal sealed class TracingSink
     /// <summary>Listens on a port of the system's choice until its input ends.</summary>
     public static async Task RunAsync()
     {
-        var sink = new TracingSink();
+        using var sink = new TracingSink();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -47,6 +48,8 @@ internal sealed class TracingSink
         await app.StopAsync();
     }
 
+    public void Dispose() => _machine.Dispose();
+
     private async Task TakeAsync(HttpContext context)
     {
         var body = ArrayPool<byte>.Shared.Rent((int)context.Request.ContentLength!);
@@ -56,7 +59,7 @@ internal sealed class TracingSink
         lock (_gate)
         {
             _spans += spans;
-            _ms.Add(Stopwatch.GetElapsedTime(sent, now).TotalMilliseconds);
+            _requestTimes.Add((sent, now));
             if (_isChecking && _requests++ % CheckedOneIn == 0)
             {
                 Check(ExportTraceServiceRequest.Parser.ParseFrom(body, 0, (int)context.Request.ContentLength));
@@ -72,17 +75,14 @@ internal sealed class TracingSink
         SinkCount count;
         lock (_gate)
         {
-            _ms.Sort();
-            count = new(_spans, _known, _right, _wrong, At(0.5), At(0.99), _ms.Count);
+            count = new(_spans, _known, _right, _wrong, RequestTimes.Of(_requestTimes, _machine.SlowTimes()));
             (_spans, _known, _right, _wrong) = (0, 0, 0, 0);
-            _ms.Clear();
+            _requestTimes.Clear();
             _isChecking = !context.Request.Query.ContainsKey(Timing);
         }
 
         await context.Response.WriteAsJsonAsync(count);
     }
-
-    private double At(double part) => _ms.Count == 0 ? 0 : _ms[(int)(part * (_ms.Count - 1))];
 
     private static (long Sent, int Spans) Walk(ReadOnlySpan<byte> request)
     {
