@@ -30,16 +30,17 @@ internal static class ProbeEndpoints
 
     private static async Task Ask(ProbeRequest request, IProbeDesk desk, HttpContext context, CancellationToken cancellationToken)
     {
-        if (!desk.TryAccept(request, out var accepted, out var refusal))
+        if (!desk.TryAccept(request, out var run, out var refusal))
         {
             await TypedResults.Problem(refusal.Sentence, statusCode: StatusOf(refusal.Kind)).ExecuteAsync(context);
             return;
         }
 
+        using var place = run;
         context.Response.ContentType = LinesOfJson;
-        await WriteAsync(context, new() { Accepted = accepted }, cancellationToken);
-        var answers = accepted.From.ToDictionary(static node => node, static _ => new List<ProbeAnswer>());
-        await foreach (var answer in desk.Run(accepted, cancellationToken))
+        await WriteAsync(context, new() { Accepted = run.Probe }, cancellationToken);
+        var answers = run.Probe.From.ToDictionary(static node => node, static _ => new List<ProbeAnswer>());
+        await foreach (var answer in run.Answers(cancellationToken))
         {
             answers[answer.From].Add(answer);
             await WriteAsync(context, new() { Probe = answer }, cancellationToken);

@@ -34,7 +34,19 @@ internal sealed class ProbeInstruments : IDisposable
 
     public long Refused(ProbeRefusalKind kind) => Volatile.Read(ref _refused[(int)kind]);
 
-    public void Begin() => Interlocked.Increment(ref _open);
+    /// <summary>Takes a place for a question, unless <paramref name="most"/> are taken. <see cref="End"/> gives it back.</summary>
+    public bool TryBegin(int most)
+    {
+        while (Open is var open && open < most)
+        {
+            if (Interlocked.CompareExchange(ref _open, open + 1, open) == open)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public void End() => Interlocked.Decrement(ref _open);
 

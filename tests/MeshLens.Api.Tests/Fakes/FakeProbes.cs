@@ -22,17 +22,26 @@ internal sealed class FakeProbes : IProbeDirectory, IProbeDesk
         Notes = ["Nobody knows where node node-c is reached: give its agent --probe-address."],
     };
 
-    public bool TryAccept(ProbeRequest request, [NotNullWhen(true)] out AcceptedProbe? accepted, out ProbeRefusal refusal)
+    public bool TryAccept(ProbeRequest request, [NotNullWhen(true)] out IProbeRun? run, out ProbeRefusal refusal)
     {
-        accepted = request.Target == "node-b" ? new("node-b", "10.0.0.2", 0, "icmp", 2, 1_000, 950, ["node-a"], "node-b", "/", "c") : null;
-        refusal = accepted is null ? new(request.Target.Length == 0 ? ProbeRefusalKind.Malformed : ProbeRefusalKind.Forbidden, "It is not allowed: --probe-allow.") : default;
-        return accepted is not null;
+        run = request.Target == "node-b" ? new Two() : null;
+        refusal = run is null ? new(request.Target.Length == 0 ? ProbeRefusalKind.Malformed : ProbeRefusalKind.Forbidden, "It is not allowed: --probe-allow.") : default;
+        return run is not null;
     }
 
-    public async IAsyncEnumerable<ProbeAnswer> Run(AcceptedProbe probe, [EnumeratorCancellation] CancellationToken cancellation)
+    private sealed class Two : IProbeRun
     {
-        await Task.Yield();
-        yield return new() { From = "node-a", Sequence = 1, Outcome = "answered", RttMs = 2.5 };
-        yield return new() { From = "node-a", Sequence = 2, Outcome = "lost" };
+        public AcceptedProbe Probe { get; } = new("node-b", "10.0.0.2", 0, "icmp", 2, 1_000, 950, ["node-a"], "node-b", "/", "c");
+
+        public async IAsyncEnumerable<ProbeAnswer> Answers([EnumeratorCancellation] CancellationToken cancellation)
+        {
+            await Task.Yield();
+            yield return new() { From = "node-a", Sequence = 1, Outcome = "answered", RttMs = 2.5 };
+            yield return new() { From = "node-a", Sequence = 2, Outcome = "lost" };
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -39,9 +39,9 @@ public sealed class ProbeDeskTests : IDisposable
         NameService();
         Connect();
 
-        Assert.True(Create().TryAccept(new() { Target = target, Protocol = protocol, From = ["n1"] }, out var accepted, out var refusal), refusal.Sentence);
+        Assert.True(Create().TryAccept(new() { Target = target, Protocol = protocol, From = ["n1"] }, out var run, out var refusal), refusal.Sentence);
 
-        Assert.Equal((address, port, "n1"), (accepted.Address, accepted.Port, Assert.Single(accepted.From)));
+        Assert.Equal((address, port, "n1"), (run.Probe.Address, run.Probe.Port, Assert.Single(run.Probe.From)));
     }
 
     [Theory]
@@ -114,9 +114,9 @@ public sealed class ProbeDeskTests : IDisposable
     public async Task Run_TwoNodes_TellsEveryResultOfTheirs()
     {
         var (one, two) = Connect();
-        Assert.True(Create().TryAccept(new() { Target = "n2", Protocol = "tcp", Count = 2 }, out var accepted, out _));
+        Assert.True(Create().TryAccept(new() { Target = "n2", Protocol = "tcp", Count = 2 }, out var run, out _));
         var answers = new List<ProbeAnswer>();
-        await using var running = Create().Run(accepted, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var running = run.Answers(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var next = running.MoveNextAsync();
         var (first, second) = (Order(one), Order(two));
         Answer(two, first, 1, last: true); // Of another node's order: nobody's answer.
@@ -139,8 +139,8 @@ public sealed class ProbeDeskTests : IDisposable
     public async Task Run_AgentThatTellsNothing_EndsWithNoWord()
     {
         Connect();
-        Assert.True(Create().TryAccept(new() { Target = "n2", From = ["n1"] }, out var accepted, out _));
-        await using var running = Create().Run(accepted, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(Create().TryAccept(new() { Target = "n2", From = ["n1"] }, out var run, out _));
+        await using var running = run.Answers(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var next = running.MoveNextAsync();
 
         _rig.Time.Advance(TimeSpan.FromMinutes(1));
@@ -154,9 +154,9 @@ public sealed class ProbeDeskTests : IDisposable
     public async Task Run_AskerThatGoesAway_EndsItsOrder()
     {
         var (one, _) = Connect();
-        Assert.True(Create().TryAccept(new() { Target = "n2", From = ["n1"], Count = 100 }, out var accepted, out _));
+        Assert.True(Create().TryAccept(new() { Target = "n2", From = ["n1"], Count = 100 }, out var run, out _));
         using var leaving = new CancellationTokenSource();
-        await using var running = Create().Run(accepted, leaving.Token).GetAsyncEnumerator(leaving.Token);
+        await using var running = run.Answers(leaving.Token).GetAsyncEnumerator(leaving.Token);
         var next = running.MoveNextAsync();
         var order = Order(one);
 
@@ -164,7 +164,37 @@ public sealed class ProbeDeskTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
         Assert.Equal(new ProbeOrder { Id = order.Id }, Order(one));
-        Assert.Equal(0, _rig.Service<ProbeInstruments>().Open);
+    }
+
+    [Fact]
+    public async Task Accept_ManyAtOnce_LetsInAsManyAsThereIsRoomFor()
+    {
+        const int askers = 32;
+        Connect();
+        var desk = Create();
+        var most = _rig.Service<IOptions<ProbeOptions>>().Value.MaximumQuestions;
+        for (var round = 0; round < 10; round++)
+        {
+            using var start = new Barrier(askers);
+            var asked = await Task.WhenAll(Enumerable.Range(0, askers).Select(_ => Task.Factory.StartNew(
+                () => Ask(desk, start), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+            Assert.Equal(most, asked.Count(static each => each.Run is not null));
+            Assert.All(asked, static each => Assert.True(each.Run is not null || each.Refusal.Kind == ProbeRefusalKind.Busy));
+            Assert.Equal(most, _rig.Service<ProbeInstruments>().Open);
+
+            // A place is given back once, however often.
+            Array.ForEach(asked, static each => each.Run?.Dispose());
+            Array.ForEach(asked, static each => each.Run?.Dispose());
+            Assert.Equal(0, _rig.Service<ProbeInstruments>().Open);
+        }
+    }
+
+    private static (IProbeRun? Run, ProbeRefusal Refusal) Ask(IProbeDesk desk, Barrier start)
+    {
+        start.SignalAndWait(TestContext.Current.CancellationToken);
+        desk.TryAccept(new() { Target = "n2", From = ["n1"] }, out var run, out var refusal);
+        return (run, refusal);
     }
 
     private static ProbeOrder Order(TestAgent agent)
