@@ -30,7 +30,7 @@ public sealed class ProbeEndpointTests
             {"accepted":{"target":"node-b","address":"10.0.0.2","port":0,"protocol":"icmp","count":2,"intervalMs":1000,"timeoutMs":950,"from":["node-a"],"host":"node-b","path":"/","cluster":"c"}}
             {"probe":{"from":"node-a","sequence":1,"outcome":"answered","rttMs":2.5,"status":null,"connectMs":null}}
             {"probe":{"from":"node-a","sequence":2,"outcome":"lost","rttMs":null,"status":null,"connectMs":null}}
-            {"summary":[{"from":"node-a","sent":2,"answered":1,"lossShare":0.5,"minMs":2.5,"medianMs":2.5,"meanMs":2.5,"maxMs":2.5,"jitterMs":null}]}
+            {"summary":[{"from":"node-a","sent":2,"answered":1,"lost":1,"refused":0,"notSent":0,"noWord":0,"lossShare":0.5,"minMs":2.5,"medianMs":2.5,"meanMs":2.5,"maxMs":2.5,"jitterMs":null}]}
 
             """,
             await response.Content.ReadAsStringAsync(Token));

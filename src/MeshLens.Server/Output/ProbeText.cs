@@ -22,7 +22,7 @@ internal static class ProbeText
         {
             writer.WriteLine();
             writer.WriteLine(TerminalText.Clean($"--- from {summary.From} ---"));
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{summary.Sent} sent, {summary.Answered} answered, {summary.LossShare:0.#%} without answer"));
+            writer.WriteLine(Counts(summary));
             if (summary.MinMs is not null)
             {
                 writer.WriteLine($"rtt min/median/mean/max/jitter = {Ms(summary.MinMs)}/{Ms(summary.MedianMs)}/{Ms(summary.MeanMs)}/{Ms(summary.MaxMs)}/{Ms(summary.JitterMs)} ms");
@@ -31,6 +31,12 @@ internal static class ProbeText
     }
 
     public static string Ms(double? value) => value is { } ms ? ms.ToString("0.000", CultureInfo.InvariantCulture) : "-";
+
+    // Refused is no loss: something on the other side, or on the way, said no.
+    private static string Counts(ProbeSummary summary) => string.Concat(
+        string.Create(CultureInfo.InvariantCulture, $"{summary.Sent} sent, {summary.Answered} answered, {summary.Refused} refused, {summary.Lost} lost ({summary.LossShare:0.#%})"),
+        summary.NotSent > 0 ? string.Create(CultureInfo.InvariantCulture, $", {summary.NotSent} not sent") : "",
+        summary.NoWord > 0 ? ", no word of the rest" : "");
 
     private static string Where(AcceptedProbe probe) =>
         probe.Port == 0 ? probe.Address : probe.Address.Contains(':', StringComparison.Ordinal) ? $"[{probe.Address}]:{probe.Port}" : $"{probe.Address}:{probe.Port}";

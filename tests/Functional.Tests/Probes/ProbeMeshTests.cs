@@ -43,7 +43,7 @@ public sealed class ProbeMeshTests
 
         Assert.Equal(0, ended.ExitCode);
         Assert.StartsWith($"PROBE callee.functional:{traffic.Port} ({Traffic.Callee}:{traffic.Port}) by tcp from b, 2 each", ended.Output, StringComparison.Ordinal);
-        Assert.Contains("2 sent, 2 answered, 0% without answer", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("2 sent, 2 answered, 0 refused, 0 lost (0%)", ended.Output, StringComparison.Ordinal);
     }
 
     // All of them would take a quarter of an hour.
@@ -113,7 +113,7 @@ public sealed class ProbeMeshTests
         Assert.StartsWith(head, lines[0], StringComparison.Ordinal);
         Assert.StartsWith($"from a: {first}", lines[1], StringComparison.Ordinal);
         Assert.Equal(3, lines.Count(static line => line.StartsWith("from a: seq=", StringComparison.Ordinal) && line.Contains("time=", StringComparison.Ordinal)));
-        Assert.Contains("3 sent, 3 answered, 0% without answer", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("3 sent, 3 answered, 0 refused, 0 lost (0%)", ended.Output, StringComparison.Ordinal);
     }
 
     private static async Task<Mesh> Create(string? endpoints = null, params string[] more)

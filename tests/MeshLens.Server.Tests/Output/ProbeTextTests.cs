@@ -40,10 +40,23 @@ public sealed class ProbeTextTests
             from node-a: seq=3 status=204 connect=0.400 ms time=1.500 ms
 
             --- from node-a ---
-            3 sent, 2 answered, 33.3% without answer
+            3 sent, 2 answered, 0 refused, 1 lost (33.3%)
             rtt min/median/mean/max/jitter = 0.500/1.000/1.000/1.500/1.000 ms
 
             """, text);
+    }
+
+    [Theory]
+    [InlineData("refused", "4 sent, 1 answered, 3 refused, 0 lost (0%)")]
+    [InlineData("unreachable", "4 sent, 1 answered, 3 refused, 0 lost (0%)")]
+    [InlineData("lost", "4 sent, 1 answered, 0 refused, 3 lost (75%)")]
+    [InlineData("not-sent", "1 sent, 1 answered, 0 refused, 0 lost (0%), 3 not sent")]
+    [InlineData("no-word", "1 sent, 1 answered, 0 refused, 0 lost (0%), no word of the rest")]
+    public void Write_WhatBecameOfThem_IsToldApart(string outcome, string counts)
+    {
+        List<ProbeAnswer> answers = [.. Enumerable.Range(1, 3).Select(sequence => new ProbeAnswer { From = "n", Sequence = sequence, Outcome = outcome }), new() { From = "n", Sequence = 4, Outcome = "answered" }];
+
+        Assert.Equal($"\n--- from n ---\n{counts}\n", Create(new ProbeLine { Summary = [ProbeSummary.Of("n", answers)] }));
     }
 
     [Fact]
