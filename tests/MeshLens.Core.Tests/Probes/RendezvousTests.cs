@@ -47,4 +47,29 @@ public sealed class RendezvousTests
         Assert.Equal(200, times.Count);
         Assert.InRange(times.Values.Max(), 10, 25);
     }
+
+    [Fact]
+    public void Choose_SomeThatMayNotBeChosen_GivesTheNextBest()
+    {
+        var nodes = Create(50);
+        var candidates = new RendezvousCandidates<string>(nodes, static name => name);
+        var all = candidates.Choose("node-7", 50);
+
+        var chosen = candidates.Choose("node-7", 10, name => name != all[0] && name != all[5]);
+
+        Assert.Equal(49, all.Count);
+        Assert.Equal(all.Where(name => name != all[0] && name != all[5]).Take(10), chosen);
+        Assert.Empty(candidates.Choose("node-7", 0));
+    }
+
+    [Fact]
+    public void Choose_OneNodeForAnother_SaysNothingOfTheWayBack()
+    {
+        var nodes = Create(200);
+        var candidates = new RendezvousCandidates<string>(nodes, static name => name);
+        var chosen = nodes.ToDictionary(static node => node, node => candidates.Choose(node, 10));
+
+        // By chance one in twenty of 2,000 pairs is chosen from both ends; with a weight that has no direction most would be.
+        Assert.InRange(chosen.Sum(each => each.Value.Count(peer => chosen[peer].Contains(each.Key))), 20, 300);
+    }
 }

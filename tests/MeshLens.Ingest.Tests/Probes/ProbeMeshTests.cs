@@ -8,6 +8,8 @@ using MeshLens.Ingest.Edges;
 using MeshLens.Ingest.Probes;
 using MeshLens.Ingest.Tests.Rig;
 using MeshLens.Protocol.V1;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace MeshLens.Ingest.Tests.Probes;
 
@@ -46,6 +48,23 @@ public sealed class ProbeMeshTests : IDisposable
         Create("n2");
         Plan();
         Assert.Equal(2, Next(one)!.Plan.Peers.Count);
+    }
+
+    [Fact]
+    public void Plan_ThatFails_IsSaidOnceAndTriedAgain()
+    {
+        var one = Create("n1");
+        var options = new FailingOptions { Fails = true };
+        using var planner = new ProbePlanner(_rig.Service<ProbeNodes>(), options, _rig.Time, _rig.Service<ILogger<ProbePlanner>>());
+
+        planner.TryPlan();
+        planner.TryPlan();
+
+        Assert.Null(Next(one));
+        Assert.Single(_rig.Log.Entries, static entry => entry.Level == LogLevel.Error && entry.Text.StartsWith("Agents could not be told whom to probe", StringComparison.Ordinal));
+        options.Fails = false;
+        planner.TryPlan();
+        Assert.Equal("n1", Assert.Single(Next(one)!.Plan.Peers).Node);
     }
 
     [Theory]
@@ -256,4 +275,11 @@ public sealed class ProbeMeshTests : IDisposable
 
     private TestAgent Create(string node, uint port = 9473, bool hasPeers = false, string? address = null, string zone = "") =>
         ProbeAgents.Connect(_rig.Registry, node, port, hasPeers, address, zone);
+
+    private sealed class FailingOptions : IOptions<ProbeOptions>
+    {
+        public bool Fails { get; set; }
+
+        public ProbeOptions Value => Fails ? throw new InvalidOperationException("No options today.") : field ??= new();
+    }
 }
