@@ -1,5 +1,6 @@
 using MeshLens.Core.Totals;
 using MeshLens.Exposition.Edges;
+using MeshLens.Exposition.Families;
 using MeshLens.Exposition.Self;
 using MeshLens.Exposition.Wire;
 
@@ -16,34 +17,48 @@ internal sealed class MetricsExport(EdgeSelection edges, SelfFamilies self, Otlp
     public async Task<ExportAnswer> Send(CancellationToken cancellation)
     {
         using var buffer = new ByteBuffer(LargestRequest);
-        var (reading, now, shown) = (new HistogramReading(), time.GetUtcNow(), edges.Take());
         var marks = OtlpMessages.Open(buffer);
-        var sink = new OtlpSink(buffer, now);
-        self.Write(sink, reading);
-        foreach (var family in EdgeFamilies.All)
+        var sink = new OtlpSink(buffer, time.GetUtcNow());
+        foreach (var family in Write(sink))
         {
-            for (var position = 0; position < shown.Count;)
+            if (buffer.Length < LargestRequest)
             {
-                sink.Begin(family.Family);
-                while (position < shown.Count && buffer.Length < LargestRequest)
-                {
-                    family.Write(shown[position++], sink, reading);
-                }
-
-                sink.End();
-                if (buffer.Length >= LargestRequest)
-                {
-                    if (await Flush(buffer, marks, cancellation) is { Result: ExportResult.Later } later)
-                    {
-                        return later;
-                    }
-
-                    marks = OtlpMessages.Open(buffer);
-                }
+                continue;
             }
+
+            // The rest of the family goes on in the next request.
+            sink.End();
+            if (await Flush(buffer, marks, cancellation) is { Result: ExportResult.Later } later)
+            {
+                return later;
+            }
+
+            marks = OtlpMessages.Open(buffer);
+            sink.Begin(family);
         }
 
         return await Flush(buffer, marks, cancellation);
+    }
+
+    private IEnumerable<MetricFamily> Write(OtlpSink sink)
+    {
+        var (reading, shown) = (new HistogramReading(), edges.Take());
+        foreach (var family in self.Write(sink, reading))
+        {
+            yield return family;
+        }
+
+        foreach (var family in EdgeFamilies.All)
+        {
+            sink.Begin(family.Family);
+            foreach (var edge in shown)
+            {
+                family.Write(edge, sink, reading);
+                yield return family.Family;
+            }
+
+            sink.End();
+        }
     }
 
     private async Task<ExportAnswer> Flush(ByteBuffer buffer, (int Resource, int Scope) marks, CancellationToken cancellation)

@@ -22,7 +22,14 @@ internal sealed class Scrape(EdgeSelection edges, SelfFamilies self)
         IMetricSink sink = format == ExpositionFormat.Protobuf ? new ProtobufSink(buffer) : text;
         var reading = new HistogramReading();
         var shown = edges.Take();
-        self.Write(sink, reading);
+        foreach (var _ in self.Write(sink, reading))
+        {
+            if (buffer.Length >= PieceLength && sink is TextSink)
+            {
+                await Drain(buffer, output, cancellation);
+            }
+        }
+
         await Drain(buffer, output, cancellation);
         foreach (var family in EdgeFamilies.All)
         {

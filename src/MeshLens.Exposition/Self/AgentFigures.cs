@@ -25,61 +25,65 @@ internal sealed class AgentFigures(INodeDirectory nodes)
         (What("refused-rows"), static lost => lost.RefusedRows),
     ];
 
-    private static readonly MetricFamily Lost = new("meshlens.agent.lost", "{thing}", MetricKind.Counter, "What an agent could not measure or send, since its stream was opened.");
-
-    private static readonly (MetricFamily Family, Func<NodeStatus, double?> Of)[] Figures =
+    private static readonly (MetricFamily Family, Action<NodeStatus, LabelSet, IMetricSink> Write)[] Families =
     [
-        (new("meshlens.agent.connected", "", MetricKind.Gauge, "1 while the agent's stream is open."), static node => node.Connected ? 1 : 0),
-        (new("meshlens.agent.heard.timestamp", "s", MetricKind.Gauge, "When the agent's last batch came, in seconds since 1970."), static node => node.LastHeard.ToUnixTimeMilliseconds() * 1e-3),
-        (new("meshlens.agent.age", "s", MetricKind.Gauge, "How old the newest sample of the agent's last batch was when it came."), static node => node.LastAgeMs * 1e-3),
-        (new("meshlens.agent.cpu", "s", MetricKind.Counter, "Processor time of the agent's process since it began."), static node => node.Spent?.CpuSeconds),
-        (new("meshlens.agent.resident.memory", "By", MetricKind.Gauge, "Memory of the agent that is in RAM."), static node => node.Cost?.ResidentBytes),
-        (new("meshlens.agent.bpf.maps", "By", MetricKind.Gauge, "Memory of the agent's tables in the kernel."), static node => node.Cost?.BpfMapBytes),
+        Figure("meshlens.agent.connected", "", MetricKind.Gauge, "1 while the agent's stream is open.", static node => node.Connected ? 1 : 0),
+        Figure("meshlens.agent.heard.timestamp", "s", MetricKind.Gauge, "When the agent's last batch came, in seconds since 1970.", static node => node.LastHeard.ToUnixTimeMilliseconds() * 1e-3),
+        Figure("meshlens.agent.age", "s", MetricKind.Gauge, "How old the newest sample of the agent's last batch was when it came.", static node => node.LastAgeMs * 1e-3),
+        Figure("meshlens.agent.cpu", "s", MetricKind.Counter, "Processor time of the agent's process since it began.", static node => node.Spent?.CpuSeconds),
+        Figure("meshlens.agent.resident.memory", "By", MetricKind.Gauge, "Memory of the agent that is in RAM.", static node => node.Cost?.ResidentBytes),
+        Figure("meshlens.agent.bpf.maps", "By", MetricKind.Gauge, "Memory of the agent's tables in the kernel.", static node => node.Cost?.BpfMapBytes),
+        (new("meshlens.agent.lost", "{thing}", MetricKind.Counter, "What an agent could not measure or send, since its stream was opened."), WriteLosses),
+        (new(
+            "meshlens.agent.bpf.run.time", "s", MetricKind.Counter,
+            "Processor time of the agent's kernel programs since it began, by program; measured in one interval of ten and scaled, unless the agent is told otherwise."), WritePrograms),
     ];
 
-    private static readonly MetricFamily Programs = new(
-        "meshlens.agent.bpf.run.time", "s", MetricKind.Counter,
-        "Processor time of the agent's kernel programs since it began, by program; measured in one interval of ten and scaled, unless the agent is told otherwise.");
-
-    public void Write(IMetricSink sink)
+    /// <summary>Writes all of it.</summary>
+    /// <returns>The family that is open, after each agent's part of it: there whoever writes may go on elsewhere.</returns>
+    public IEnumerable<MetricFamily> Write(IMetricSink sink)
     {
-        var known = nodes.All();
-        var labels = known.Select(static node => new LabelSet(
-            new("cluster", "k8s.cluster.name", node.Cluster), new("node", "k8s.node.name", node.Node), new("zone", "cloud.availability_zone", node.Zone))).ToList();
-        foreach (var (family, of) in Figures)
+        var known = nodes.All().Select(static node => (Node: node, Labels: LabelsOf(node))).ToList();
+        foreach (var (family, write) in Families)
         {
             sink.Begin(family);
-            Each(known, labels, (node, own) =>
+            foreach (var (node, labels) in known)
             {
-                if (of(node) is { } figure)
-                {
-                    sink.Value(own, LabelSet.Empty, figure, node.Since);
-                }
-            });
+                write(node, labels, sink);
+                yield return family;
+            }
+
             sink.End();
         }
+    }
 
-        sink.Begin(Lost);
-        Each(known, labels, (node, own) => Array.ForEach(Losses, lost => sink.Value(own, lost.Labels, lost.Of(node.Losses), node.Since)));
-        sink.End();
-        sink.Begin(Programs);
-        Each(known, labels, (node, own) =>
+    private static (MetricFamily Family, Action<NodeStatus, LabelSet, IMetricSink> Write) Figure(string name, string unit, MetricKind kind, string help, Func<NodeStatus, double?> of) =>
+        (new(name, unit, kind, help), (node, labels, sink) =>
         {
-            foreach (var program in node.Spent?.Programs ?? [])
+            if (of(node) is { } figure)
             {
-                sink.Value(own, new(new Label("program", "meshlens.bpf.program", program.Name)), program.Seconds, node.Since);
+                sink.Value(labels, LabelSet.Empty, figure, node.Since);
             }
         });
-        sink.End();
-    }
 
-    private static LabelSet What(string what) => new(new Label("what", "meshlens.lost", what));
-
-    private static void Each(IReadOnlyList<NodeStatus> nodes, List<LabelSet> labels, Action<NodeStatus, LabelSet> act)
+    private static void WriteLosses(NodeStatus node, LabelSet labels, IMetricSink sink)
     {
-        for (var position = 0; position < nodes.Count; position++)
+        foreach (var (what, of) in Losses)
         {
-            act(nodes[position], labels[position]);
+            sink.Value(labels, what, of(node.Losses), node.Since);
         }
     }
+
+    private static void WritePrograms(NodeStatus node, LabelSet labels, IMetricSink sink)
+    {
+        foreach (var program in node.Spent?.Programs ?? [])
+        {
+            sink.Value(labels, new(new Label("program", "meshlens.bpf.program", program.Name)), program.Seconds, node.Since);
+        }
+    }
+
+    private static LabelSet LabelsOf(NodeStatus node) => new(
+        new("cluster", "k8s.cluster.name", node.Cluster), new("node", "k8s.node.name", node.Node), new("zone", "cloud.availability_zone", node.Zone));
+
+    private static LabelSet What(string what) => new(new Label("what", "meshlens.lost", what));
 }

@@ -3,6 +3,7 @@ using MeshLens.Core.Edges;
 using MeshLens.Core.Histograms;
 using MeshLens.Exposition.Export;
 using MeshLens.Exposition.Tests.Rig;
+using MeshLens.Grains.Nodes;
 using OpenTelemetry.Proto.Metrics.V1;
 using ExponentialHistogram = MeshLens.Core.Histograms.ExponentialHistogram;
 
@@ -13,12 +14,12 @@ public sealed class OtlpExportTests
 {
     private static readonly EdgeKey Edge = new("east", "shop", "web", "shop", "cart", 8080);
 
-    private static Task<FedServer> Create(OtlpBackend backend, string? token = null) => FedServer.StartAsync(options =>
+    private static Task<FedServer> Create(OtlpBackend backend, string? token = null, INodeDirectory? nodes = null) => FedServer.StartAsync(options =>
     {
         options.Endpoint = backend.Address;
         options.TokenFile = token;
         options.Every = TimeSpan.FromSeconds(5);
-    });
+    }, nodes);
 
     [Fact]
     public async Task Histograms_AtTheBackend_HaveTheBucketsOfInside()
@@ -115,6 +116,21 @@ public sealed class OtlpExportTests
         Assert.Equal("Bearer one", backend.Authorization);
     }
 
+    [Fact]
+    public async Task Agents_OfMoreThanARequestHolds_AreSplitAndNoneIsLeftOut()
+    {
+        const int agents = 1_000;
+        await using var backend = await OtlpBackend.StartedAsync();
+        await using var server = await Create(backend, nodes: new ManyNodes(agents));
+        await server.Close(Edge);
+
+        // Edges come last, so that all before it came as well.
+        await backend.Find("meshlens.edge.requests", static _ => true);
+
+        Assert.Equal(Enumerable.Range(0, agents).Select(ManyNodes.Name), Nodes(backend, "meshlens.agent.connected", each: 1));
+        Assert.Equal(Enumerable.Range(0, agents).Select(ManyNodes.Name), Nodes(backend, "meshlens.agent.bpf.run.time", ManyNodes.Programs));
+    }
+
     [Theory]
     [InlineData(1, null, 1)]
     [InlineData(2, null, 2)]
@@ -130,6 +146,12 @@ public sealed class OtlpExportTests
             OtlpExporter.PauseAfter(failures, TimeSpan.FromMinutes(1), asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
 
     private static ExponentialHistogramDataPoint Point(Metric metric) => metric.ExponentialHistogram.DataPoints.Single();
+
+    /// <summary>Of all agents told of first, those that have so many series of a metric, in order.</summary>
+    private static IEnumerable<string> Nodes(OtlpBackend backend, string name, int each) => backend.All().Where(metric => metric.Name == name)
+        .SelectMany(static metric => metric.Sum?.DataPoints ?? metric.Gauge.DataPoints)
+        .CountBy(static point => point.Attributes.Single(static attribute => attribute.Key == "k8s.node.name").Value.StringValue)
+        .Where(node => node.Value % each == 0).Select(static node => node.Key).Order(StringComparer.Ordinal);
 
     private static Task Scraped(FedServer server, string text) => Eventually.Holds(
         text, async () => Encoding.UTF8.GetString((await server.Scrape("text/plain")).Body).Contains($"\n{text}", StringComparison.Ordinal));

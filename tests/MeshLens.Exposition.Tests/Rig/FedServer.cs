@@ -4,6 +4,7 @@ using MeshLens.Core.Windows;
 using MeshLens.Grains.Edges;
 using MeshLens.Grains.Hosting;
 using MeshLens.Grains.Mesh;
+using MeshLens.Grains.Nodes;
 using MeshLens.Ingest;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,7 +20,7 @@ internal sealed class FedServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly FakeTimeProvider _windows = new(new(2026, 3, 1, 12, 0, 1, TimeSpan.Zero));
 
-    private FedServer(Action<ExpositionOptions>? configure)
+    private FedServer(Action<ExpositionOptions>? configure, INodeDirectory? nodes)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -28,15 +29,20 @@ internal sealed class FedServer : IAsyncDisposable
         builder.AddMeshLensSilo();
         builder.Services.AddIngest(builder.Configuration);
         builder.AddMetricsOut(configure);
+        if (nodes is not null)
+        {
+            builder.Services.AddSingleton(nodes);
+        }
+
         _app = builder.Build();
         _app.MapMetricsOut();
     }
 
     public Uri Address => new(_app.Urls.First());
 
-    public static async Task<FedServer> StartAsync(Action<ExpositionOptions>? configure = null)
+    public static async Task<FedServer> StartAsync(Action<ExpositionOptions>? configure = null, INodeDirectory? nodes = null)
     {
-        var server = new FedServer(configure);
+        var server = new FedServer(configure, nodes);
         await server._app.StartAsync(TestContext.Current.CancellationToken);
 
         // Edges add up from the first time that somebody asks.

@@ -15,6 +15,9 @@ namespace MeshLens.Exposition.Tests.Rig;
 /// <summary>A backend that takes OTLP over HTTP once it is started. Before, its port is its own and refuses connections.</summary>
 internal sealed class OtlpBackend : IAsyncDisposable
 {
+    // As most have it, and the collector of OpenTelemetry by gRPC.
+    private const long Largest = 4 * 1024 * 1024;
+
     private readonly Socket _port = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private WebApplication? _app;
 
@@ -77,7 +80,8 @@ internal sealed class OtlpBackend : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private IEnumerable<Metric> All() =>
+    /// <summary>All metrics of all requests that were taken, oldest first.</summary>
+    public IEnumerable<Metric> All() =>
         Taken.SelectMany(static request => request.ResourceMetrics).SelectMany(static resource => resource.ScopeMetrics).SelectMany(static scope => scope.Metrics);
 
     private async Task Take(HttpContext context)
@@ -85,7 +89,11 @@ internal sealed class OtlpBackend : IAsyncDisposable
         await using var body = new GZipStream(context.Request.Body, CompressionMode.Decompress);
         using var whole = new MemoryStream();
         await body.CopyToAsync(whole);
-        if (Refusals.TryDequeue(out var status))
+        if (whole.Length > Largest)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        }
+        else if (Refusals.TryDequeue(out var status))
         {
             context.Response.StatusCode = status;
         }
