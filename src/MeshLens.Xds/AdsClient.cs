@@ -138,7 +138,7 @@ public sealed class AdsClient : IDisposable
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            return new(StreamEndKind.Broken, unreadable.Message);
+            return new(StreamEndKind.Broken, unreadable.Message.TrimEnd('.'));
         }
     }
 

@@ -176,6 +176,28 @@ public sealed class ClusterReaderTests
     }
 
     [Fact]
+    public async Task Read_TheTokensFileHoldsNone_SaysSoWithoutWhatIsInItAndTakesTheMendedOne()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"token-{Guid.NewGuid():n}");
+        await File.WriteAllTextAsync(file, "one\ntwo", TestContext.Current.CancellationToken);
+        try
+        {
+            var objects = Shop();
+            objects.Token = "one";
+            await using var cluster = await RunningCluster.StartAsync(objects, token: Secret.InFile(file));
+            await cluster.UntilAsync(() => cluster.Status("pods").Reason.StartsWith($"The token file {file} does not hold a token: write", StringComparison.Ordinal));
+
+            await File.WriteAllTextAsync(file, "one", TestContext.Current.CancellationToken);
+
+            await cluster.UntilAsync(() => cluster.Feed.IsLive);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task List_TheServerIsSlow_GivesUpAndTriesAgain()
     {
         var objects = Shop();

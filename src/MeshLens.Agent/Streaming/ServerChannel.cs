@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
 using MeshLens.Agent.Options;
+using MeshLens.Files;
 using MeshLens.Protocol.Transport;
 using MeshLens.Protocol.V1;
 
@@ -38,10 +39,10 @@ internal sealed class ServerChannel : IDisposable
     }
 
     /// <summary>Opens a stream with the token as the file holds it now.</summary>
-    /// <exception cref="IOException">The token file cannot be read.</exception>
+    /// <exception cref="IOException">The token file holds no token; the message says why.</exception>
     public AsyncDuplexStreamingCall<Outgoing, ServerMessage> Report(CancellationToken cancellation)
     {
-        Metadata? headers = _tokenFile is null ? null : new() { { "authorization", "Bearer " + File.ReadAllText(_tokenFile).Trim() } };
+        Metadata? headers = _tokenFile is null ? null : new() { { "authorization", "Bearer " + TokenFile.Read(_tokenFile) } };
         return _invoker.AsyncDuplexStreamingCall(ReportMethod, null, new(headers, cancellationToken: cancellation));
     }
 

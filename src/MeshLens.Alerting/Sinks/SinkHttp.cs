@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using MeshLens.Files;
 
 namespace MeshLens.Alerting.Sinks;
 
@@ -122,11 +123,5 @@ internal sealed class SinkHttp : IDisposable
         return Encoding.UTF8.GetString(bytes.AsSpan(0, read));
     }
 
-    private static string Token(string file)
-    {
-        var token = Secret(file);
-        return Array.TrueForAll(token, static letter => letter is > 0x20 and < 0x7f)
-            ? Encoding.ASCII.GetString(token)
-            : throw new SinkException($"the file {file} is no token: it has spaces, line breaks or letters beyond ASCII in it");
-    }
+    private static string Token(string file) => TokenFile.Read(file, out var problem) ?? throw new SinkException(problem!.TrimEnd('.'));
 }

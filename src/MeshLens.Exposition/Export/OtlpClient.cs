@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using MeshLens.Files;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -29,7 +30,7 @@ internal sealed partial class OtlpClient(IOptions<ExpositionOptions> options, Ex
         {
             return await Ask(signal, message, limit.Token);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             return new(Note(signal, ExportResult.Later, failure.Message.TrimEnd('.')));
         }
@@ -46,7 +47,7 @@ internal sealed partial class OtlpClient(IOptions<ExpositionOptions> options, Ex
         using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(options.Value.Endpoint!, signal)) { Content = Pack(message) };
         if (options.Value.TokenFile is { } file)
         {
-            request.Headers.Authorization = new("Bearer", TokenOf(file, await File.ReadAllTextAsync(file, cancellation)));
+            request.Headers.Authorization = new("Bearer", TokenFile.Read(file));
         }
 
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
@@ -59,12 +60,6 @@ internal sealed partial class OtlpClient(IOptions<ExpositionOptions> options, Ex
         var rejected = PartialSuccess.RejectedIn(await Head(response.Content, cancellation));
         instruments.Rejected(signal, rejected);
         return new(Note(signal, result, rejected > 0 ? $"it took a request without {rejected} points" : null));
-    }
-
-    private static string TokenOf(string file, string content)
-    {
-        var token = content.Trim();
-        return token.Length > 0 && !token.AsSpan().ContainsAnyExceptInRange('!', '~') ? token : throw new IOException($"{file} holds no token: write one line of visible ASCII letters");
     }
 
     // Of what a backend answers only so much is read, whatever it sends.

@@ -1,3 +1,4 @@
+using MeshLens.Files;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -66,6 +67,11 @@ public static class KubeConfig
         if (server is { Scheme: "http", IsLoopback: false } && user?.Token() is not null)
         {
             config.Complain($"would send the token of the context '{name}' in the clear to {server}: use https, or leave the token out");
+        }
+
+        if (user?.Token() is { File: null } given && !TokenFile.IsToken(given.Read()))
+        {
+            config.Complain($"gives the context '{name}' a token that no header can carry: write visible ASCII letters without blanks");
         }
 
         return new()

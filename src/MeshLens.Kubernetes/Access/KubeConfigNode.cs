@@ -35,7 +35,7 @@ internal sealed class KubeConfigNode(YamlMappingNode node, string file, List<str
 
     public Secret? Token() =>
         Text("tokenFile") is { Length: > 0 } path ? InFile(path)
-        : Text("token") is { Length: > 0 } token ? Access.Secret.Given(token)
+        : Text("token") is { Length: > 0 } token ? Access.Secret.Given(token.Trim())
         : null;
 
     private Secret InFile(string path)

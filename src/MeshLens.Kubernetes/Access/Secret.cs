@@ -1,3 +1,5 @@
+using MeshLens.Files;
+
 namespace MeshLens.Kubernetes.Access;
 
 /// <summary>Something to prove who is who: in a file that may be renewed, or given as it is. Never written anywhere.</summary>
@@ -20,6 +22,10 @@ public sealed class Secret
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public string Read() => _text ?? System.IO.File.ReadAllText(File!).Trim();
+
+    /// <summary>What it is now, if it is a token.</summary>
+    /// <exception cref="IOException">The file holds no token; the message says why.</exception>
+    public string ReadToken() => _text ?? TokenFile.Read(File!);
 
     /// <summary>Where it is, not what.</summary>
     public override string ToString() => File ?? "(given)";

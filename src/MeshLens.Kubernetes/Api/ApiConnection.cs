@@ -44,7 +44,7 @@ internal sealed class ApiConnection : IDisposable
             request.Headers.Accept.Add(new("application/json"));
             if (_access.Token is { } token)
             {
-                request.Headers.Authorization = new("Bearer", token.Read());
+                request.Headers.Authorization = new("Bearer", token.ReadToken());
             }
 
             var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
@@ -58,7 +58,7 @@ internal sealed class ApiConnection : IDisposable
                 throw Failure(response);
             }
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception broken) when (broken is HttpRequestException or IOException or FormatException)
         {
             throw new ApiException(ApiFault.Broken, broken.InnerException?.Message ?? broken.Message);
         }

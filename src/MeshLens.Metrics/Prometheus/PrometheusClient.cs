@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MeshLens.Files;
 
 namespace MeshLens.Metrics.Prometheus;
 
@@ -19,6 +20,8 @@ internal sealed class PrometheusClient : IDisposable
     }
 
     /// <summary>The answer, from its first byte on; the caller disposes of it.</summary>
+    /// <exception cref="IOException">The token file holds no token, or the answer broke off.</exception>
+    /// <exception cref="HttpRequestException">There is no answer.</exception>
     public async Task<HttpResponseMessage> AskAsync(string query, CancellationToken cancellation)
     {
         var root = _options.Address.GetLeftPart(UriPartial.Path).TrimEnd('/');
@@ -26,7 +29,7 @@ internal sealed class PrometheusClient : IDisposable
         request.Headers.Accept.Add(new("application/json"));
         if (_options.TokenFile is { } file)
         {
-            request.Headers.Authorization = new("Bearer", (await File.ReadAllTextAsync(file, cancellation)).Trim());
+            request.Headers.Authorization = new("Bearer", TokenFile.Read(file));
         }
 
         return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);

@@ -36,7 +36,7 @@ internal sealed class PrometheusMetric(string name, PrometheusOptions options, S
         {
             return Failed(at, ScrapeFailure.Malformed, fault.Message);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             return Failed(at, ScrapeFailure.Unreachable, fault.InnerException?.Message ?? fault.Message);
         }

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using MeshLens.Server.Listeners;
+using MeshLens.Files;
 
 namespace MeshLens.Server.Client;
 

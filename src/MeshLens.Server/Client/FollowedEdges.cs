@@ -5,9 +5,9 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using MeshLens.Api;
+using MeshLens.Files;
 using MeshLens.Grains.Catalog;
 using MeshLens.Server.Hosting;
-using MeshLens.Server.Listeners;
 using MeshLens.Tracing.Edges;
 
 namespace MeshLens.Server.Client;

@@ -1,4 +1,4 @@
-using MeshLens.Server.Listeners;
+using MeshLens.Files;
 using MeshLens.Tracing;
 
 namespace MeshLens.Server.Hosting;

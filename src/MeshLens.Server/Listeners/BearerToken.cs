@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MeshLens.Files;
 
 namespace MeshLens.Server.Listeners;
 

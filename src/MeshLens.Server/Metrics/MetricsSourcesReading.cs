@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using MeshLens.Files;
 using MeshLens.Metrics.Prometheus;
 using MeshLens.Metrics.Scraping;
-using MeshLens.Server.Listeners;
 
 namespace MeshLens.Server.Metrics;
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
+using MeshLens.Files;
 
 namespace MeshLens.Xds.Streaming;
 
@@ -15,7 +16,7 @@ internal sealed class ControlPlaneChannel : IDisposable
     private readonly GrpcChannel _channel;
     private readonly X509Certificate2? _certificate;
 
-    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="IOException">A file cannot be read, or holds no token.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">A file holds no certificate or key.</exception>
     public ControlPlaneChannel(Uri address, ControlPlaneOptions options)
     {
@@ -63,7 +64,7 @@ internal sealed class ControlPlaneChannel : IDisposable
         var headers = new Metadata();
         if (options.TokenFile is { } tokenFile)
         {
-            headers.Add("authorization", "Bearer " + File.ReadAllText(tokenFile).Trim());
+            headers.Add("authorization", "Bearer " + TokenFile.Read(tokenFile));
         }
 
         if (options.ClusterId is { } cluster)

@@ -143,6 +143,24 @@ public sealed class ReportClientTests : IAsyncDisposable
         Assert.DoesNotContain("secret", await _log.NextAsync());
     }
 
+    [Theory]
+    [InlineData("one\ntwo")]
+    [InlineData("schlüssel")]
+    public async Task Run_WithAFileThatHoldsNoToken_SaysSoAndConnectsWhenItDoes(string content)
+    {
+        var file = Path.Combine(_folder.FullName, "token");
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        var ingest = await Create(server => server.Token = "secret", file);
+
+        Assert.Contains($"broke: The token file {file} does not hold a token: write", await _log.NextAsync(), StringComparison.Ordinal);
+        // In one step: what is half written is not a token, or another.
+        await File.WriteAllTextAsync(file + ".new", "secret\n", TestContext.Current.CancellationToken);
+        File.Move(file + ".new", file, overwrite: true);
+
+        Assert.Equal("n", (await ingest.NextAsync()).Hello.Node);
+        Assert.False(_running.IsCompleted);
+    }
+
     [Fact]
     public async Task Run_WithoutAServer_ExplainsOnceAndConnectsWhenItComes()
     {

@@ -39,7 +39,8 @@ public sealed class SinkHttpTests : IDisposable
 
         var refusal = await Refusal("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", token: file);
 
-        Assert.Contains("is no token", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The token file {file} does not hold a token: write", refusal.Message, StringComparison.Ordinal);
+        Assert.False(refusal.ForGood);
     }
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);

@@ -107,7 +107,7 @@ public sealed class OtlpExportTests
         await using var server = await Create(backend, file.Path);
         await server.Close(Edge);
 
-        await Eventually.Holds("a note", () => server.Notes() is [var note] && note.Contains($"({file.Path} holds no token", StringComparison.Ordinal));
+        await Eventually.Holds("a note", () => server.Notes() is [var note] && note.Contains($"(The token file {file.Path} does not hold a token", StringComparison.Ordinal));
 
         await Scraped(server, "meshlens_edges_hosted 1\n");
         Assert.Empty(backend.Taken);

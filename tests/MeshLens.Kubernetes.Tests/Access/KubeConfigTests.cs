@@ -83,6 +83,20 @@ public sealed class KubeConfigTests : IDisposable
         Assert.DoesNotContain("secret", problems[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_ATokenThatNoHeaderCarries_IsRefused()
+    {
+        var (clusters, problems) = Read("""
+            clusters: [{ name: c, cluster: { server: "https://10.0.0.1:6443" } }]
+            users: [{ name: u, user: { token: "one two" } }]
+            contexts: [{ name: x, context: { cluster: c, user: u } }]
+            """, "x");
+
+        Assert.Empty(clusters);
+        Assert.Contains("a token that no header can carry", Assert.Single(problems), StringComparison.Ordinal);
+        Assert.DoesNotContain("one two", problems[0], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[")]
     [InlineData("- a")]

@@ -148,6 +148,32 @@ public sealed class PrometheusReaderTests : IDisposable
         Assert.Equal(10, reader.Status.Troubles.Count);
     }
 
+    [Theory]
+    [InlineData("one\ntwo")]
+    [InlineData("schlüssel")]
+    public async Task Round_AFileWithoutAToken_IsToldWithoutWhatIsInItAndTheMendedOneIsTaken(string content)
+    {
+        List<string> tokens = [];
+        var file = Path.Combine(_folder, "token");
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        await using var server = await FakePrometheus.StartAsync((context, _) =>
+        {
+            tokens.Add(context.Request.Headers.Authorization.ToString());
+            return (200, FakePrometheus.Vector());
+        });
+        var reader = Create(server.Address, options => options with { TokenFile = file });
+
+        await RoundAsync(reader);
+        var troubles = reader.Status.Troubles;
+        await File.WriteAllTextAsync(file, "mended\n", TestContext.Current.CancellationToken);
+        await RoundAsync(reader);
+
+        Assert.Equal(10, troubles.Count);
+        Assert.All(troubles, trouble => Assert.Equal($"The token file {file} does not hold a token: write the token there, one line of visible ASCII letters without blanks.", trouble.Reason));
+        Assert.Empty(reader.Status.Troubles);
+        Assert.Equal(Enumerable.Repeat("Bearer mended", 10), tokens);
+    }
+
     [Fact]
     public async Task Round_AnAuthorityFileThatIsNone_IsTold()
     {

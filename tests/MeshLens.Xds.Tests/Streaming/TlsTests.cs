@@ -87,6 +87,27 @@ public sealed class TlsTests
         await reader.UntilAsync(_ => reader.Client.Counters.Streams == 2);
     }
 
+    [Theory]
+    [InlineData("one\ntwo")]
+    [InlineData("schlüssel")]
+    [InlineData("")]
+    public async Task Run_TokenFileHoldsNoToken_SaysSoAndComesBackWithOne(string content)
+    {
+        using var files = new TestCertificates();
+        await using var istiod = await FakeControlPlane.StartAsync(Mesh(), files.Server);
+        files.RotateToken(content);
+        await using var reader = new RunningReader(Options(istiod, files) with { TokenFile = files.TokenFile });
+        await reader.UntilAsync(_ => reader.Client.Status.Reason.Length > 0);
+        var told = reader.Client.Status;
+
+        files.RotateToken("mended\n");
+        await reader.UntilAsync(_ => reader.Client.Counters.Streams == 1);
+
+        Assert.StartsWith($"The token file {files.TokenFile} ", told.Reason, StringComparison.Ordinal);
+        Assert.Equal(ConnectionState.Connecting, told.State);
+        Assert.Equal(["Bearer mended"], istiod.Mesh.Tokens);
+    }
+
     private static ControlPlaneOptions Options(FakeControlPlane istiod, TestCertificates files) => new()
     {
         Addresses = [istiod.Address],
