@@ -1,9 +1,10 @@
 using System.Text.Json;
+using MeshLens.Files;
 using Microsoft.Extensions.Logging;
 
 namespace MeshLens.Alerting.State;
 
-/// <summary>One file in the data directory, written whole beside its old self, flushed to disk, and renamed over it.</summary>
+/// <summary>One file in the data directory, replaced as a whole at each save.</summary>
 internal sealed partial class FileAlertStore(string directory, ILogger<FileAlertStore> log) : IAlertStore
 {
     private const string Name = "alerts.json";
@@ -37,14 +38,14 @@ internal sealed partial class FileAlertStore(string directory, ILogger<FileAlert
         try
         {
             Directory.CreateDirectory(directory);
-            var fresh = File + ".new";
-            await using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous))
+            using (var replacement = new Replacement(File))
             {
-                await file.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(memory, AlertingJson.Default.AlertMemory), cancellation);
-                file.Flush(flushToDisk: true);
+                await replacement.Content.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(memory, AlertingJson.Default.AlertMemory), cancellation);
+                replacement.Complete();
+                replacement.Replace();
             }
 
-            System.IO.File.Move(fresh, File, overwrite: true);
+            DirectoryEntries.Flush(directory);
             Report(null);
             return true;
         }

@@ -1,4 +1,5 @@
 using MeshLens.Core.Windows;
+using MeshLens.Files;
 using Microsoft.Extensions.Logging;
 
 namespace MeshLens.Grains.Persistence;
@@ -148,6 +149,8 @@ internal sealed partial class FileEdgeStateStore : IEdgeStateStore, IDisposable
                 await Task.Run(() => shard.Flush(forgetBefore), cancellation);
             }
 
+            // Once for all of them.
+            DirectoryEntries.Flush(_directory);
             ReportSuccess();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -1,3 +1,5 @@
+using MeshLens.Files;
+
 namespace MeshLens.Grains.Persistence;
 
 /// <summary>The states whose edges hash to one file. Safe for concurrent use by readers and writers and one flusher.</summary>
@@ -70,7 +72,7 @@ internal sealed class StateShard(string path, int capacity)
         }
     }
 
-    /// <summary>Writes what waits, if anything does.</summary>
+    /// <summary>Writes what waits, if anything does. That lasts once the directory's entries are flushed, too.</summary>
     /// <exception cref="IOException">It still waits.</exception>
     /// <exception cref="UnauthorizedAccessException">It still waits.</exception>
     public void Flush(DateTimeOffset forgetBefore)
@@ -87,15 +89,15 @@ internal sealed class StateShard(string path, int capacity)
 
         if (waiting.Length > 0)
         {
-            var fresh = path + ".new";
-            var records = Write(fresh, waiting, unchanged);
-            Replace(fresh, records, waiting);
+            using var replacement = new Replacement(path);
+            var records = Write(replacement.Content, waiting, unchanged);
+            replacement.Complete();
+            Replace(replacement, records, waiting);
         }
     }
 
-    private IReadOnlyList<ShardRecord> Write(string fresh, KeyValuePair<string, StoredState>[] waiting, ShardRecord[] unchanged)
+    private IReadOnlyList<ShardRecord> Write(Stream file, KeyValuePair<string, StoredState>[] waiting, ShardRecord[] unchanged)
     {
-        using var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None, 64 * 1024);
         var writer = new ShardWriter(file);
         if (unchanged.Length > 0)
         {
@@ -116,16 +118,14 @@ internal sealed class StateShard(string path, int capacity)
             writer.Add(edgeId, state);
         }
 
-        var records = writer.Finish();
-        file.Flush(flushToDisk: true);
-        return records;
+        return writer.Finish();
     }
 
-    private void Replace(string fresh, IReadOnlyList<ShardRecord> records, KeyValuePair<string, StoredState>[] written)
+    private void Replace(Replacement replacement, IReadOnlyList<ShardRecord> records, KeyValuePair<string, StoredState>[] written)
     {
         lock (_lock)
         {
-            File.Move(fresh, path, overwrite: true);
+            replacement.Replace();
             _written = records.ToDictionary(record => record.EdgeId, StringComparer.Ordinal);
             foreach (var (edgeId, state) in written)
             {

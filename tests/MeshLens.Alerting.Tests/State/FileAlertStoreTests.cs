@@ -64,6 +64,21 @@ public sealed class FileAlertStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Save_WhatWasWrittenCannotTakeItsPlace_LeavesNothingBehindAndGoesOn()
+    {
+        var store = Create();
+        Directory.CreateDirectory(Kept);
+
+        Assert.False(await store.Save(new() { RulesByApi = "rules: []" }, Token));
+
+        Assert.Equal([Kept], Directory.GetFileSystemEntries(_directory));
+        Directory.Delete(Kept);
+        Assert.True(await store.Save(new() { RulesByApi = "rules: []" }, Token));
+        Assert.Equal("rules: []", (await Create().Load(Token)).RulesByApi);
+        Assert.Equal([Kept], Directory.GetFileSystemEntries(_directory));
+    }
+
+    [Fact]
     public async Task Save_Document_HasAVersion()
     {
         await Create().Save(new(), Token);

@@ -104,6 +104,24 @@ public sealed class FileEdgeStateStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Flush_WhatWasWrittenCannotTakeItsPlace_LeavesNothingBehindAndTriesAgain()
+    {
+        using var store = await Open();
+        await store.Put("edge", State(1), Cancellation);
+        var target = Directory.CreateDirectory(Path.ChangeExtension(ShardNewFileOf("edge"), null));
+
+        await store.Flush(Cancellation);
+        Assert.Empty(Directory.GetFiles(_directory, "*.new"));
+        Assert.NotNull(await store.Find("edge", Cancellation));
+
+        target.Delete();
+        await store.Flush(Cancellation);
+        store.Dispose();
+        using var after = await Open();
+        Assert.NotNull(await after.Find("edge", Cancellation));
+    }
+
+    [Fact]
     public async Task Open_EdgesForgottenForLong_AreDropped()
     {
         await Fill(edges: 3);
