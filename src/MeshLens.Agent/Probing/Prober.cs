@@ -14,6 +14,7 @@ internal sealed class Prober : IDisposable
     private const int MostFlights = 512;
 
     private readonly List<Flight> _flights = [];
+    private readonly StampWish _stamps = new();
     private readonly EchoSocket? _echoV4 = EchoSocket.TryOpen(isV6: false);
     private readonly EchoSocket? _echoV6 = EchoSocket.TryOpen(isV6: true);
 
@@ -94,6 +95,7 @@ internal sealed class Prober : IDisposable
 
         _echoV4?.Dispose();
         _echoV6?.Dispose();
+        _stamps.Dispose();
     }
 
     private static void Add(List<PollDescriptor> wanted, EchoSocket? echo)
