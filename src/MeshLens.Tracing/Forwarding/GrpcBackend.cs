@@ -26,13 +26,13 @@ internal sealed class GrpcBackend : IBackend, IDisposable
         _options = options.Value;
         _channel = GrpcChannel.ForAddress(_options.Grpc!, new()
         {
-            HttpHandler = new SocketsHttpHandler
+            HttpHandler = new GrpcAnswers(new SocketsHttpHandler
             {
                 UseProxy = false,
                 EnableMultipleHttp2Connections = true,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(2),
                 ConnectTimeout = _options.Timeout,
-            },
+            }),
             DisposeHttpClient = true,
             MaxSendMessageSize = null,
         });

@@ -289,6 +289,7 @@ public sealed class HopTests
         {
             context.Response.ContentType = "application/grpc";
             context.Response.Headers["grpc-status"] = $"{(int)StatusCode.PermissionDenied}";
+            return Task.CompletedTask;
         };
         await using var hop = await StartAsync(options => options.Grpc = backend.Grpc);
         using var channel = GrpcChannel.ForAddress(hop.Grpc);

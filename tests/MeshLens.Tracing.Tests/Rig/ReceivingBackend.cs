@@ -40,7 +40,7 @@ internal sealed class ReceivingBackend : IAsyncDisposable
     public Func<int, RpcException?> Fail { get; set; } = static _ => null;
 
     /// <summary>Answers before the body is read; null reads it.</summary>
-    public Action<HttpContext>? Early { get; set; }
+    public Func<HttpContext, Task>? Early { get; set; }
 
     private int _requests;
 
@@ -59,16 +59,7 @@ internal sealed class ReceivingBackend : IAsyncDisposable
         builder.Services.AddSingleton<RawExport>().AddSingleton<IServiceMethodProvider<RawExport>, RawExportMethods>();
         var app = builder.Build();
         ReceivingBackend? backend = null;
-        app.Use((context, next) =>
-        {
-            if (backend!.Early is not { } early)
-            {
-                return next(context);
-            }
-
-            early(context);
-            return Task.CompletedTask;
-        });
+        app.Use((context, next) => backend!.Early is { } early ? early(context) : next(context));
         app.UseRouting();
         app.MapGrpcService<RawExport>();
         app.MapPost("/v1/{signal}", (RequestDelegate)(context => backend!.Take(context)));
