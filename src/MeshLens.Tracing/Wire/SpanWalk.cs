@@ -1,4 +1,3 @@
-using MeshLens.Core.Windows;
 using MeshLens.Tracing.Edges;
 
 namespace MeshLens.Tracing.Wire;
@@ -16,17 +15,10 @@ internal ref struct SpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder, Edi
     private const int InstrumentationLibrarySpans = 1000;
     private const int Spans = 2;
     private const int ResourceAttributes = 1;
-    private const int SpanKindField = 6;
-    private const int SpanEnd = 8;
-    private const int SpanAttributes = 9;
-    private const int Key = 1;
-    private const int Value = 2;
-    private const int TextValue = 1;
-    private const int IntegerValue = 3;
 
     private readonly ReadOnlySpan<byte> _request = request;
     private Facts _resource;
-    private Facts _span;
+    private WireSpan _span;
     private SpanTally _tally;
 
     /// <summary>What was found.</summary>
@@ -47,7 +39,7 @@ internal ref struct SpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder, Edi
             }
         }
 
-        return Check(fields);
+        return IsWhole(fields.BrokenAt);
     }
 
     private bool OfResource(in WireCursor message)
@@ -57,13 +49,13 @@ internal ref struct SpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder, Edi
         var fields = new WireCursor(_request, message.From, message.To);
         while (fields.Next())
         {
-            if (fields is { Field: Resource, IsDelimited: true } && !Attributes(fields, ResourceAttributes, ref _resource))
+            if (fields is { Field: Resource, IsDelimited: true } && !IsWhole(WireFacts.OfMessage(_request, fields, ResourceAttributes, ref _resource)))
             {
                 return false;
             }
         }
 
-        if (!Check(fields))
+        if (!IsWhole(fields.BrokenAt))
         {
             return false;
         }
@@ -94,7 +86,7 @@ internal ref struct SpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder, Edi
         }
 
         growth = edits.SetLength(place, message.LengthFrom, message.From, message.To, growth);
-        return Check(fields);
+        return IsWhole(fields.BrokenAt);
     }
 
     private bool OfSpan(in WireCursor message, out int growth)
@@ -102,41 +94,19 @@ internal ref struct SpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder, Edi
         growth = 0;
         _tally.Spans++;
         _span = default;
-        var kind = SpanKind.Other;
-        var end = 0UL;
-        var fields = new WireCursor(_request, message.From, message.To);
-        while (fields.Next())
-        {
-            if (fields is { Field: SpanAttributes, IsDelimited: true })
-            {
-                if (!Attribute(fields, ref _span))
-                {
-                    return false;
-                }
-            }
-            else if (fields is { Field: SpanKindField, IsDelimited: false })
-            {
-                kind = fields.Number is (ulong)SpanKind.Server or (ulong)SpanKind.Client ? (SpanKind)fields.Number : SpanKind.Other;
-            }
-            else if (fields is { Field: SpanEnd, IsDelimited: false })
-            {
-                end = fields.Number;
-            }
-        }
-
-        if (!Check(fields))
+        if (!IsWhole(_span.Read(_request, message)))
         {
             return false;
         }
 
-        growth = kind == SpanKind.Other || _span[(int)Fact.Annotated].IsThere ? 0 : Annotate(message, kind, end);
+        growth = _span.Kind == SpanKind.Other || _span.Facts[(int)Fact.Annotated].IsThere ? 0 : Annotate(message);
         return true;
     }
 
-    private int Annotate(in WireCursor message, SpanKind kind, ulong end)
+    private int Annotate(in WireCursor message)
     {
         _tally.Crossing++;
-        var found = finder.Find(_request, key, kind, _resource, _span);
+        var found = finder.Find(_request, key, _span.Kind, _resource, _span.Facts);
         if (found.Edge is not { } edge)
         {
             return 0;
@@ -147,66 +117,14 @@ internal ref struct SpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder, Edi
         var length = edits.Reserve();
         var place = edits.Reserve();
         var from = edits.Bytes.WrittenCount;
-        VerdictWire.Annotate(edits.Bytes, edge.At(byWindow ? SpanTime.WindowOf(end) : null).Protobuf, found.Connection, end);
+        VerdictWire.Annotate(edits.Bytes, edge.At(byWindow ? SpanTime.WindowOf(_span.End) : null).Protobuf, found.Connection, _span.End);
         var added = edits.Set(place, message.To, 0, from);
         return edits.SetLength(length, message.LengthFrom, message.From, message.To, added);
     }
 
-    private bool Attributes(in WireCursor message, int field, ref Facts facts)
+    private bool IsWhole(int brokenAt)
     {
-        var fields = new WireCursor(_request, message.From, message.To);
-        while (fields.Next())
-        {
-            if (fields.Field == field && fields.IsDelimited && !Attribute(fields, ref facts))
-            {
-                return false;
-            }
-        }
-
-        return Check(fields);
-    }
-
-    private bool Attribute(in WireCursor message, ref Facts facts)
-    {
-        var fact = Fact.None;
-        var (from, to) = (0, 0);
-        var fields = new WireCursor(_request, message.From, message.To);
-        while (fields.Next())
-        {
-            if (fields is { Field: Key, IsDelimited: true })
-            {
-                fact = FactNames.Of(_request[fields.From..fields.To]);
-            }
-            else if (fields is { Field: Value, IsDelimited: true })
-            {
-                (from, to) = (fields.From, fields.To);
-            }
-        }
-
-        return Check(fields) && (fact == Fact.None || Read(fact, from, to, ref facts));
-    }
-
-    private bool Read(Fact fact, int from, int to, ref Facts facts)
-    {
-        var fields = new WireCursor(_request, from, to);
-        while (fields.Next())
-        {
-            if (fields is { Field: TextValue, IsDelimited: true })
-            {
-                facts.Text(fact, fields.From, fields.To - fields.From);
-            }
-            else if (fields is { Field: IntegerValue, IsDelimited: false })
-            {
-                facts.Number(fact, (long)fields.Number);
-            }
-        }
-
-        return Check(fields);
-    }
-
-    private bool Check(in WireCursor fields)
-    {
-        BrokenAt = fields.BrokenAt;
-        return BrokenAt < 0;
+        BrokenAt = brokenAt;
+        return brokenAt < 0;
     }
 }
