@@ -1,4 +1,3 @@
-using System.Net;
 using MeshLens.Core.Edges;
 using MeshLens.Grains.Connections;
 using MeshLens.Ingest.Configuration;
@@ -19,7 +18,7 @@ internal sealed class ConnectionIndex(IOptions<IngestOptions> options, TimeProvi
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ConnectionId, RecentConnection> _byId = [];
-    private readonly Dictionary<ConnectionAddresses, RecentConnection> _byAddresses = [];
+    private readonly ConnectionsByEnds _byEnds = new();
     private readonly Queue<RecentConnection> _byAge = new();
     private readonly int _capacity = options.Value.ConnectionCapacity;
     private readonly TimeSpan _lifetime = options.Value.ConnectionLifetime;
@@ -46,8 +45,7 @@ internal sealed class ConnectionIndex(IOptions<IngestOptions> options, TimeProvi
                 connection = Open(id);
             }
 
-            connection[end] = view;
-            _byAddresses[view.Addresses] = connection;
+            Put(connection, end, view);
             if (connection is not { Client: { } client, Server: { } server })
             {
                 return null;
@@ -62,12 +60,12 @@ internal sealed class ConnectionIndex(IOptions<IngestOptions> options, TimeProvi
         }
     }
 
-    public TracedConnection? Find(IPEndPoint client, IPEndPoint server)
+    public TracedConnection? Find(in ConnectionEnds ends, DateTimeOffset from, DateTimeOffset until)
     {
         lock (_gate)
         {
             Expire();
-            return Trace(_byAddresses.GetValueOrDefault(new(Unmapped(client), client.Port, Unmapped(server), server.Port)));
+            return Trace(_byEnds.Find(ends, from, until));
         }
     }
 
@@ -80,9 +78,6 @@ internal sealed class ConnectionIndex(IOptions<IngestOptions> options, TimeProvi
         }
     }
 
-    private static IPAddress Unmapped(IPEndPoint endPoint) =>
-        endPoint.Address.IsIPv4MappedToIPv6 ? endPoint.Address.MapToIPv4() : endPoint.Address;
-
     private static TracedConnection? Trace(RecentConnection? connection)
     {
         if (connection is null)
@@ -92,6 +87,17 @@ internal sealed class ConnectionIndex(IOptions<IngestOptions> options, TimeProvi
 
         var flow = (connection.Client ?? connection.Server)?.Flow;
         return new(flow?.Targets.FirstOrDefault()?.Edge.Key, connection.Client?.Exemplar, connection.Server?.Exemplar);
+    }
+
+    private void Put(RecentConnection connection, End end, ConnectionView view)
+    {
+        var before = connection[end]?.Ends;
+        connection[end] = view;
+        _byEnds.Add(view.Ends, connection);
+        if (before is { } left && left != connection.Client?.Ends && left != connection.Server?.Ends)
+        {
+            _byEnds.Remove(left, connection);
+        }
     }
 
     private RecentConnection Open(ConnectionId id)
@@ -137,12 +143,11 @@ internal sealed class ConnectionIndex(IOptions<IngestOptions> options, TimeProvi
             _byId.Remove(connection.Id);
         }
 
-        foreach (var view in new[] { connection.Client, connection.Server })
+        foreach (var view in (ReadOnlySpan<ConnectionView?>)[connection.Client, connection.Server])
         {
-            // Ports are used again: the addresses may belong to a newer connection by now.
-            if (view is not null && _byAddresses.TryGetValue(view.Addresses, out var current) && ReferenceEquals(current, connection))
+            if (view is not null)
             {
-                _byAddresses.Remove(view.Addresses);
+                _byEnds.Remove(view.Ends, connection);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using MeshLens.Core.Edges;
 using MeshLens.Core.Windows;
+using MeshLens.Grains.Connections;
 using MeshLens.Ingest.Connections;
 using MeshLens.Ingest.Edges;
 using MeshLens.Ingest.Flows;
@@ -63,17 +64,16 @@ internal sealed class ConnectionIntake(FlowIntake flows, ConnectionIndex index)
     {
         var definition = flow.Definition;
         var (local, remote) = (Port(connection.LocalPort), Port(connection.RemotePort));
-        var addresses = flow.End == End.Client
-            ? new ConnectionAddresses(definition.Local, local, definition.Remote, remote)
-            : new ConnectionAddresses(definition.Remote, remote, definition.Local, local);
+        var (near, far) = (new IPEndPoint(definition.Local, local), new IPEndPoint(definition.Remote, remote));
+        var ends = flow.End == End.Client ? ConnectionEnds.Of(near, far) : ConnectionEnds.Of(far, near);
         var exemplar = connection.ToExemplar(
             flow.End,
-            new IPEndPoint(definition.Local, local).ToString(),
-            new IPEndPoint(definition.Remote, remote).ToString(),
+            near.ToString(),
+            far.ToString(),
             definition.Process?.Name,
             stamp.EndedAt - TimeSpan.FromMilliseconds(connection.AgeMs));
         (exemplar.Cgroup, exemplar.NetworkNamespace) = (definition.Cgroup, definition.NetworkNamespace);
-        return new(flow, addresses, exemplar);
+        return new(flow, ends, exemplar);
     }
 
     private static int Port(uint port) => (int)Math.Min(port, ushort.MaxValue);

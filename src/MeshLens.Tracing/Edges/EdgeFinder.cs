@@ -15,10 +15,10 @@ internal sealed class EdgeFinder(EdgeDirectory directory, IConnectionIndex conne
     private readonly Ends _ends = new(naming);
     private volatile AnswerCache _answers = new(0, 0);
 
-    public FoundEdge Find(ReadOnlySpan<byte> request, SpanKey key, SpanKind kind, in Facts resource, in Facts span)
+    public FoundEdge Find(ReadOnlySpan<byte> request, SpanKey key, SpanKind kind, in Facts resource, in Facts span, in SpanTimes times)
     {
         var edges = directory.Index;
-        var connection = Connection(request, kind, span);
+        var connection = Connection(request, kind, span, times);
         if (connection?.Edge is { } known && edges.Find(known) is { } edge)
         {
             return new(edge, Seen(connection, kind));
@@ -74,7 +74,7 @@ internal sealed class EdgeFinder(EdgeDirectory directory, IConnectionIndex conne
         return isHere && port != 0 ? EdgeMatch.AtPort(edges, sources, port) : null;
     }
 
-    private TracedConnection? Connection(ReadOnlySpan<byte> request, SpanKind kind, in Facts span)
+    private TracedConnection? Connection(ReadOnlySpan<byte> request, SpanKind kind, in Facts span, in SpanTimes times)
     {
         var (localPort, peerPort) = (
             span.Port(request, Fact.LocalPort, Fact.OldSocketHostPort, Fact.OldHostPort),
@@ -87,7 +87,7 @@ internal sealed class EdgeFinder(EdgeDirectory directory, IConnectionIndex conne
         }
 
         var (near, far) = (new IPEndPoint(local, localPort), new IPEndPoint(peer, peerPort));
-        return kind == SpanKind.Client ? connections.Find(near, far) : connections.Find(far, near);
+        return connections.Find(kind == SpanKind.Client ? ConnectionEnds.Of(near, far) : ConnectionEnds.Of(far, near), times.From, times.Until);
     }
 
     private static bool TryRead(ReadOnlySpan<byte> text, out IPAddress address)

@@ -8,5 +8,6 @@ internal interface IEdgeFinder
     /// <param name="kind">Client or server.</param>
     /// <param name="resource">What is known of the process that made the span.</param>
     /// <param name="span">What is known of the request.</param>
-    FoundEdge Find(ReadOnlySpan<byte> request, SpanKey key, SpanKind kind, in Facts resource, in Facts span);
+    /// <param name="times">When it was under way.</param>
+    FoundEdge Find(ReadOnlySpan<byte> request, SpanKey key, SpanKind kind, in Facts resource, in Facts span, in SpanTimes times);
 }

@@ -5,5 +5,5 @@ internal sealed class NoEdges : IEdgeFinder
 {
     public static NoEdges Instance { get; } = new();
 
-    public FoundEdge Find(ReadOnlySpan<byte> request, SpanKey key, SpanKind kind, in Facts resource, in Facts span) => default;
+    public FoundEdge Find(ReadOnlySpan<byte> request, SpanKey key, SpanKind kind, in Facts resource, in Facts span, in SpanTimes times) => default;
 }

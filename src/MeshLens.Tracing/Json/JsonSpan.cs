@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using MeshLens.Core.Windows;
 using MeshLens.Tracing.Edges;
@@ -16,12 +17,12 @@ internal struct JsonSpan
     private int _endsAt;
     private bool _isFilled;
 
-    public readonly Facts Facts => _facts;
+    [UnscopedRef]
+    public readonly ref readonly Facts Facts => ref _facts;
 
     public SpanKind Kind { get; private set; }
 
-    /// <summary>In nanoseconds since the epoch.</summary>
-    public ulong End { get; private set; }
+    public SpanTimes Times { get; private set; }
 
     /// <param name="reader">On the beginning of the span; then on its end.</param>
     public void Read(ref Utf8JsonReader reader)
@@ -59,7 +60,7 @@ internal struct JsonSpan
         {
             place = edits.Reserve();
             from = Open(edits, _events, "\"events\":["u8, isBehind: true);
-            VerdictJson.WriteEvent(edits.Bytes, verdict, End);
+            VerdictJson.WriteEvent(edits.Bytes, verdict, Times.End);
             Close(edits, place, _events, from);
         }
     }
@@ -121,19 +122,27 @@ internal struct JsonSpan
     private void ReadOther(ref Utf8JsonReader reader)
     {
         var isKind = reader.ValueTextEquals("kind"u8);
+        var isStart = reader.ValueTextEquals("startTimeUnixNano"u8);
         var isEnd = reader.ValueTextEquals("endTimeUnixNano"u8);
         reader.Read();
         if (isKind)
         {
             Kind = KindOf(ref reader);
         }
-        else if (isEnd && reader.TokenType is JsonTokenType.String or JsonTokenType.Number)
+        else if (isStart)
         {
-            End = Utf8Parser.TryParse(reader.ValueSpan, out ulong end, out _) ? end : 0;
+            Times = Times with { Start = TimeOf(ref reader) };
+        }
+        else if (isEnd)
+        {
+            Times = Times with { End = TimeOf(ref reader) };
         }
 
         reader.Skip();
     }
+
+    private static ulong TimeOf(ref Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.String or JsonTokenType.Number && Utf8Parser.TryParse(reader.ValueSpan, out ulong time, out _) ? time : 0;
 
     // A number, by OTLP; protobuf's own mapping has names, and some senders keep to it.
     private static SpanKind KindOf(ref Utf8JsonReader reader) => reader.TokenType switch

@@ -93,7 +93,7 @@ internal ref struct JsonSpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder,
         }
 
         _tally.Crossing++;
-        var found = finder.Find(_request, key, span.Kind, _resource, span.Facts);
+        var found = finder.Find(_request, key, span.Kind, _resource, span.Facts, span.Times);
         if (found.Edge is not { } edge)
         {
             return;
@@ -101,7 +101,7 @@ internal ref struct JsonSpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder,
 
         _tally.Annotated++;
         _tally.ByConnection += found.Connection is null ? 0 : 1;
-        span.Annotate(edits, edge.At(byWindow ? SpanTime.WindowOf(span.End) : null).Json, found.Connection);
+        span.Annotate(edits, edge.At(byWindow ? SpanTime.WindowOf(span.Times.End) : null).Json, found.Connection);
     }
 
     private void Each(Step step)

@@ -9,6 +9,8 @@ internal static class SpanTime
     private static readonly ulong MostTicks = (ulong)(DateTimeOffset.MaxValue.Ticks - DateTimeOffset.UnixEpoch.Ticks);
 
     /// <summary>The window that a time falls into.</summary>
-    public static long WindowOf(ulong nanoseconds) =>
-        WindowGrid.IndexOf(DateTimeOffset.UnixEpoch.AddTicks((long)Math.Min(nanoseconds / NsPerTick, MostTicks)));
+    public static long WindowOf(ulong nanoseconds) => WindowGrid.IndexOf(Of(nanoseconds));
+
+    /// <summary>As a time; what is too far off is as far off as can be.</summary>
+    public static DateTimeOffset Of(ulong nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks((long)Math.Min(nanoseconds / NsPerTick, MostTicks));
 }

@@ -106,7 +106,7 @@ internal ref struct SpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder, Edi
     private int Annotate(in WireCursor message)
     {
         _tally.Crossing++;
-        var found = finder.Find(_request, key, _span.Kind, _resource, _span.Facts);
+        var found = finder.Find(_request, key, _span.Kind, _resource, _span.Facts, _span.Times);
         if (found.Edge is not { } edge)
         {
             return 0;
@@ -117,7 +117,7 @@ internal ref struct SpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder, Edi
         var length = edits.Reserve();
         var place = edits.Reserve();
         var from = edits.Bytes.WrittenCount;
-        VerdictWire.Annotate(edits.Bytes, edge.At(byWindow ? SpanTime.WindowOf(_span.End) : null).Protobuf, found.Connection, _span.End);
+        VerdictWire.Annotate(edits.Bytes, edge.At(byWindow ? SpanTime.WindowOf(_span.Times.End) : null).Protobuf, found.Connection, _span.Times.End);
         var added = edits.Set(place, message.To, 0, from);
         return edits.SetLength(length, message.LengthFrom, message.From, message.To, added);
     }

@@ -7,6 +7,7 @@ namespace MeshLens.Tracing.Wire;
 internal struct WireSpan
 {
     private const int KindField = 6;
+    private const int StartField = 7;
     private const int EndField = 8;
     private const int Attributes = 9;
 
@@ -17,8 +18,7 @@ internal struct WireSpan
 
     public SpanKind Kind { get; private set; }
 
-    /// <summary>In nanoseconds since the epoch.</summary>
-    public ulong End { get; private set; }
+    public SpanTimes Times { get; private set; }
 
     /// <returns>Where the request is broken; -1 where it is not.</returns>
     public int Read(ReadOnlySpan<byte> request, in WireCursor message)
@@ -37,9 +37,13 @@ internal struct WireSpan
             {
                 Kind = fields.Number is (ulong)SpanKind.Server or (ulong)SpanKind.Client ? (SpanKind)fields.Number : SpanKind.Other;
             }
+            else if (fields is { Field: StartField, IsDelimited: false })
+            {
+                Times = Times with { Start = fields.Number };
+            }
             else if (fields is { Field: EndField, IsDelimited: false })
             {
-                End = fields.Number;
+                Times = Times with { End = fields.Number };
             }
         }
 

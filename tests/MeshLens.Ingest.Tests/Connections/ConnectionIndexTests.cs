@@ -1,5 +1,6 @@
 using System.Net;
 using MeshLens.Core.Edges;
+using MeshLens.Grains.Connections;
 using MeshLens.Ingest.Tests.Rig;
 using MeshLens.Protocol.V1;
 
@@ -16,8 +17,8 @@ public sealed class ConnectionIndexTests
         using var rig = IngestRig.Create();
         Report(rig);
 
-        var asked = rig.Connections.Find(Client, IPEndPoint.Parse("10.96.0.10:80"));
-        var served = rig.Connections.Find(BehindNat, IPEndPoint.Parse("10.0.2.2:8080"));
+        var asked = Find(rig, Client, "10.96.0.10:80");
+        var served = Find(rig, BehindNat, "10.0.2.2:8080");
         var byId = rig.Connections.Find(11, 22);
 
         Assert.NotNull(asked);
@@ -32,7 +33,7 @@ public sealed class ConnectionIndexTests
         using var rig = IngestRig.Create();
         Report(rig);
 
-        Assert.NotNull(rig.Connections.Find(new(Client.Address.MapToIPv6(), Client.Port), IPEndPoint.Parse("10.96.0.10:80")));
+        Assert.NotNull(Find(rig, new(Client.Address.MapToIPv6(), Client.Port), "10.96.0.10:80"));
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class ConnectionIndexTests
         rig.Time.Advance(TimeSpan.FromSeconds(60));
 
         Assert.Null(rig.Connections.Find(11, 22));
-        Assert.Null(rig.Connections.Find(Client, IPEndPoint.Parse("10.96.0.10:80")));
+        Assert.Null(Find(rig, Client, "10.96.0.10:80"));
     }
 
     [Fact]
@@ -72,7 +73,54 @@ public sealed class ConnectionIndexTests
         agent.SendConnections(TestAgent.Connection(flow, 2, 2));
         rig.Time.Advance(TimeSpan.FromSeconds(20));
 
-        Assert.Equal(2u, rig.Connections.Find(Client, IPEndPoint.Parse("10.0.2.2:80"))!.Client!.ClientSequence);
+        Assert.Equal(2u, Find(rig, Client, "10.0.2.2:80")!.Client!.ClientSequence);
+    }
+
+    [Fact]
+    public void Find_APortThatWasUsedAgain_GoesByTheTime()
+    {
+        using var rig = IngestRig.Create();
+        var agent = rig.Connect();
+        var flow = TestAgent.Client(1, "10.0.1.1", "10.0.2.2", 80, "shop");
+        agent.Define(flow);
+        var now = rig.Time.GetUtcNow();
+        agent.SendConnections(Lived(flow, 1, openedBefore: 50, lived: 10), Lived(flow, 2, openedBefore: 30, lived: 10), Lived(flow, 3, openedBefore: 5));
+
+        // Told once more, though its port is another one's by now.
+        agent.SendConnections(Lived(flow, 1, openedBefore: 50, lived: 10));
+
+        Assert.Equal([1u, 1u, 2u, 2u, 3u, 3u], [At(-55, -45), At(-45), At(-31), At(-21), At(-4), At(0)]);
+        Assert.Equal((null, null, null), (At(-60), At(-35), At(-10)));
+        Assert.Equal(3u, Find(rig, Client, "10.0.2.2:80")!.Client!.ClientSequence);
+
+        uint? At(int from, int? until = null) => Find(rig, Client, "10.0.2.2:80", now.AddSeconds(from), now.AddSeconds(until ?? from))?.Client!.ClientSequence;
+    }
+
+    [Fact]
+    public void Find_AConnectionWhoseOpeningWasNotSeen_IsTakenForAnOpenOne()
+    {
+        using var rig = IngestRig.Create();
+        var agent = rig.Connect();
+        var flow = TestAgent.Client(1, "10.0.1.1", "10.0.2.2", 80, "shop");
+        agent.Define(flow);
+        agent.SendConnections(TestAgent.Connection(flow, 1, 1));
+
+        Assert.NotNull(Find(rig, Client, "10.0.2.2:80", rig.Time.GetUtcNow().AddHours(-1)));
+    }
+
+    [Fact]
+    public void Find_AfterAllOfAPortAreForgotten_FindsNone()
+    {
+        using var rig = IngestRig.Create(options => options.ConnectionLifetime = TimeSpan.FromSeconds(60));
+        var agent = rig.Connect();
+        var flow = TestAgent.Client(1, "10.0.1.1", "10.0.2.2", 80, "shop");
+        agent.Define(flow);
+        agent.SendConnections([.. Enumerable.Range(1, 9).Select(id => Lived(flow, (uint)id, openedBefore: (uint)(50 - (5 * id)), lived: 1))]);
+        Assert.NotNull(Find(rig, Client, "10.0.2.2:80"));
+
+        rig.Time.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Null(Find(rig, Client, "10.0.2.2:80"));
     }
 
     [Fact]
@@ -86,8 +134,18 @@ public sealed class ConnectionIndexTests
             TestAgent.Connection(flow, 0, 0, kind: ConnectionKind.Failed),
             TestAgent.Connection(TestAgent.Server(2, "10.0.3.3", 80, "10.0.9.9"), 0, 0, kind: ConnectionKind.Failed));
 
-        Assert.NotNull(rig.Connections.Find(Client, IPEndPoint.Parse("10.0.2.2:80")));
+        Assert.NotNull(Find(rig, Client, "10.0.2.2:80"));
         Assert.Equal(0, rig.Instruments.JoinedConnections);
+    }
+
+    private static TracedConnection? Find(IngestRig rig, IPEndPoint client, string server, DateTimeOffset? from = null, DateTimeOffset? until = null) => rig.Connections.Find(
+        ConnectionEnds.Of(client, IPEndPoint.Parse(server)), from ?? DateTimeOffset.MinValue, until ?? from ?? DateTimeOffset.MaxValue);
+
+    private static Connection Lived(Flow flow, uint id, uint openedBefore, ulong lived = 0)
+    {
+        var connection = TestAgent.Connection(flow, id, id);
+        (connection.AgeMs, connection.HandshakeNs, connection.LifetimeNs) = (openedBefore * 1000, 1_000_000, lived * 1_000_000_000);
+        return connection;
     }
 
     private static void Report(IngestRig rig)

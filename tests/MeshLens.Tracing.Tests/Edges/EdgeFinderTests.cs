@@ -86,6 +86,8 @@ public sealed class EdgeFinderTests
         var told = span.Attributes.ToDictionary(static pair => pair.Key, static pair => pair.Value);
         Assert.Equal((Cart, "connection"), (told["meshlens.edge"].StringValue, told["meshlens.match"].StringValue));
         Assert.Equal((2.0, 5L), (told["meshlens.connection.handshake_ms"].DoubleValue, told["meshlens.connection.retransmits"].IntValue));
+        var end = DateTimeOffset.UnixEpoch.AddTicks((long)(Spans.End / 100));
+        Assert.Equal((end.AddMilliseconds(-5), end), _connections.Asked);
     }
 
     [Fact]

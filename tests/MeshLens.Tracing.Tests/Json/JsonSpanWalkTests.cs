@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using MeshLens.Otlp;
+using MeshLens.Tracing.Edges;
 using MeshLens.Tracing.Tests.Rig;
 
 namespace MeshLens.Tracing.Tests.Json;
@@ -41,6 +42,20 @@ public sealed class JsonSpanWalkTests
         var sent = $$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{"kind":3,"attributes":[{{Called}}]}]}],"resource":{{Resource}}}]}""";
 
         Assert.Contains("meshlens.edge", Annotate(sent), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"1000000000\"", 1, "\"2000000000\"", 2)]
+    [InlineData("1000000000", 1, "2000000000", 2)]
+    public void Annotate_ASpanThatNamesItsPorts_AsksForTheConnectionOfItsTime(string start, int from, string end, int until)
+    {
+        const string Ports = """{"key":"network.local.address","value":{"stringValue":"10.1.0.3"}},{"key":"network.local.port","value":{"intValue":"41000"}},{"key":"network.peer.address","value":{"stringValue":"::1"}},{"key":"network.peer.port","value":{"intValue":80}}""";
+        var connections = new FakeConnections();
+        var annotator = new SpanAnnotator(new EdgeFinder(KnownEdges.Directory(), connections, new FakeNaming()));
+
+        annotator.Annotate(Encoding.UTF8.GetBytes(Request($$"""{"kind":3,"startTimeUnixNano":{{start}},"endTimeUnixNano":{{end}},"attributes":[{{Ports}}]}""")), OtlpEncoding.Json);
+
+        Assert.Equal((DateTimeOffset.FromUnixTimeSeconds(from), DateTimeOffset.FromUnixTimeSeconds(until)), connections.Asked);
     }
 
     [Theory]

@@ -6,15 +6,22 @@ namespace MeshLens.Tracing.Tests.Rig;
 /// <summary>Connections that agents would have reported.</summary>
 internal sealed class FakeConnections : IConnectionIndex
 {
-    private readonly Dictionary<(IPEndPoint Client, IPEndPoint Server), TracedConnection> _known = [];
+    private readonly Dictionary<ConnectionEnds, TracedConnection> _known = [];
+
+    /// <summary>The time that was asked for last.</summary>
+    public (DateTimeOffset From, DateTimeOffset Until) Asked { get; private set; }
 
     public FakeConnections With(string client, string server, TracedConnection connection)
     {
-        _known[(IPEndPoint.Parse(client), IPEndPoint.Parse(server))] = connection;
+        _known[ConnectionEnds.Of(IPEndPoint.Parse(client), IPEndPoint.Parse(server))] = connection;
         return this;
     }
 
-    public TracedConnection? Find(IPEndPoint client, IPEndPoint server) => _known.GetValueOrDefault((client, server));
+    public TracedConnection? Find(in ConnectionEnds ends, DateTimeOffset from, DateTimeOffset until)
+    {
+        Asked = (from, until);
+        return _known.GetValueOrDefault(ends);
+    }
 
     public TracedConnection? Find(uint clientSequence, uint serverSequence) => null;
 }
