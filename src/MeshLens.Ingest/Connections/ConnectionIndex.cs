@@ -65,7 +65,7 @@ internal sealed class ConnectionIndex(IOptions<IngestOptions> options, TimeProvi
         lock (_gate)
         {
             Expire();
-            return Trace(_byEnds.Find(ends, from, until));
+            return _byEnds.Find(ends, from, until)?.Trace();
         }
     }
 
@@ -74,19 +74,8 @@ internal sealed class ConnectionIndex(IOptions<IngestOptions> options, TimeProvi
         lock (_gate)
         {
             Expire();
-            return Trace(_byId.GetValueOrDefault(new(clientSequence, serverSequence)));
+            return _byId.GetValueOrDefault(new(clientSequence, serverSequence))?.Trace();
         }
-    }
-
-    private static TracedConnection? Trace(RecentConnection? connection)
-    {
-        if (connection is null)
-        {
-            return null;
-        }
-
-        var flow = (connection.Client ?? connection.Server)?.Flow;
-        return new(flow?.Targets.FirstOrDefault()?.Edge.Key, connection.Client?.Exemplar, connection.Server?.Exemplar);
     }
 
     private void Put(RecentConnection connection, End end, ConnectionView view)

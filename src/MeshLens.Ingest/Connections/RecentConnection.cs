@@ -1,5 +1,6 @@
 using MeshLens.Core.Edges;
 using MeshLens.Core.Windows;
+using MeshLens.Grains.Connections;
 
 namespace MeshLens.Ingest.Connections;
 
@@ -12,6 +13,8 @@ internal sealed class RecentConnection(ConnectionId id, long since)
     // By the clock of ingest, as far as was told.
     private DateTimeOffset _opened = DateTimeOffset.MinValue;
     private DateTimeOffset _closed = DateTimeOffset.MaxValue;
+
+    private TracedConnection? _told;
 
     public ConnectionId Id => id;
 
@@ -43,6 +46,15 @@ internal sealed class RecentConnection(ConnectionId id, long since)
     /// <summary>How far a time is from the one in which this was open; zero when they meet.</summary>
     public TimeSpan Apart(DateTimeOffset from, DateTimeOffset until) =>
         from > _closed ? from - _closed : until < _opened ? _opened - until : TimeSpan.Zero;
+
+    /// <summary>As it is told: the same object while nothing of it changes, as many spans may ask for it.</summary>
+    public TracedConnection Trace()
+    {
+        EdgeKey? edge = (Client ?? Server)?.Flow.Targets is [var first, ..] ? first.Edge.Key : null;
+        return _told is { } told && told.Edge == edge && ReferenceEquals(told.Client, Client?.Exemplar) && ReferenceEquals(told.Server, Server?.Exemplar)
+            ? told
+            : _told = new(edge, Client?.Exemplar, Server?.Exemplar);
+    }
 
     // Of a connection whose opening was not seen only the time of a turn is told.
     private void Learn(ConnectionExemplar told)

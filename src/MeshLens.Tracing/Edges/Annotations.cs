@@ -44,18 +44,23 @@ internal static class Annotations
     }
 
     /// <summary>What is told of the connection itself beside its edge.</summary>
-    public static IEnumerable<(string Name, AttributeValue Value)> Of(ConnectionExemplar connection)
+    /// <param name="connection">As it was reported.</param>
+    /// <param name="room">Gets it, so that nothing is made for each span.</param>
+    public static ReadOnlySpan<(string Name, AttributeValue Value)> Of(ConnectionExemplar connection, Span<(string Name, AttributeValue Value)> room)
     {
+        var count = 0;
         if (connection.HandshakeNs > 0)
         {
-            yield return ("meshlens.connection.handshake_ms", AttributeValue.Of(connection.HandshakeNs / NsPerMs));
+            room[count++] = ("meshlens.connection.handshake_ms", AttributeValue.Of(connection.HandshakeNs / NsPerMs));
         }
 
-        yield return ("meshlens.connection.retransmits", AttributeValue.Of((long)connection.Retransmits + connection.SynRetransmits));
+        room[count++] = ("meshlens.connection.retransmits", AttributeValue.Of((long)connection.Retransmits + connection.SynRetransmits));
         if (connection.StallNs > 0)
         {
-            yield return ("meshlens.connection.stall_ms", AttributeValue.Of(connection.StallNs / NsPerMs));
+            room[count++] = ("meshlens.connection.stall_ms", AttributeValue.Of(connection.StallNs / NsPerMs));
         }
+
+        return room[..count];
     }
 
     private static IEnumerable<(string Name, AttributeValue Value)> Trouble(EdgeSummary edge)

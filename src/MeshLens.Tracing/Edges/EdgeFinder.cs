@@ -80,22 +80,15 @@ internal sealed class EdgeFinder(EdgeDirectory directory, IConnectionIndex conne
             span.Port(request, Fact.LocalPort, Fact.OldSocketHostPort, Fact.OldHostPort),
             span.Port(request, Fact.PeerPort, Fact.OldSocketPeerPort, Fact.OldPeerPort));
         if (localPort == 0 || peerPort == 0
-            || !TryRead(span.Text(request, Fact.LocalAddress, Fact.OldSocketHostAddress), out var local)
-            || !TryRead(span.Text(request, Fact.PeerAddress, Fact.OldSocketPeerAddress), out var peer))
+            || !AddressText.TryRead(span.Text(request, Fact.LocalAddress, Fact.OldSocketHostAddress), out var local)
+            || !AddressText.TryRead(span.Text(request, Fact.PeerAddress, Fact.OldSocketPeerAddress), out var peer))
         {
             return null;
         }
 
-        var (near, far) = (new IPEndPoint(local, localPort), new IPEndPoint(peer, peerPort));
-        return connections.Find(kind == SpanKind.Client ? ConnectionEnds.Of(near, far) : ConnectionEnds.Of(far, near), times.From, times.Until);
-    }
-
-    private static bool TryRead(ReadOnlySpan<byte> text, out IPAddress address)
-    {
-        Span<char> characters = stackalloc char[64];
-        address = IPAddress.None;
-        return text.Length is > 1 and <= 64
-            && Encoding.UTF8.TryGetChars(text, characters, out var length)
-            && IPAddress.TryParse(characters[..length], out address!);
+        var ends = kind == SpanKind.Client
+            ? new ConnectionEnds(local, (ushort)localPort, peer, (ushort)peerPort)
+            : new ConnectionEnds(peer, (ushort)peerPort, local, (ushort)localPort);
+        return connections.Find(ends, times.From, times.Until);
     }
 }

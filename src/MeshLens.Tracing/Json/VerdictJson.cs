@@ -16,7 +16,7 @@ internal static class VerdictJson
 
     public static VerdictBytes Write(EdgeSummary edge, string link)
     {
-        var attributes = Attributes(Annotations.Of(edge, link));
+        var attributes = Attributes([.. Annotations.Of(edge, link)]);
         if (!Annotations.IsTroubled(edge))
         {
             return new(attributes, [], []);
@@ -34,8 +34,9 @@ internal static class VerdictJson
         to.Write(connection is null ? ByEdge : ByConnection);
         if (connection is not null)
         {
+            var room = default(ConnectionRoom);
             to.Write(","u8);
-            to.Write(Attributes(Annotations.Of(connection)));
+            to.Write(Attributes(Annotations.Of(connection, room)));
         }
     }
 
@@ -48,7 +49,7 @@ internal static class VerdictJson
         to.Write(verdict.EventRest);
     }
 
-    private static byte[] Attributes(IEnumerable<(string Name, AttributeValue Value)> attributes)
+    private static byte[] Attributes(ReadOnlySpan<(string Name, AttributeValue Value)> attributes)
     {
         var to = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(to);

@@ -52,9 +52,10 @@ internal static class VerdictWire
         to.Write(connection is null ? ByEdge : ByConnection);
         if (connection is not null)
         {
-            foreach (var (name, value) in Annotations.Of(connection))
+            var room = default(ConnectionRoom);
+            foreach (ref readonly var told in Annotations.Of(connection, room))
             {
-                WireWriter.Attribute(to, SpanAttributes, name, value);
+                WireWriter.Attribute(to, SpanAttributes, told.Name, told.Value);
             }
         }
 

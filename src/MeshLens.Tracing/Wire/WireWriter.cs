@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 
 namespace MeshLens.Tracing.Wire;
@@ -17,6 +18,10 @@ internal static class WireWriter
     private const int TextField = 1;
     private const int IntegerField = 3;
     private const int RealField = 4;
+
+    // Of the fields above.
+    private const int TagLength = 1;
+    private const int BitsPerByte = 7;
 
     /// <param name="to">Gets the bytes.</param>
     /// <param name="value">The number.</param>
@@ -56,27 +61,46 @@ internal static class WireWriter
         to.Write(bytes);
     }
 
-    /// <summary>One attribute as a field of whatever has attributes.</summary>
+    /// <summary>One attribute as a field of whatever has attributes. Lengths are known before what they are of is written, so nothing is copied.</summary>
     public static void Attribute(IBufferWriter<byte> to, int field, string name, in AttributeValue value)
     {
-        var any = new ArrayBufferWriter<byte>();
+        var nameLength = Encoding.UTF8.GetByteCount(name);
+        var textLength = Encoding.UTF8.GetByteCount(value.Text);
+        var valueLength = TagLength + value.Kind switch
+        {
+            AttributeKind.Text => LengthOf(textLength),
+            AttributeKind.Integer => NumberLength((ulong)value.Integer),
+            _ => sizeof(ulong),
+        };
+        Tag(to, field, Delimited);
+        Number(to, (ulong)(TagLength + LengthOf(nameLength) + TagLength + LengthOf(valueLength)));
+        Text(to, KeyField, name, nameLength);
+        Tag(to, ValueField, Delimited);
+        Number(to, (ulong)valueLength);
         switch (value.Kind)
         {
             case AttributeKind.Text:
-                Bytes(any, TextField, Encoding.UTF8.GetBytes(value.Text));
+                Text(to, TextField, value.Text, textLength);
                 break;
             case AttributeKind.Integer:
-                Tag(any, IntegerField, Varint);
-                Number(any, (ulong)value.Integer);
+                Tag(to, IntegerField, Varint);
+                Number(to, (ulong)value.Integer);
                 break;
             default:
-                Fixed(any, RealField, BitConverter.DoubleToUInt64Bits(value.Real));
+                Fixed(to, RealField, BitConverter.DoubleToUInt64Bits(value.Real));
                 break;
         }
-
-        var pair = new ArrayBufferWriter<byte>();
-        Bytes(pair, KeyField, Encoding.UTF8.GetBytes(name));
-        Bytes(pair, ValueField, any.WrittenSpan);
-        Bytes(to, field, pair.WrittenSpan);
     }
+
+    private static void Text(IBufferWriter<byte> to, int field, string text, int length)
+    {
+        Tag(to, field, Delimited);
+        Number(to, (ulong)length);
+        to.Advance(Encoding.UTF8.GetBytes(text, to.GetSpan(length)));
+    }
+
+    private static int NumberLength(ulong value) => (BitOperations.Log2(value | 1) / BitsPerByte) + 1;
+
+    // With the number that says how long it is.
+    private static int LengthOf(int length) => NumberLength((ulong)length) + length;
 }
