@@ -19,27 +19,23 @@ internal sealed class SpanAnnotator(IEdgeFinder finder)
     /// <summary>Annotates a request.</summary>
     /// <param name="payload">Is given back, when a longer one takes its place.</param>
     /// <param name="byWindow">Each span is told the verdict of its own window, not the last one.</param>
-    /// <param name="maximumBytes">Longer than that it does not become: a backend would refuse it as a whole.</param>
+    /// <param name="maximumBytes">Longer than that it does not become, as a backend would refuse it as a whole: spans behind are told nothing.</param>
     /// <param name="tally">What was found.</param>
     /// <param name="problem">Why it is no request; null when it is one.</param>
     public OtlpPayload Annotate(OtlpPayload payload, bool byWindow, int maximumBytes, out SpanTally tally, out string? problem)
     {
         var edits = _edits ??= new();
-        edits.Clear();
+        edits.Begin(maximumBytes - payload.Length);
         problem = payload.Encoding == OtlpEncoding.Json
             ? WalkJson(payload.Bytes, edits, byWindow, out tally)
             : Walk(payload.Bytes, edits, byWindow, out tally);
-        if (problem is not null || edits.Growth == 0)
-        {
-            return payload;
-        }
+        var annotated = problem is not null || edits.Growth == 0 ? payload : Apply(edits, payload);
+        _edits = edits.IsLarge ? null : edits;
+        return annotated;
+    }
 
-        if (payload.Length + edits.Growth > maximumBytes)
-        {
-            (tally.Annotated, tally.ByConnection) = (0, 0);
-            return payload;
-        }
-
+    private static OtlpPayload Apply(Edits edits, OtlpPayload payload)
+    {
         var longer = payload with { Buffer = ArrayPool<byte>.Shared.Rent(payload.Length + edits.Growth), Length = payload.Length + edits.Growth };
         edits.Apply(payload.Bytes, longer.Buffer);
         payload.Return();

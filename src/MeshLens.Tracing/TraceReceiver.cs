@@ -50,6 +50,11 @@ internal sealed class TraceReceiver(
         instruments.Span(Signal, TracingCount.Crossing, tally.Crossing);
         instruments.Span(Signal, TracingCount.Annotated, tally.Annotated);
         instruments.Span(Signal, TracingCount.ByConnection, tally.ByConnection);
+        if (tally.Untold > 0)
+        {
+            instruments.Request(Signal, TracingCount.TooLong);
+            instruments.Span(Signal, TracingCount.TooLong, tally.Untold);
+        }
     }
 
     private long Release()

@@ -28,4 +28,7 @@ internal enum TracingCount : byte
 
     /// <summary>An attempt that failed and was made again.</summary>
     Again,
+
+    /// <summary>Accepted, and some spans were told nothing, because the request would have become too long; these spans.</summary>
+    TooLong,
 }

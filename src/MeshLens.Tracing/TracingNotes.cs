@@ -27,6 +27,7 @@ internal sealed class TracingNotes(Forwarder forwarder, TracingInstruments instr
         [
             (instruments.Requests(TracingCount.Busy), "requests of telemetry found no room here and their senders were told to come again: more room is MeshLens:Tracing:QueueBytes"),
             (instruments.Requests(TracingCount.Refused), "requests of telemetry were refused for good by the backend, which this server's log tells with the reason"),
+            (instruments.Requests(TracingCount.TooLong), $"requests of spans are so long that not all of their spans could be told something: let senders send smaller batches, or let requests be longer where the backend takes it ({TracingOptions.Section}:{nameof(TracingOptions.MaximumBytes)})"),
             (instruments.Requests(TracingCount.Rejected), "requests of telemetry were taken by the backend in part, which this server's log tells with the reason"),
         ];
         return all.Where(static note => note.Count > 0).Select(static note => $"{note.Count} {note.Text}.");
@@ -35,7 +36,7 @@ internal sealed class TracingNotes(Forwarder forwarder, TracingInstruments instr
     private IEnumerable<string> Strangers()
     {
         var crossing = instruments.Spans(TracingCount.Crossing);
-        var without = crossing - instruments.Spans(TracingCount.Annotated);
+        var without = crossing - instruments.Spans(TracingCount.Annotated) - instruments.Spans(TracingCount.TooLong);
         return crossing >= Enough && without > ManyStrangers * crossing
             ? [$"{without} of {crossing} client and server spans were told nothing, since no edge that is known is theirs: run an agent on their nodes, name addresses (--istiod, --kubernetes, --endpoints), and let spans say server.address or network.peer.address."]
             : [];

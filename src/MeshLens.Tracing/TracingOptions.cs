@@ -25,8 +25,8 @@ public sealed class TracingOptions
     public int Senders { get; set; } = 8;
 
     /// <summary>
-    /// A request does not become longer than this, in bytes: spans of one that would are passed on as they are. Default 4 MiB, which is
-    /// what gRPC servers take, 64 KiB to 64 MiB.
+    /// A request does not become longer than this, in bytes: where the next span would make it so, the rest of its spans are passed on as
+    /// they are, and counted. Default 4 MiB, which is what gRPC servers take, 64 KiB to 64 MiB.
     /// </summary>
     public int MaximumBytes { get; set; } = 4 << 20;
 

@@ -1,6 +1,8 @@
+using System.Text;
 using CsCheck;
 using Google.Protobuf;
 using MeshLens.Core.Windows;
+using MeshLens.Otlp;
 using MeshLens.Tracing.Edges;
 using MeshLens.Tracing.Tests.Rig;
 using OpenTelemetry.Proto.Collector.Trace.V1;
@@ -88,6 +90,27 @@ public sealed class SpanAnnotatorTests
 
         Assert.Null(Subject.TryAnnotate(sent, out var annotated, most: sent.Length + 100));
         Assert.Equal(sent, annotated);
+    }
+
+    [Theory]
+    [InlineData(OtlpEncoding.Protobuf)]
+    [InlineData(OtlpEncoding.Json)]
+    public void Annotate_WhatGetsTooLongOnTheWay_KeepsWhatWasToldAndCountsTheRest(OtlpEncoding encoding)
+    {
+        const int Count = 1000;
+        var request = Spans.Request(Spans.Frontend(), Enumerable.Repeat(Spans.Client(Spans.Text("server.address", "payments")), Count));
+        var sent = encoding == OtlpEncoding.Protobuf ? request.ToByteArray() : Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(request));
+        var most = sent.Length + 100_000;
+
+        Subject.TryAnnotate(sent, out var annotated, out var tally, encoding, most: most);
+
+        Assert.Equal((Count, Count), (tally.Crossing, tally.Annotated + tally.Untold));
+        Assert.InRange(tally.Annotated, 1, Count - 1);
+        Assert.InRange(annotated.Length, most - 4000, most);
+        var spans = encoding == OtlpEncoding.Protobuf
+            ? ExportTraceServiceRequest.Parser.ParseFrom(annotated)
+            : JsonParser.Default.Parse<ExportTraceServiceRequest>(Encoding.UTF8.GetString(annotated));
+        Assert.Equal(tally.Annotated, spans.ResourceSpans[0].ScopeSpans[0].Spans.TakeWhile(static span => span.Events.Count > 0).Count());
     }
 
     [Fact]

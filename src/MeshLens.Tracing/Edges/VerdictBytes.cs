@@ -7,4 +7,7 @@ namespace MeshLens.Tracing.Edges;
 internal sealed record VerdictBytes(byte[] Attributes, byte[] Event, byte[] EventRest)
 {
     public bool HasEvent => Event.Length > 0;
+
+    /// <summary>Of all of it.</summary>
+    public int Length => Attributes.Length + Event.Length + EventRest.Length;
 }

@@ -93,15 +93,17 @@ internal ref struct JsonSpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder,
         }
 
         _tally.Crossing++;
-        var found = finder.Find(_request, key, span.Kind, _resource, span.Facts, span.Times);
-        if (found.Edge is not { } edge)
+        var found = edits.IsFull ? default : finder.Find(_request, key, span.Kind, _resource, span.Facts, span.Times);
+        var verdict = found.Edge?.At(byWindow ? SpanTime.WindowOf(span.Times.End) : null).Json;
+        if (verdict is null || !edits.Fits(verdict.Length))
         {
+            _tally.Untold += edits.IsFull ? 1 : 0;
             return;
         }
 
         _tally.Annotated++;
         _tally.ByConnection += found.Connection is null ? 0 : 1;
-        span.Annotate(edits, edge.At(byWindow ? SpanTime.WindowOf(span.Times.End) : null).Json, found.Connection);
+        span.Annotate(edits, verdict, found.Connection);
     }
 
     private void Each(Step step)

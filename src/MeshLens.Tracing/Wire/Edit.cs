@@ -7,6 +7,9 @@ namespace MeshLens.Tracing.Wire;
 /// <param name="Count">How many of those; zero leaves the request as it is.</param>
 internal readonly record struct Edit(int At, int Removed, int From, int Count)
 {
+    /// <summary>Of memory that one takes.</summary>
+    public const int Bytes = 4 * sizeof(int);
+
     public static readonly Comparison<Edit> InOrder = static (left, right) =>
         left.At != right.At ? left.At.CompareTo(right.At) : left.From.CompareTo(right.From);
 

@@ -3,23 +3,43 @@ using System.Buffers;
 namespace MeshLens.Tracing.Wire;
 
 /// <summary>What is to be put into a request, and where, in the order of the places. What it writes stays the sender's, byte for byte, besides.</summary>
-/// <remarks>Used again for every request of a thread: neither list nor bytes are given back.</remarks>
+/// <remarks>Used again for every request of a thread, unless it has become large.</remarks>
 internal sealed class Edits
 {
+    // What is put in beside what is known of an edge: of the connection, names of lists, and lengths that take more bytes.
+    private const int Besides = 512;
+    private const int Large = 1 << 20;
+
     private readonly ArrayBufferWriter<byte> _written = new(64 << 10);
     private Edit[] _edits = new Edit[1024];
     private int _count;
+    private int _most;
 
     /// <summary>How many bytes longer the request becomes.</summary>
     public int Growth { get; private set; }
 
+    /// <summary>No more is put in: it would become too long.</summary>
+    public bool IsFull { get; private set; }
+
+    /// <summary>It holds more memory than a thread should keep.</summary>
+    public bool IsLarge => _written.Capacity > Large || _edits.Length > Large / Edit.Bytes;
+
     /// <summary>Where the bytes of the next edit are written.</summary>
     public ArrayBufferWriter<byte> Bytes => _written;
 
-    public void Clear()
+    /// <summary>Begins anew.</summary>
+    /// <param name="most">How many bytes longer the request may become.</param>
+    public void Begin(int most)
     {
         _written.ResetWrittenCount();
-        (_count, Growth) = (0, 0);
+        (_count, _most, Growth, IsFull) = (0, most, 0, false);
+    }
+
+    /// <summary>Whether so many bytes of an edge may be put in; once they may not, nothing may any more.</summary>
+    public bool Fits(int bytes)
+    {
+        IsFull |= Growth + bytes + Besides > _most;
+        return !IsFull;
     }
 
     /// <summary>Keeps a place for an edit that becomes known after those behind it.</summary>

@@ -12,4 +12,7 @@ internal struct SpanTally
     /// <summary>Those that were annotated, and of these by their very connection.</summary>
     public int Annotated { get; set; }
     public int ByConnection { get; set; }
+
+    /// <summary>Those that may have an edge and were told nothing, as the request would have become too long.</summary>
+    public int Untold { get; set; }
 }

@@ -106,9 +106,11 @@ internal ref struct SpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder, Edi
     private int Annotate(in WireCursor message)
     {
         _tally.Crossing++;
-        var found = finder.Find(_request, key, _span.Kind, _resource, _span.Facts, _span.Times);
-        if (found.Edge is not { } edge)
+        var found = edits.IsFull ? default : finder.Find(_request, key, _span.Kind, _resource, _span.Facts, _span.Times);
+        var verdict = found.Edge?.At(byWindow ? SpanTime.WindowOf(_span.Times.End) : null).Protobuf;
+        if (verdict is null || !edits.Fits(verdict.Length))
         {
+            _tally.Untold += edits.IsFull ? 1 : 0;
             return 0;
         }
 
@@ -117,7 +119,7 @@ internal ref struct SpanWalk(ReadOnlySpan<byte> request, IEdgeFinder finder, Edi
         var length = edits.Reserve();
         var place = edits.Reserve();
         var from = edits.Bytes.WrittenCount;
-        VerdictWire.Annotate(edits.Bytes, edge.At(byWindow ? SpanTime.WindowOf(_span.Times.End) : null).Protobuf, found.Connection, _span.Times.End);
+        VerdictWire.Annotate(edits.Bytes, verdict, found.Connection, _span.Times.End);
         var added = edits.Set(place, message.To, 0, from);
         return edits.SetLength(length, message.LengthFrom, message.From, message.To, added);
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using MeshLens.Otlp;
 using MeshLens.Tracing.Edges;
+using MeshLens.Tracing.Wire;
 
 namespace MeshLens.Tracing.Tests.Rig;
 
@@ -11,11 +12,15 @@ internal static class Annotating
         annotator.TryAnnotate(request, out var annotated, encoding: encoding) is { } problem ? throw new InvalidDataException(problem) : annotated;
 
     public static string? TryAnnotate(
-        this SpanAnnotator annotator, byte[] request, out byte[] annotated, OtlpEncoding encoding = OtlpEncoding.Protobuf, bool byWindow = false, int most = 4 << 20)
+        this SpanAnnotator annotator, byte[] request, out byte[] annotated, OtlpEncoding encoding = OtlpEncoding.Protobuf, bool byWindow = false, int most = 4 << 20) =>
+        annotator.TryAnnotate(request, out annotated, out _, encoding, byWindow, most);
+
+    public static string? TryAnnotate(
+        this SpanAnnotator annotator, byte[] request, out byte[] annotated, out SpanTally tally, OtlpEncoding encoding, bool byWindow = false, int most = 4 << 20)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(request.Length);
         request.CopyTo(buffer, 0);
-        var payload = annotator.Annotate(new(buffer, request.Length) { Encoding = encoding }, byWindow, most, out _, out var problem);
+        var payload = annotator.Annotate(new(buffer, request.Length) { Encoding = encoding }, byWindow, most, out tally, out var problem);
         annotated = payload.Bytes.ToArray();
         payload.Return();
         return problem;

@@ -34,7 +34,7 @@ public sealed class SpanWalkTests
 
         int Run()
         {
-            edits.Clear();
+            edits.Begin(4 << 20);
             var walk = new SpanWalk(request, finder, edits, span, byWindow: false);
             Assert.True(walk.Run());
             return walk.Tally.ByConnection;
