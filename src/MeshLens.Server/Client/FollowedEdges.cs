@@ -5,6 +5,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using MeshLens.Api;
+using MeshLens.Core.Verdicts;
 using MeshLens.Files;
 using MeshLens.Grains.Catalog;
 using MeshLens.Server.Hosting;
@@ -21,12 +22,17 @@ internal sealed class FollowedEdges(FollowOptions options) : IEdgeFeed, IDisposa
 
     private readonly HttpClient _http = new(ServerConnection.To(options.Server, options.AuthorityFile)) { BaseAddress = options.Server, Timeout = Timeout.InfiniteTimeSpan };
 
-    public async Task<EdgePage> ListAsync(EdgeQuery query, CancellationToken cancellation)
+    public async Task<IReadOnlyCollection<EdgeSummary>> AllAsync(CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
-        using var answer = await AskAsync($"/api/v1/edges?sort=name&offset={query.Offset}&limit={query.Limit}", limit.Token);
-        return (await answer.Content.ReadFromJsonAsync(ApiJson.Default.EdgePage, limit.Token))!;
+        List<EdgeSummary> all = [];
+        EdgePage page;
+        do
+        {
+            page = await PageAsync(all.Count, cancellation);
+            all.AddRange(page.Edges);
+        }
+        while (page.Edges.Count > 0 && all.Count < page.Total);
+        return all;
     }
 
     public async IAsyncEnumerable<EdgeChanges> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -41,6 +47,14 @@ internal sealed class FollowedEdges(FollowOptions options) : IEdgeFeed, IDisposa
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<EdgePage> PageAsync(int offset, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        using var answer = await AskAsync($"/api/v1/edges?sort=name&offset={offset}&limit={EdgeQuery.MaxLimit}", limit.Token);
+        return (await answer.Content.ReadFromJsonAsync(ApiJson.Default.EdgePage, limit.Token))!;
+    }
 
     // The token's file is read each time: tokens are renewed in place.
     private async Task<HttpResponseMessage> AskAsync(string path, CancellationToken cancellation)

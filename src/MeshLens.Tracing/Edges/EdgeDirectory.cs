@@ -12,6 +12,7 @@ internal sealed class EdgeDirectory(IOptions<TracingOptions> options)
     private readonly Dictionary<string, WatchedEdge> _edges = new(StringComparer.Ordinal);
     private volatile EdgeIndex? _index;
     private int _version;
+    private int _readings;
 
     /// <summary>The edges there are now.</summary>
     public EdgeIndex Index => _index ?? Make();
@@ -23,10 +24,11 @@ internal sealed class EdgeDirectory(IOptions<TracingOptions> options)
             if (_edges.TryGetValue(summary.Id, out var edge))
             {
                 edge.Learn(summary);
+                edge.ToldIn = _readings;
             }
             else if (EdgeKey.TryParse(summary.Id, out var key))
             {
-                _edges.Add(summary.Id, new(key, summary, options.Value.LinkTo));
+                _edges.Add(summary.Id, new(key, summary, options.Value.LinkTo) { ToldIn = _readings });
                 _index = null;
             }
         }
@@ -43,16 +45,21 @@ internal sealed class EdgeDirectory(IOptions<TracingOptions> options)
         }
     }
 
-    /// <summary>Removes what is not among these: changes that were missed.</summary>
-    public void Keep(IReadOnlySet<string> edgeIds)
+    /// <summary>
+    /// All edges were read: removes those that neither this reading nor the one before told, nor any change since. One that was told
+    /// while the others were read, or lay between two pages of a list that changed, stays.
+    /// </summary>
+    public void Sweep()
     {
         lock (_gate)
         {
-            foreach (var gone in _edges.Keys.Where(id => !edgeIds.Contains(id)).ToArray())
+            foreach (var (id, _) in _edges.Where(each => each.Value.ToldIn < _readings - 1).ToArray())
             {
-                _edges.Remove(gone);
+                _edges.Remove(id);
                 _index = null;
             }
+
+            _readings++;
         }
     }
 

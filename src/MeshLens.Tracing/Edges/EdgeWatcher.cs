@@ -1,4 +1,3 @@
-using MeshLens.Grains.Catalog;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -15,22 +14,12 @@ internal sealed partial class EdgeWatcher(IEdgeFeed feed, EdgeDirectory director
     /// <summary>Reads all edges.</summary>
     public async Task ReadAll(CancellationToken cancellation)
     {
-        var query = new EdgeQuery { Order = EdgeOrder.Name, Limit = EdgeQuery.MaxLimit };
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        EdgePage page;
-        do
+        foreach (var edge in await feed.AllAsync(cancellation))
         {
-            page = await feed.ListAsync(query, cancellation);
-            foreach (var edge in page.Edges)
-            {
-                seen.Add(edge.Id);
-                directory.Put(edge);
-            }
-
-            query = query with { Offset = query.Offset + page.Edges.Count };
+            directory.Put(edge);
         }
-        while (page.Edges.Count > 0 && query.Offset < page.Total);
-        directory.Keep(seen);
+
+        directory.Sweep();
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(

@@ -13,6 +13,9 @@ internal sealed class WatchedEdge(EdgeKey key, EdgeSummary first, string link)
 
     public EdgeKey Key => key;
 
+    /// <summary>How many readings of all edges had ended when this one was told last. The directory's.</summary>
+    public int ToldIn { get; set; }
+
     public EncodedVerdict Latest => _verdicts[0];
 
     /// <summary>By one writer at a time.</summary>

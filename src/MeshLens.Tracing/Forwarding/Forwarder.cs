@@ -38,16 +38,27 @@ internal sealed class Forwarder(ForwardLane? http, ForwardLane? grpc, TracingIns
     /// <param name="notBefore">A time stamp; zero for at once.</param>
     public OtlpOutcome Add(OtlpSignal signal, OtlpPayload payload, int spans, long notBefore = 0)
     {
-        if (LaneOf(payload) is { } lane && lane.TryAdd(new(signal, payload, spans) { NotBefore = notBefore }))
+        if (TryAdd(signal, payload, spans, notBefore))
         {
-            instruments.Request(signal, TracingCount.Accepted);
-            instruments.Span(signal, TracingCount.Accepted, spans);
             return OtlpOutcome.Taken;
         }
 
         instruments.Request(signal, TracingCount.Busy);
         payload.Return();
         return Full;
+    }
+
+    /// <summary>Takes a request of MeshLens' own; where there is no room, which no sender is told, it is the caller's still.</summary>
+    public bool TryAdd(OtlpSignal signal, OtlpPayload payload, int spans, long notBefore = 0)
+    {
+        if (LaneOf(payload) is not { } lane || !lane.TryAdd(new(signal, payload, spans) { NotBefore = notBefore }))
+        {
+            return false;
+        }
+
+        instruments.Request(signal, TracingCount.Accepted);
+        instruments.Span(signal, TracingCount.Accepted, spans);
+        return true;
     }
 
     public void Start()

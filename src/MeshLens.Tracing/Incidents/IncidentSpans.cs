@@ -9,7 +9,10 @@ using Microsoft.Extensions.Options;
 namespace MeshLens.Tracing.Incidents;
 
 /// <summary>Sends a trace of every incident that ends while this server runs, once.</summary>
-/// <remarks>Whose verdict changes is asked for its incidents: few edges, seldom. What was sent is remembered by its id, the last few thousand.</remarks>
+/// <remarks>
+/// Whose verdict changes is asked for its incidents: few edges, seldom. Where that fails, or there is no room for a trace, the edge is
+/// looked at again. What was sent is remembered by its id, the last few thousand.
+/// </remarks>
 internal sealed partial class IncidentSpans(
     IEdgeCatalog catalog, IIncidentSource source, Forwarder forwarder, IOptions<TracingOptions> options, TimeProvider time, ILogger<IncidentSpans> logger)
     : BackgroundService
@@ -17,49 +20,30 @@ internal sealed partial class IncidentSpans(
     private const int Remembered = 4096;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
+    private readonly EdgesToLookAt _waiting = new();
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
     private readonly DateTimeOffset _began = time.GetUtcNow();
+    private bool _isShedding;
 
-    /// <summary>Sends what ended on an edge since this server began.</summary>
-    public async Task Send(string edge)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.Value.Incidents ? Task.WhenAll(FollowAll(stoppingToken), LookAtAll(stoppingToken)) : Task.CompletedTask;
+
+    private async Task FollowAll(CancellationToken stopping)
     {
-        if (await source.HistoryOf(edge) is not { } history)
-        {
-            return;
-        }
-
-        foreach (var incident in history.Incidents.Where(incident => incident.Until >= _began))
-        {
-            var id = IncidentTrace.IdOf(edge, incident);
-            if (_sent.Contains(id))
-            {
-                continue;
-            }
-
-            var phases = IncidentPhases.Of(incident, history.Windows);
-            if (Add(IncidentTrace.Write(edge, incident, phases, options.Value.LinkTo), 1 + phases.Count))
-            {
-                Remember(id);
-            }
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (options.Value.Incidents && !stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await Follow(stoppingToken);
+                await Follow(stopping);
             }
-            catch (Exception failure) when (failure is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
+            catch (Exception failure) when (failure is not OutOfMemoryException && !stopping.IsCancellationRequested)
             {
-                // The catalog or an edge moves, or is not there yet: whatever it throws, the next change is looked at.
+                // The catalog moves, or is not there yet: whatever it throws, the next change is looked at.
                 LogUnread(failure);
             }
 
-            await Task.Delay(Again, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Again, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -69,8 +53,80 @@ internal sealed partial class IncidentSpans(
         {
             foreach (var change in changes.Changes.Where(static change => change.VerdictChanged))
             {
-                await Send(change.Edge.Id);
+                Wait(change.Edge.Id);
             }
+        }
+    }
+
+    private async Task LookAtAll(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            _isShedding = false;
+            foreach (var edge in _waiting.Take())
+            {
+                if (stopping.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                if (!await LookAt(edge))
+                {
+                    Wait(edge);
+                }
+            }
+
+            await Task.Delay(Again, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> LookAt(string edge)
+    {
+        try
+        {
+            return await Send(edge);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The edge moves from server to server, or cannot be read now.
+            LogUnread(failure);
+            return false;
+        }
+    }
+
+    // What ended on an edge since this server began; false when there was no room for all of it.
+    private async Task<bool> Send(string edge)
+    {
+        var history = await source.HistoryOf(edge);
+        var isSent = true;
+        foreach (var incident in history?.Incidents.Where(incident => incident.Until >= _began) ?? [])
+        {
+            var id = IncidentTrace.IdOf(edge, incident);
+            if (_sent.Contains(id))
+            {
+                continue;
+            }
+
+            var phases = IncidentPhases.Of(incident, history!.Windows);
+            if (Add(IncidentTrace.Write(edge, incident, phases, options.Value.LinkTo), 1 + phases.Count))
+            {
+                Remember(id);
+            }
+            else
+            {
+                isSent = false;
+            }
+        }
+
+        return isSent;
+    }
+
+    private void Wait(string edge)
+    {
+        if (!_waiting.Add(edge) && !_isShedding)
+        {
+            _isShedding = true;
+            LogShed(edge, EdgesToLookAt.Most);
         }
     }
 
@@ -78,7 +134,13 @@ internal sealed partial class IncidentSpans(
     {
         var payload = new OtlpPayload(ArrayPool<byte>.Shared.Rent(request.Length), request.Length);
         request.CopyTo(payload.Buffer, 0);
-        return forwarder.Add(OtlpSignal.Traces, payload, spans).Result == OtlpResult.Taken;
+        var isTaken = forwarder.TryAdd(OtlpSignal.Traces, payload, spans);
+        if (!isTaken)
+        {
+            payload.Return();
+        }
+
+        return isTaken;
     }
 
     private void Remember(string id)
@@ -91,6 +153,9 @@ internal sealed partial class IncidentSpans(
         }
     }
 
-    [LoggerMessage(LogLevel.Debug, "Incidents cannot be read now; the next change of a verdict is looked at again.")]
+    [LoggerMessage(LogLevel.Debug, "Incidents cannot be read now; it is tried again every second.")]
     private partial void LogUnread(Exception reason);
+
+    [LoggerMessage(LogLevel.Warning, "Incidents of {Edge}, and perhaps of more edges, are not sent as traces until their verdicts change again: {Most} edges wait to be looked at, and there is no room for more.")]
+    private partial void LogShed(string edge, int most);
 }

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Verdicts;
 using MeshLens.Core.Windows;
@@ -35,6 +36,47 @@ public sealed class IncidentSpansTests
         Assert.All(spans.Skip(1), phase => Assert.Equal((root.TraceId, root.SpanId), (phase.TraceId, phase.ParentSpanId)));
         Assert.Equal(spans.Count, spans.Select(static span => span.SpanId).Distinct().Count());
         Assert.Equal(Span.Types.SpanKind.Internal, root.Kind);
+    }
+
+    [Fact]
+    public async Task Incident_OfAnEdgeThatCannotBeReadAtOnce_IsSentLater()
+    {
+        await using var backend = await ReceivingBackend.StartAsync();
+        var edge = KnownEdges.Between("frontend", "cart", 80);
+        await using var hop = await Hop.StartAsync(options => options.Http = backend.Http, edges: edge);
+        var first = WindowGrid.IndexOf(DateTimeOffset.UtcNow) + 1;
+        hop.Incidents.Histories[edge.Id] = new(Windows(first), [Ended(first, first + 6)]);
+        hop.Incidents.Failures = 2;
+
+        hop.Catalog.Put(edge);
+        await Until.True(() => !backend.Received.IsEmpty, Cancellation);
+
+        Assert.Single(backend.Received);
+    }
+
+    [Fact]
+    public async Task Incident_ForWhoseTraceThereIsNoRoom_IsSentWhenThereIs()
+    {
+        await using var backend = await ReceivingBackend.StartAsync();
+        var isUp = false;
+        backend.Answer = (_, context) =>
+        {
+            context.Response.StatusCode = Volatile.Read(ref isUp) ? 200 : 503;
+            return Task.CompletedTask;
+        };
+        var edge = KnownEdges.Between("frontend", "cart", 80);
+        await using var hop = await Hop.StartAsync(options => (options.Http, options.QueueBytes) = (backend.Http, 1 << 20), edges: edge);
+        var first = WindowGrid.IndexOf(DateTimeOffset.UtcNow) + 1;
+        hop.Incidents.Histories[edge.Id] = new(Windows(first), [Ended(first, first + 6)]);
+        using var filling = await hop.PostAsync("/v1/metrics", new ExportTraceServiceRequest { ResourceSpans = { new ResourceSpans { SchemaUrl = new('x', 2_000_000) } } }.ToByteArray(), "application/x-protobuf");
+
+        hop.Catalog.Put(edge);
+        await Until.True(() => hop.Incidents.Asked > 1, Cancellation);
+        Assert.Equal(1, hop.Counts.Requests(TracingCount.Accepted));
+        Volatile.Write(ref isUp, true);
+        await Until.True(() => backend.Received.Any(static each => each.Path == "/v1/traces"), Cancellation);
+
+        Assert.Equal((2L, 0L), (hop.Counts.Requests(TracingCount.Accepted), hop.Counts.Requests(TracingCount.Busy)));
     }
 
     private static List<WindowSummary> Windows(long first) =>
