@@ -1,3 +1,5 @@
+using System.Net;
+using Google.Protobuf;
 using Grpc.Core;
 using MeshLens.Otlp.Tests.Rig;
 using OpenTelemetry.Proto.Collector.Logs.V1;
@@ -59,6 +61,28 @@ public sealed class OtlpGrpcTests
         Assert.Equal(StatusCode.ResourceExhausted, await StatusOf(server, large, Packed));
         Assert.Empty(server.Receiver.Requests);
         await server.Client.ExportAsync(Requests.Of(Requests.Record()), cancellationToken: Cancellation);
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(100)]
+    [InlineData(-8)]
+    [InlineData(-1)]
+    public async Task Export_PackedAndCut_IsRefusedWhereverItIsCut(int length)
+    {
+        await using var server = await OtlpServer.StartAsync();
+        var packed = Requests.Gzip(Requests.Of([.. Enumerable.Range(0, 50).Select(static number => Requests.Record($"record {number}"))]).ToByteArray());
+        var cut = packed[..(length > 0 ? length : packed.Length + length)];
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Grpc, OtlpSignal.Logs.GrpcPath)) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        request.Content = new ByteArrayContent([1, 0, 0, (byte)(cut.Length >> 8), (byte)cut.Length, .. cut]);
+        request.Content.Headers.ContentType = new("application/grpc");
+        request.Headers.Add("grpc-encoding", "gzip");
+        using var http = new HttpClient();
+
+        using var response = await http.SendAsync(request, Cancellation);
+
+        Assert.Equal($"{(int)StatusCode.InvalidArgument}", Assert.Single(response.Headers.Concat(response.TrailingHeaders), static header => header.Key == "grpc-status").Value.Single());
+        Assert.Empty(server.Receiver.Requests);
     }
 
     private static async Task<StatusCode> StatusOf(OtlpServer server, ExportLogsServiceRequest request, Metadata? headers = null) =>

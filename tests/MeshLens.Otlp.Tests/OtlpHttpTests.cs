@@ -68,6 +68,33 @@ public sealed class OtlpHttpTests
     }
 
     [Fact]
+    public async Task Post_PackedAndCut_IsRefusedWhereverItIsCut()
+    {
+        await using var server = await OtlpServer.StartAsync();
+        var packed = Requests.Gzip(Requests.Of([.. Enumerable.Range(0, 50).Select(static number => Requests.Record($"record {number}"))]).ToByteArray());
+
+        foreach (var length in (int[])[1, 9, 10, 11, packed.Length / 2, packed.Length - 9, packed.Length - 8, packed.Length - 5, packed.Length - 1])
+        {
+            using var response = await server.PostAsync(packed[..length], Protobuf, "gzip", Cancellation);
+            Assert.Equal((length, HttpStatusCode.BadRequest), (length, response.StatusCode));
+        }
+
+        Assert.Empty(server.Receiver.Requests);
+    }
+
+    [Fact]
+    public async Task Post_PackedInSeveralPieces_IsTakenWhole()
+    {
+        await using var server = await OtlpServer.StartAsync();
+        var body = Requests.Of(Requests.Record()).ToByteArray();
+
+        using var response = await server.PostAsync([.. Requests.Gzip(body[..7]), .. Requests.Gzip(body[7..])], Protobuf, "gzip", Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(body, Assert.Single(server.Receiver.Requests));
+    }
+
+    [Fact]
     public async Task Post_TooMuch_IsRefusedPackedOrNot()
     {
         const int Most = 64 << 10;

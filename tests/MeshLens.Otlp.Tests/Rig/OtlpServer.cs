@@ -24,7 +24,7 @@ internal sealed class OtlpServer : IAsyncDisposable
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         _channel = GrpcChannel.ForAddress(addresses[0], new() { MaxSendMessageSize = null });
         Client = new(_channel);
-        Http = new() { BaseAddress = new(addresses[1]) };
+        (Grpc, Http) = (new(addresses[0]), new() { BaseAddress = new(addresses[1]) });
     }
 
     public CollectingReceiver Receiver => _app.Services.GetRequiredService<CollectingReceiver>();
@@ -34,6 +34,8 @@ internal sealed class OtlpServer : IAsyncDisposable
     public OtlpGate Gate => _app.Services.GetRequiredService<OtlpGate>();
 
     public LogsService.LogsServiceClient Client { get; }
+
+    public Uri Grpc { get; }
 
     public HttpClient Http { get; }
 
