@@ -74,9 +74,10 @@ public sealed class IncidentSpansTests
         await Until.True(() => hop.Incidents.Asked > 1, Cancellation);
         Assert.Equal(1, hop.Counts.Requests(TracingCount.Accepted));
         Volatile.Write(ref isUp, true);
-        await Until.True(() => backend.Received.Any(static each => each.Path == "/v1/traces"), Cancellation);
+        await Until.True(() => hop.Counts.Requests(TracingCount.Delivered) == 2 && hop.Counts.Requests(TracingCount.Accepted) == 2, Cancellation);
 
-        Assert.Equal((2L, 0L), (hop.Counts.Requests(TracingCount.Accepted), hop.Counts.Requests(TracingCount.Busy)));
+        Assert.Equal(["/v1/metrics", "/v1/traces"], backend.Received.Select(static each => each.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(0, hop.Counts.Requests(TracingCount.Busy));
     }
 
     private static List<WindowSummary> Windows(long first) =>

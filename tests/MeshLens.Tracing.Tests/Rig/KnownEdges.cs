@@ -13,6 +13,9 @@ internal static class KnownEdges
 
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 5, TimeSpan.Zero);
 
+    /// <summary>Both edges of a shop's front end.</summary>
+    public static EdgeSummary[] Shop => [Between("frontend", "cart", 80), Between("frontend", "payments", 8080)];
+
     public static EdgeSummary Between(string source, string destination, int port, string space = "shop", string destinationSpace = "shop", string cluster = "east") =>
         Between(new Party(space, source, PartyKind.Workload), new Party(destinationSpace, destination, PartyKind.Service), port, cluster);
 

@@ -12,6 +12,9 @@ internal static class Spans
 {
     public const ulong End = 1_772_366_403_123_456_789;
 
+    /// <summary>A request with one span, which called the cart.</summary>
+    public static byte[] Called { get; } = Request(Frontend(), Client(Text("server.address", "cart"))).ToByteArray();
+
     public static KeyValue Text(string key, string value) => new() { Key = key, Value = new() { StringValue = value } };
 
     public static KeyValue Number(string key, long value) => new() { Key = key, Value = new() { IntValue = value } };
@@ -42,4 +45,7 @@ internal static class Spans
     {
         Attributes = { Text("service.name", "frontend"), Text("k8s.namespace.name", "shop"), Text("k8s.deployment.name", "frontend") },
     };
+
+    /// <summary>A request that is more than the buffers of two sockets hold.</summary>
+    public static byte[] Large() => Request(Frontend(), Client(Text("text", new('x', 4_000_000)))).ToByteArray();
 }
