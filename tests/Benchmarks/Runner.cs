@@ -87,27 +87,34 @@ internal static class Runner
         using var signals = Ending.Heed();
         try
         {
-            await MeasureAsync(All.Where(benchmark => names.Length == 0 ? !benchmark.TakesLong : names.Contains(benchmark.Name)));
-            return 0;
+            return await MeasureAsync(All.Where(benchmark => names.Length == 0 ? !benchmark.TakesLong : names.Contains(benchmark.Name)));
         }
         catch (OperationCanceledException) when (Ending.Token.IsCancellationRequested)
         {
             return Ending.ExitCode;
         }
-        catch (Exception failure) when (failure is InvalidOperationException or TimeoutException or FileNotFoundException)
-        {
-            await Console.Error.WriteLineAsync(failure.Message);
-            return 1;
-        }
     }
 
-    private static async Task MeasureAsync(IEnumerable<IBenchmark> benchmarks)
+    // One that fails must not keep the rest from being measured.
+    private static async Task<int> MeasureAsync(IEnumerable<IBenchmark> benchmarks)
     {
         var report = BenchReport.OfRepository();
+        var exit = 0;
         foreach (var benchmark in benchmarks)
         {
-            await benchmark.RunAsync(report);
+            try
+            {
+                await benchmark.RunAsync(report);
+            }
+            catch (Exception failure) when (failure is InvalidOperationException or TimeoutException or FileNotFoundException)
+            {
+                await Console.Error.WriteLineAsync($"{benchmark.Name}: {failure.Message}");
+                exit = 1;
+            }
+
             Ending.Token.ThrowIfCancellationRequested();
         }
+
+        return exit;
     }
 }

@@ -36,6 +36,10 @@ internal sealed class ProbeMeshBenchmark : IBenchmark
         await Starved(report, server, world);
         report.Add("probes.false_pairs", _false.Count, "pairs", string.Create(CultureInfo.InvariantCulture,
             $"of {server.Matrix().Pairs.Count(static pair => pair.State != "unknown")} pairs without a detour, ever seen slow, lossy or unreachable during the detours and the starvation {string.Join(", ", _false.Take(5))}"));
+        if (_false.Count > 0)
+        {
+            throw new InvalidOperationException("Pairs without a detour were called slow, lossy or unreachable.");
+        }
     }
 
     private static async Task Learned(ProbeServer server)

@@ -53,7 +53,12 @@ internal sealed class TracingBenchmark : IBenchmark
             $"spans of eight shapes, six of eight crossing an edge that is known, {TracingMesh.SpansPerRequest} a request, OTLP/HTTP in protobuf unpacked, from one process to another " +
             $"through the whole server with 1,000 edges; per second of its user+sys time: {spans:N0} in {seconds:0.0} core-s; " +
             $"told their edge, of {count.Known:N0} looked at whose edge is known: {count.Right:N0}, a wrong one: {count.Wrong}");
-        report.Add("tracing.lost_spans", counts.Spans(TracingCount.Accepted) - count.Spans, "spans", $"accepted less arrived at the backend, of {counts.Spans(TracingCount.Accepted):N0}");
+        var lost = counts.Spans(TracingCount.Accepted) - count.Spans;
+        report.Add("tracing.lost_spans", lost, "spans", $"accepted less arrived at the backend, of {counts.Spans(TracingCount.Accepted):N0}");
+        if (lost != 0 || count.Wrong != 0)
+        {
+            throw new InvalidOperationException("Spans were lost, came twice, or were told an edge that they did not cross.");
+        }
     }
 
     private static async Task LatencyAsync(BenchReport report, HttpClient client, Uri hop)

@@ -49,7 +49,7 @@ internal sealed class TracingFaultBenchmark : IBenchmark
         const string How = "a backend that is away for 5 minutes, answers garbage for 30 s and hesitates for 30 s, 1,000 spans/s over HTTP and as many over gRPC all the while";
         report.Add("tracing.fault_lost_spans", accepted.Count(id => !distinct.Contains(id)), "spans", $"accepted and never arrived, of {accepted.Count:N0}, with {How}; {counted}");
         report.Add("tracing.fault_repeated_spans", arrived.Count - distinct.Count, "spans", "that arrived more than once: of requests that the backend took as it broke off, and so were sent again");
-        report.Add("tracing.fault_memory_growth_mb", growth, "MB", "most of the server's resident memory from the outage on, less the most before it, with 64 MiB of room for each of two backends");
+        report.Add("tracing.fault_memory_growth_mb", Math.Round(growth, 1), "MB", "most of the server's resident memory from the outage on, less the most before it, with 64 MiB of room for each of two backends");
     }
 
     private static async Task<double> MostMemoryAsync(HopUnderTest hop, TimeSpan span)
