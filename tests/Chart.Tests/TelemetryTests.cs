@@ -52,6 +52,25 @@ public sealed class TelemetryTests
         Assert.Equal("api", Rendered.Text(_tracing.Of("NetworkPolicy", Name)["spec"]["egress"][1]["ports"][0]["port"]));
     }
 
+    [Theory]
+    [InlineData("StatefulSet")]
+    [InlineData("Deployment")]
+    public void Backend_HeadersLinksAndEnvironment_ReachWhoeverSends(string kind)
+    {
+        var container = _tracing.Container(kind);
+        var mount = ((YamlSequenceNode)container["volumeMounts"]).Single(static each => Rendered.Text(each["name"]) == "backend");
+        var volume = ((YamlSequenceNode)_tracing.Of(kind)["spec"]["template"]["spec"]["volumes"]).Single(static each => Rendered.Text(each["name"]) == "backend");
+
+        Assert.Contains($"--otlp-headers={Rendered.Text(mount["mountPath"])}/headers", Rendered.Texts(container["args"]));
+        Assert.Equal(("true", "meshlens-backend"), (Rendered.Text(mount["readOnly"]), Rendered.Text(volume["secret"]["secretName"])));
+        Assert.Contains("--public-url=https://meshlens.example.org", Rendered.Texts(container["args"]));
+        Assert.Equal("134217728", Rendered.Text(((YamlSequenceNode)container["env"]).Single(static each => Rendered.Text(each["name"]) == "MeshLens__Tracing__QueueBytes")["value"]));
+    }
+
+    [Fact]
+    public void Server_WithoutABackend_GetsNoHeaders() =>
+        Assert.DoesNotContain("otlp-headers", Helm.Render("--set", "telemetry.source=otlp,telemetry.headersSecret=meshlens-backend"), StringComparison.Ordinal);
+
     private static bool Selects(YamlMappingNode selector, YamlMappingNode labels) =>
         selector.Children.All(wanted => labels.Children.TryGetValue(wanted.Key, out var has) && Rendered.Text(has) == Rendered.Text(wanted.Value));
 }
