@@ -4,7 +4,9 @@ using System.Text.Json;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
+using MeshLens.Core.Windows;
 using MeshLens.Tracing.Tests.Rig;
+using Microsoft.Extensions.Time.Testing;
 using OpenTelemetry.Proto.Collector.Logs.V1;
 using OpenTelemetry.Proto.Collector.Metrics.V1;
 using OpenTelemetry.Proto.Collector.Trace.V1;
@@ -76,6 +78,30 @@ public sealed class HopTests
         using var _ = JsonDocument.Parse(received.Body);
     }
 
+    [Fact]
+    public async Task Traces_ThatAreHeld_AreToldTheVerdictOfTheirOwnWindow()
+    {
+        var time = new FakeTimeProvider(KnownEdges.Now);
+        await using var backend = await ReceivingBackend.StartAsync();
+        await using var hop = await Hop.StartAsync(options => (options.Http, options.Hold) = (backend.Http, true), time, KnownEdges.Shop);
+        var edge = KnownEdges.Between("frontend", "cart", 80);
+        var own = WindowGrid.IndexOf(KnownEdges.Now);
+
+        using var answer = await hop.PostAsync("/v1/traces", Spans.Called, Protobuf);
+        hop.Catalog.Put(edge.Slow() with { Window = own, WindowEnd = WindowGrid.EndOf(own) });
+        hop.Catalog.Put(edge with { Window = own + 1, WindowEnd = WindowGrid.EndOf(own + 1) });
+        await Until.True(() => hop.Directory.Index.To("cart")[0].Latest.Summary.Window == own + 1, Cancellation);
+        Assert.Equal((HttpStatusCode.OK, 0L), (answer.StatusCode, hop.Counts.Spans(TracingCount.Annotated)));
+        await Until.True(() => IsReleased(hop, time), Cancellation);
+        await Until.True(() => !backend.Received.IsEmpty, Cancellation);
+
+        var received = Assert.Single(backend.Received).Body;
+        var span = ExportTraceServiceRequest.Parser.ParseFrom(received).ResourceSpans.Single().ScopeSpans.Single().Spans.Single();
+        Assert.Equal("meshlens.slow_edge", Assert.Single(span.Events).Name);
+        Assert.Equal("rtt", span.Attributes.Single(static pair => pair.Key == "meshlens.cause").Value.StringValue);
+        Assert.Equal(Spans.Called, Unannotated.Protobuf(received));
+    }
+
     [Theory]
     [InlineData("/v1/metrics", Json, """{"resourceMetrics":[{"new":[1, 2.50]}]}""")]
     [InlineData("/v1/logs", Json, """{"resourceLogs":[ {"scopeLogs":[]} ]}""")]
@@ -142,5 +168,17 @@ public sealed class HopTests
         using var _ = await hop.PostAsync("/v1/traces", Spans.Called, Protobuf);
         await Until.True(() => !backend.Received.IsEmpty, Cancellation);
         Assert.Contains("meshlens.slow_edge", Encoding.UTF8.GetString(Assert.Single(backend.Received).Body), StringComparison.Ordinal);
+    }
+
+    // Little by little: whoever is about to wait would miss one step.
+    private static bool IsReleased(Hop hop, FakeTimeProvider time)
+    {
+        if (hop.Counts.Spans(TracingCount.Annotated) == 1)
+        {
+            return true;
+        }
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        return false;
     }
 }
