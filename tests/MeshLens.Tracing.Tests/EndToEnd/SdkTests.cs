@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json.Nodes;
+using System.Text;
 using MeshLens.Tracing.Tests.Rig;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -64,11 +64,11 @@ public sealed class SdkTests
         var annotations = 0;
         var received = backend.Received.Select(request =>
         {
-            var node = JsonNode.Parse(request.Body)!;
-            annotations += UnannotatedJson.Strip(node);
-            return node.ToJsonString();
+            var cut = UnannotatedJson.Cut(request.Body, out var spans);
+            annotations += spans;
+            return cut;
         }).Order(StringComparer.Ordinal);
-        Assert.Equal(recorder.Sent.Select(static sent => JsonNode.Parse(sent)!.ToJsonString()).Order(StringComparer.Ordinal), received);
+        Assert.Equal(recorder.Sent.Select(Encoding.UTF8.GetString).Order(StringComparer.Ordinal), received);
         Assert.Equal(hop.Counts.Spans(TracingCount.Annotated), annotations);
         Assert.InRange(annotations, JavaScriptSpans / 3 - 2, JavaScriptSpans / 3 + 2);
     }

@@ -1,23 +1,64 @@
-using System.Text.Json.Nodes;
+using System.Text;
+using System.Text.Json;
 
 namespace MeshLens.Tracing.Tests.Rig;
 
-/// <summary>Takes annotations out of a request in JSON again.</summary>
+/// <summary>Cuts annotations out of a request in JSON again, as text: what is left must be what was sent, letter by letter.</summary>
 internal static class UnannotatedJson
 {
-    /// <summary>How many spans had some.</summary>
-    public static int Strip(JsonNode request)
+    // An element of a list of a span: request, resourceSpans, each, scopeSpans, each, spans, each, attributes, each.
+    private const int ElementDepth = 8;
+
+    /// <param name="request">As the backend got it.</param>
+    /// <param name="spans">How many spans were told their edge.</param>
+    public static string Cut(byte[] request, out int spans)
     {
-        var count = 0;
-        foreach (var span in request["resourceSpans"]!.AsArray().SelectMany(static resource => resource!["scopeSpans"]!.AsArray()).SelectMany(static scope => scope!["spans"]!.AsArray()))
+        using var left = new MemoryStream();
+        var (from, before) = (0, 0);
+        var reader = new Utf8JsonReader(request);
+        spans = 0;
+        while (reader.Read())
         {
-            count += Remove(span!["attributes"]!.AsArray(), "key") > 0 ? 1 : 0;
-            Remove(span["events"]!.AsArray(), "name");
+            if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == ElementDepth)
+            {
+                var name = NameOf(reader);
+                reader.Skip();
+                spans += name == "meshlens.edge" ? 1 : 0;
+                if (IsAnnotation(name))
+                {
+                    // With the comma before it, if there is something to separate it from.
+                    left.Write(request, from, before - from);
+                    from = (int)reader.BytesConsumed;
+                }
+            }
+
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.EndObject)
+            {
+                before = (int)reader.BytesConsumed;
+            }
         }
 
-        return count;
+        left.Write(request, from, request.Length - from);
+        return Encoding.UTF8.GetString(left.ToArray());
     }
 
-    private static int Remove(JsonArray list, string name) => list.RemoveAll(each =>
-        each![name]!.GetValue<string>() is var text && (text.StartsWith("meshlens.", StringComparison.Ordinal) || text.StartsWith("system.network.tcp.", StringComparison.Ordinal)));
+    private static bool IsAnnotation(string name) => name.StartsWith("meshlens.", StringComparison.Ordinal) || name.StartsWith("system.network.tcp.", StringComparison.Ordinal);
+
+    // An attribute's key, an event's name. The reader is a copy.
+    private static string NameOf(Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isName = reader.ValueTextEquals("key"u8) || reader.ValueTextEquals("name"u8);
+            reader.Read();
+            if (isName)
+            {
+                return reader.GetString()!;
+            }
+
+            reader.Skip();
+        }
+
+        return "";
+    }
 }
