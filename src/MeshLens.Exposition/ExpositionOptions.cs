@@ -26,6 +26,9 @@ public sealed class ExpositionOptions
     /// <summary>File with a bearer token for <see cref="Endpoint"/>, read again for each request; null for none.</summary>
     public string? TokenFile { get; set; }
 
+    /// <summary>PEM file of the authorities of <see cref="Endpoint"/>'s certificate, instead of the system's; null for the system's.</summary>
+    public string? AuthorityFile { get; set; }
+
     /// <summary>How often metrics are sent. 60 s by default, 5 s to 1 h.</summary>
     public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(60);
 }

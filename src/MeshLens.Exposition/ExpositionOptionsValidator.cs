@@ -1,3 +1,4 @@
+using MeshLens.Files;
 using Microsoft.Extensions.Options;
 
 namespace MeshLens.Exposition;
@@ -22,6 +23,11 @@ internal sealed class ExpositionOptionsValidator : IValidateOptions<ExpositionOp
             mistakes.Add($"{ExpositionOptions.Section}:{nameof(options.TokenFile)} is {token}, which does not exist; give a file with the token that this user may read.");
         }
 
+        if (options.AuthorityFile is { } authorities)
+        {
+            CheckAuthorities(authorities, options.Endpoint, mistakes);
+        }
+
         return mistakes is [] ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
 
         void Range<T>(T value, T least, T most, string option) where T : IComparable<T>
@@ -30,6 +36,23 @@ internal sealed class ExpositionOptionsValidator : IValidateOptions<ExpositionOp
             {
                 mistakes.Add($"{ExpositionOptions.Section}:{option} is {value}; set it between {least} and {most}.");
             }
+        }
+    }
+
+    private static void CheckAuthorities(string authorities, Uri? endpoint, List<string> mistakes)
+    {
+        if (AuthorityFile.Read(authorities, out var problem) is null)
+        {
+            mistakes.Add($"--export-otlp-ca: {problem}");
+        }
+
+        if (endpoint is null)
+        {
+            mistakes.Add("--export-otlp-ca says whom to trust where metrics are sent to, and nothing is named: add --export-otlp.");
+        }
+        else if (endpoint is { IsAbsoluteUri: true, Scheme: "http" })
+        {
+            mistakes.Add($"--export-otlp-ca is of no use with {endpoint}: leave it out, or name an https:// address.");
         }
     }
 }

@@ -15,6 +15,9 @@ public sealed class TracingOptions
     /// <summary>The backend over gRPC, such as <c>http://collector:4317</c>. Null when there is none: then all goes on over HTTP.</summary>
     public Uri? Grpc { get; set; }
 
+    /// <summary>PEM file of the authorities of the backends' certificates, instead of the system's; null for the system's.</summary>
+    public string? AuthorityFile { get; set; }
+
     /// <summary>Sent with every request, such as what a backend knows its users by.</summary>
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 

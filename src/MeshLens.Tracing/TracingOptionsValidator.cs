@@ -1,3 +1,4 @@
+using MeshLens.Files;
 using Microsoft.Extensions.Options;
 
 namespace MeshLens.Tracing;
@@ -15,6 +16,11 @@ internal sealed class TracingOptionsValidator : IValidateOptions<TracingOptions>
 
         Check(errors, nameof(options.Http), options.Http);
         Check(errors, nameof(options.Grpc), options.Grpc);
+        if (options.AuthorityFile is { } authorities && AuthorityFile.Read(authorities, out var problem) is null)
+        {
+            errors.Add($"{TracingOptions.Section}:{nameof(options.AuthorityFile)}: {problem}");
+        }
+
         foreach (var (header, value) in options.Headers.Where(static pair => !IsHeader(pair.Key, pair.Value)))
         {
             errors.Add($"{TracingOptions.Section}:{nameof(options.Headers)} has '{header}', which not every backend can be sent: use letters, digits, '-', '_' and '.', not '-bin' at the end, and {(value.Length == 0 ? "some value" : "printable ASCII for the value")}.");

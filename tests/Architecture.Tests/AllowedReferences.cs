@@ -16,7 +16,7 @@ internal static class AllowedReferences
         ["MeshLens.Grains.Abstractions"] = ["MeshLens.Core"],
         ["MeshLens.Grains"] = ["MeshLens.Core", "MeshLens.Files", "MeshLens.Grains.Abstractions"],
         ["MeshLens.Otlp"] = [],
-        ["MeshLens.Tracing"] = ["MeshLens.Grains.Abstractions", "MeshLens.Otlp", "MeshLens.Core"],
+        ["MeshLens.Tracing"] = ["MeshLens.Grains.Abstractions", "MeshLens.Otlp", "MeshLens.Files", "MeshLens.Core"],
         ["MeshLens.Ingest"] = ["MeshLens.Protocol", "MeshLens.Grains.Abstractions", "MeshLens.Metrics", "MeshLens.Otlp", "MeshLens.Core"],
         ["MeshLens.Alerting"] = ["MeshLens.Grains.Abstractions", "MeshLens.Files", "MeshLens.Core"],
         ["MeshLens.Api"] = ["MeshLens.Alerting", "MeshLens.Grains.Abstractions", "MeshLens.Xds", "MeshLens.Core"],

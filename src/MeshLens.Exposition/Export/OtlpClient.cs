@@ -13,8 +13,7 @@ internal sealed partial class OtlpClient(IOptions<ExpositionOptions> options, Ex
     private const int LongestAnswer = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    // No redirect is followed: it would carry the token elsewhere.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(HandlerFor(options.Value)) { Timeout = Timeout.InfiniteTimeSpan };
     private volatile string? _trouble;
 
     /// <summary>Why the last request was not taken, or not all of it; null when it was, or there was none.</summary>
@@ -60,6 +59,18 @@ internal sealed partial class OtlpClient(IOptions<ExpositionOptions> options, Ex
         var rejected = PartialSuccess.RejectedIn(await Head(response.Content, cancellation));
         instruments.Rejected(signal, rejected);
         return new(Note(signal, result, rejected > 0 ? $"it took a request without {rejected} points" : null));
+    }
+
+    // No redirect is followed: it would carry the token elsewhere.
+    private static SocketsHttpHandler HandlerFor(ExpositionOptions options)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        if (options.AuthorityFile is { } authorities)
+        {
+            AuthorityFile.Apply(authorities, handler.SslOptions);
+        }
+
+        return handler;
     }
 
     // Of what a backend answers only so much is read, whatever it sends.

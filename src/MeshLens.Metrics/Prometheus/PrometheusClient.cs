@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using MeshLens.Files;
 
 namespace MeshLens.Metrics.Prometheus;
@@ -49,24 +47,9 @@ internal sealed class PrometheusClient : IDisposable
         };
         if (options.AuthorityFile is { } authorities)
         {
-            handler.SslOptions.CertificateChainPolicy = Trusting(authorities);
+            AuthorityFile.Apply(authorities, handler.SslOptions);
         }
 
         return handler;
-    }
-
-    private static X509ChainPolicy Trusting(string authorities)
-    {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        try
-        {
-            policy.CustomTrustStore.ImportFromPemFile(authorities);
-        }
-        catch (CryptographicException unreadable)
-        {
-            throw new IOException($"{authorities}: {unreadable.Message}", unreadable);
-        }
-
-        return policy;
     }
 }

@@ -13,6 +13,12 @@ internal sealed class BackendSwitches
         Description = "Take traces, metrics and logs at --otlp and --otlp-http, tell each span what is known of its edge, and send all on to http://HOST:4318 or grpc://HOST:4317; twice for both.",
     };
 
+    private readonly Option<string?> _authority = new("--otlp-backend-ca")
+    {
+        HelpName = "file",
+        Description = "PEM file of the authorities of the backend's certificate, instead of the system's: for https:// and grpcs://.",
+    };
+
     private readonly Option<string?> _headers = new("--otlp-headers")
     {
         HelpName = "file",
@@ -35,7 +41,7 @@ internal sealed class BackendSwitches
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _backend, _headers, _hold, _edgesOf, _edgesOfToken, _edgesOfAuthority })
+        foreach (var option in new Option[] { _backend, _authority, _headers, _hold, _edgesOf, _edgesOfToken, _edgesOfAuthority })
         {
             command.Add(option);
         }
@@ -47,6 +53,7 @@ internal sealed class BackendSwitches
     public BackendOptions? Read(ParseResult parsed) => parsed.GetValue(_backend) is not { Length: > 0 } addresses ? null : new()
     {
         Addresses = addresses,
+        AuthorityFile = parsed.GetValue(_authority),
         HeadersFile = parsed.GetValue(_headers),
         Hold = parsed.GetValue(_hold),
         Follows = parsed.GetValue(_edgesOf) is not { } server ? null : new()
@@ -60,7 +67,7 @@ internal sealed class BackendSwitches
     // Somebody who asks for them expects spans to go somewhere.
     private void RefuseWithoutBackend(CommandResult result)
     {
-        foreach (var option in new Option[] { _headers, _hold, _edgesOf, _edgesOfToken, _edgesOfAuthority }.Where(option => result.GetResult(option) is { Implicit: false } && result.GetResult(_backend) is null))
+        foreach (var option in new Option[] { _authority, _headers, _hold, _edgesOf, _edgesOfToken, _edgesOfAuthority }.Where(option => result.GetResult(option) is { Implicit: false } && result.GetResult(_backend) is null))
         {
             result.AddError($"{option.Name} says how telemetry goes on to a backend, and none is named: add --otlp-backend.");
         }

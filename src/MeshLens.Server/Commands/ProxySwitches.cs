@@ -54,7 +54,7 @@ internal sealed class ProxySwitches
     private static Option<string?> Optional(string name, string address, string transport) => new(name)
     {
         HelpName = "address",
-        Description = $"Take telemetry of proxies in OpenTelemetry's protocol over {transport}, at {address} unless another address is given. Off without.",
+        Description = $"Take telemetry in OpenTelemetry's protocol over {transport}, at {address} unless another address is given: logs of proxies and, with --otlp-backend, traces, metrics and logs of applications. Off without.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

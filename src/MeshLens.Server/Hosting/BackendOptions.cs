@@ -6,6 +6,9 @@ internal sealed record BackendOptions
     /// <summary>One address over HTTP, one over gRPC, or both.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
 
+    /// <summary>A PEM file with whom to trust there instead of the system's authorities.</summary>
+    public string? AuthorityFile { get; init; }
+
     /// <summary>A file with a header per line, as <c>name: value</c>; null sends none.</summary>
     public string? HeadersFile { get; init; }
 

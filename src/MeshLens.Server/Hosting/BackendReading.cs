@@ -1,4 +1,6 @@
+using System.Net;
 using MeshLens.Files;
+using MeshLens.Server.Listeners;
 using MeshLens.Tracing;
 
 namespace MeshLens.Server.Hosting;
@@ -17,7 +19,9 @@ internal static class BackendReading
                 problems.Add("--otlp-backend names where telemetry goes on to, and nothing takes any: add --otlp or --otlp-http.");
             }
 
-            Apply(backend, options, new(), problems);
+            var tracing = new TracingOptions();
+            Apply(backend, options, tracing, problems);
+            CheckAuthority(tracing, problems);
             Check(backend.Follows, problems);
         }
 
@@ -33,10 +37,35 @@ internal static class BackendReading
         }
 
         tracing.Hold = backend.Hold;
-        tracing.LinkTo = (options.PublicUrl ?? backend.Follows?.Address ?? $"{(options.Api.CertificateFile is null ? "http" : "https")}://{options.Api.Address}").TrimEnd('/');
+        tracing.AuthorityFile = backend.AuthorityFile ?? tracing.AuthorityFile;
+        tracing.LinkTo = (options.PublicUrl ?? backend.Follows?.Address ?? OwnAddress(options.Api)).TrimEnd('/');
         if (backend.HeadersFile is { } file)
         {
             HeadersFile.Read(file, tracing.Headers, problems);
+        }
+    }
+
+    // Of all addresses of a machine none can be followed, nor a port that is not known yet: no link then.
+    private static string OwnAddress(ListenerOptions api) =>
+        !IPEndPoint.TryParse(api.Address, out var own) || own.Port == 0 || own.Address.Equals(IPAddress.Any) || own.Address.Equals(IPAddress.IPv6Any)
+            ? ""
+            : $"{(api.CertificateFile is null ? "http" : "https")}://{api.Address}";
+
+    private static void CheckAuthority(TracingOptions tracing, List<string> problems)
+    {
+        if (tracing.AuthorityFile is not { } authority)
+        {
+            return;
+        }
+
+        if (AuthorityFile.Read(authority, out var problem) is null)
+        {
+            problems.Add($"--otlp-backend-ca: {problem}");
+        }
+
+        if (tracing is not { Http: null, Grpc: null } && tracing.Http?.Scheme != "https" && tracing.Grpc?.Scheme != "https")
+        {
+            problems.Add("--otlp-backend-ca is of no use with a backend that has no certificate: leave it out, or write https:// or grpcs://.");
         }
     }
 
@@ -55,9 +84,9 @@ internal static class BackendReading
         {
             problems.Add($"--edges-of-ca is of no use with {server}: leave it out, or name an https:// server.");
         }
-        else if (follows.AuthorityFile is { } authority && !File.Exists(authority))
+        else if (follows.AuthorityFile is { } authority && AuthorityFile.Read(authority, out var unread) is null)
         {
-            problems.Add($"The file {authority} of --edges-of-ca does not exist.");
+            problems.Add($"--edges-of-ca: {unread}");
         }
 
         if (follows.TokenFile is { } token && TokenFile.Read(token, out var problem) is null)

@@ -130,9 +130,9 @@ internal static partial class MetricsSourcesReading
 
         if (options.PrometheusAuthorityFile is { } authorities)
         {
-            if (!File.Exists(authorities))
+            if (AuthorityFile.Read(authorities, out var problem) is null)
             {
-                problems.Add($"The file {authorities} of --prometheus-ca does not exist.");
+                problems.Add($"--prometheus-ca: {problem}");
             }
 
             if (address.Scheme == "http")

@@ -20,6 +20,9 @@ internal sealed record MetricsOutOptions
     /// <summary>File with a bearer token for it.</summary>
     public string? TokenFile { get; init; }
 
+    /// <summary>PEM file with whom to trust there instead of the system's authorities.</summary>
+    public string? AuthorityFile { get; init; }
+
     /// <summary>How often metrics are sent, in seconds.</summary>
     public double? EverySeconds { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record MetricsOutOptions
         options.MaxEdgesWithBuckets = EdgesWithBuckets ?? options.MaxEdgesWithBuckets;
         options.Endpoint = Endpoint is null ? options.Endpoint : new(Endpoint, UriKind.RelativeOrAbsolute);
         options.TokenFile = TokenFile ?? options.TokenFile;
+        options.AuthorityFile = AuthorityFile ?? options.AuthorityFile;
         options.Every = EverySeconds is { } seconds ? seconds is > 0 and < LongestSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero : options.Every;
     }
 }

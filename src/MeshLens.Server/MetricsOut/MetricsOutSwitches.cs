@@ -24,11 +24,12 @@ internal sealed class MetricsOutSwitches
     };
 
     private readonly Option<string?> _token = new("--export-otlp-token-file") { HelpName = "file", Description = "File with a bearer token for it; read again for each request." };
+    private readonly Option<string?> _authority = new("--export-otlp-ca") { HelpName = "file", Description = "PEM file of the authorities of its certificate, instead of the system's." };
     private readonly Option<double?> _every = new("--export-otlp-interval") { HelpName = "seconds", Description = "How often metrics are sent: every 60 s unless given." };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _edges, _buckets, _endpoint, _token, _every })
+        foreach (var option in new Option[] { _edges, _buckets, _endpoint, _token, _authority, _every })
         {
             command.Add(option);
         }
@@ -40,6 +41,7 @@ internal sealed class MetricsOutSwitches
         EdgesWithBuckets = parsed.GetValue(_buckets),
         Endpoint = parsed.GetValue(_endpoint),
         TokenFile = parsed.GetValue(_token),
+        AuthorityFile = parsed.GetValue(_authority),
         EverySeconds = parsed.GetValue(_every),
     };
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Grpc.Core;
 using Grpc.Net.Client;
+using MeshLens.Files;
 using MeshLens.Otlp;
 using Microsoft.Extensions.Options;
 
@@ -24,18 +25,19 @@ internal sealed class GrpcBackend : IBackend, IDisposable
     public GrpcBackend(IOptions<TracingOptions> options)
     {
         _options = options.Value;
-        _channel = GrpcChannel.ForAddress(_options.Grpc!, new()
+        var handler = new SocketsHttpHandler
         {
-            HttpHandler = new GrpcAnswers(new SocketsHttpHandler
-            {
-                UseProxy = false,
-                EnableMultipleHttp2Connections = true,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-                ConnectTimeout = _options.Timeout,
-            }),
-            DisposeHttpClient = true,
-            MaxSendMessageSize = null,
-        });
+            UseProxy = false,
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            ConnectTimeout = _options.Timeout,
+        };
+        if (_options.AuthorityFile is { } authorities)
+        {
+            AuthorityFile.Apply(authorities, handler.SslOptions);
+        }
+
+        _channel = GrpcChannel.ForAddress(_options.Grpc!, new() { HttpHandler = new GrpcAnswers(handler), DisposeHttpClient = true, MaxSendMessageSize = null });
         _calls = _channel.CreateCallInvoker();
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using MeshLens.Files;
 using MeshLens.Otlp;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +20,7 @@ internal sealed class HttpBackend : IBackend, IDisposable
     {
         (_options, _time) = (options.Value, time);
         _root = _options.Http!.AbsoluteUri.TrimEnd('/');
-        _client = new(new SocketsHttpHandler
+        var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -27,7 +28,13 @@ internal sealed class HttpBackend : IBackend, IDisposable
             MaxConnectionsPerServer = _options.Senders,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             ConnectTimeout = _options.Timeout,
-        })
+        };
+        if (_options.AuthorityFile is { } authorities)
+        {
+            AuthorityFile.Apply(authorities, handler.SslOptions);
+        }
+
+        _client = new(handler)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = MostAnswer,

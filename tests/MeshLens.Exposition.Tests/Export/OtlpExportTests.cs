@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MeshLens.Core.Edges;
 using MeshLens.Core.Histograms;
@@ -14,10 +15,11 @@ public sealed class OtlpExportTests
 {
     private static readonly EdgeKey Edge = new("east", "shop", "web", "shop", "cart", 8080);
 
-    private static Task<FedServer> Create(OtlpBackend backend, string? token = null, INodeDirectory? nodes = null) => FedServer.StartAsync(options =>
+    private static Task<FedServer> Create(OtlpBackend backend, string? token = null, INodeDirectory? nodes = null, string? authorities = null) => FedServer.StartAsync(options =>
     {
         options.Endpoint = backend.Address;
         options.TokenFile = token;
+        options.AuthorityFile = authorities;
         options.Every = TimeSpan.FromSeconds(5);
     }, nodes);
 
@@ -114,6 +116,38 @@ public sealed class OtlpExportTests
         File.WriteAllText(file.Path, "one\n");
         await backend.Find("meshlens.edge.requests", static metric => metric.Sum.DataPoints.Single().AsDouble == 50);
         Assert.Equal("Bearer one", backend.Authorization);
+    }
+
+    [Fact]
+    public async Task Backend_OfAnAuthorityThatIsNamed_IsTrustedByItAlone()
+    {
+        using var authority = new TestAuthority();
+        using var other = new TestAuthority();
+        var (file, key) = authority.Issue("127.0.0.1");
+        using var certificate = X509Certificate2.CreateFromPemFile(file, key);
+        await using var backend = await OtlpBackend.StartedAsync(certificate);
+        await using (var stranger = await Create(backend, authorities: other.AuthorityFile))
+        {
+            await stranger.Close(Edge);
+            await Scraped(stranger, "meshlens_export_failed_total{signal=\"metrics\",result=\"later\"} ");
+        }
+
+        Assert.Empty(backend.Taken);
+        await using var server = await Create(backend, authorities: authority.AuthorityFile);
+        await server.Close(Edge);
+        await backend.Find("meshlens.edge.requests", static metric => metric.Sum.DataPoints.Single().AsDouble == 50);
+    }
+
+    [Theory]
+    [InlineData("https://a:4318", false, "--export-otlp-ca: The file ")]
+    [InlineData("http://a:4318", true, "--export-otlp-ca is of no use with http://a:4318/")]
+    [InlineData(null, true, "add --export-otlp.")]
+    public void Authorities_ThatCannotBeOfUse_AreRefusedAtStart(string? endpoint, bool isThere, string remedy)
+    {
+        using var authority = new TestAuthority();
+        var options = new ExpositionOptions { Endpoint = endpoint is null ? null : new(endpoint), AuthorityFile = isThere ? authority.AuthorityFile : "/nowhere/ca.crt" };
+
+        Assert.Contains(remedy, Assert.Single(new ExpositionOptionsValidator().Validate(null, options).Failures!), StringComparison.Ordinal);
     }
 
     [Fact]

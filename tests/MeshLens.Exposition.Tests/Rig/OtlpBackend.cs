@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,11 +20,16 @@ internal sealed class OtlpBackend : IAsyncDisposable
     private const long Largest = 4 * 1024 * 1024;
 
     private readonly Socket _port = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly X509Certificate2? _certificate;
     private WebApplication? _app;
 
-    private OtlpBackend() => _port.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+    private OtlpBackend(X509Certificate2? certificate)
+    {
+        _certificate = certificate;
+        _port.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+    }
 
-    public Uri Address => field ??= new($"http://{_port.LocalEndPoint}");
+    public Uri Address => field ??= new($"{(_certificate is null ? "http" : "https")}://{_port.LocalEndPoint}");
 
     /// <summary>Everything that was taken, oldest first.</summary>
     public ConcurrentQueue<ExportMetricsServiceRequest> Taken { get; } = [];
@@ -38,11 +44,12 @@ internal sealed class OtlpBackend : IAsyncDisposable
     public string? Authorization { get; private set; }
 
     /// <summary>One that is down.</summary>
-    public static OtlpBackend Create() => new();
+    public static OtlpBackend Create() => new(certificate: null);
 
-    public static async Task<OtlpBackend> StartedAsync()
+    /// <param name="certificate">Its own, when it is encrypted.</param>
+    public static async Task<OtlpBackend> StartedAsync(X509Certificate2? certificate = null)
     {
-        var backend = new OtlpBackend();
+        var backend = new OtlpBackend(certificate);
         await backend.StartAsync();
         return backend;
     }
@@ -52,7 +59,13 @@ internal sealed class OtlpBackend : IAsyncDisposable
         _ = Address;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenHandle((ulong)_port.Handle));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenHandle((ulong)_port.Handle, listen =>
+        {
+            if (_certificate is not null)
+            {
+                listen.UseHttps(_certificate);
+            }
+        }));
         _app = builder.Build();
         _app.MapPost("/v1/metrics", Take);
         await _app.StartAsync(TestContext.Current.CancellationToken);

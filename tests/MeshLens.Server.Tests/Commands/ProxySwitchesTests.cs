@@ -78,6 +78,8 @@ public sealed class ProxySwitchesTests
     [InlineData("--public-url javascript:alert", "write for example https://meshlens.example.org")]
     [InlineData("--otlp --otlp-backend http://a:4318 --edges-of main:9470", "is no address of a web API")]
     [InlineData("--otlp --otlp-backend http://a:4318 --edges-of http://main:9470 --edges-of-ca /nowhere/ca.crt", "is of no use with")]
+    [InlineData("--otlp --otlp-backend http://a:4318 --edges-of https://main:9470 --edges-of-ca /nowhere/ca.crt", "--edges-of-ca: The file /nowhere/ca.crt holds no certificate that can be read")]
+    [InlineData("--otlp --otlp-backend grpcs://a:4317 --otlp-backend-ca /nowhere/ca.crt", "--otlp-backend-ca: The file /nowhere/ca.crt holds no certificate that can be read")]
     [InlineData("--otlp --otlp-backend http://a:4318 --edges-of https://main:9470 --edges-of-token-file /nowhere/token", "cannot be read")]
     public void Validate_ABackendThatIsNone_IsNamedWithTheRemedy(string line, string remedy) =>
         Assert.Contains(remedy, Assert.Single(ServerOptionsValidation.Validate(Read(line))), StringComparison.Ordinal);
@@ -86,7 +88,27 @@ public sealed class ProxySwitchesTests
     public void Validate_ABackendWithAPassword_ShowsItNowhere() =>
         Assert.DoesNotContain("word", Assert.Single(ServerOptionsValidation.Validate(Read("--otlp --otlp-backend http://user:word@a:4318"))), StringComparison.Ordinal);
 
+    [Fact]
+    public void Validate_WhatIsWrongWithABackendsAuthority_IsToldAtOnce() => Assert.Collection(
+        ServerOptionsValidation.Validate(Read("--otlp --otlp-backend http://a:4318 --otlp-backend grpc://a:4317 --otlp-backend-ca /nowhere/ca.crt --otlp-headers /nowhere/headers")),
+        static problem => Assert.Contains("--otlp-headers cannot be read", problem, StringComparison.Ordinal),
+        static problem => Assert.Contains("give a PEM file", problem, StringComparison.Ordinal),
+        static problem => Assert.Contains("write https:// or grpcs://", problem, StringComparison.Ordinal));
+
+    [Fact]
+    public void Read_ABackendsAuthority_IsWhomBothTransportsTrust()
+    {
+        using var authority = new TestAuthority();
+        var options = Read($"--otlp --otlp-backend http://a:4318 --otlp-backend grpcs://a:4317 --otlp-backend-ca {authority.AuthorityFile}");
+
+        Assert.Empty(ServerOptionsValidation.Validate(options));
+        var tracing = new MeshLens.Tracing.TracingOptions();
+        BackendReading.Apply(options.Backend!, options, tracing, []);
+        Assert.Equal(authority.AuthorityFile, tracing.AuthorityFile);
+    }
+
     [Theory]
+    [InlineData("--otlp-backend-ca file")]
     [InlineData("--otlp-hold")]
     [InlineData("--otlp-headers file")]
     public void Read_HowToSendOnWithoutABackend_IsAnError(string line)
@@ -106,6 +128,20 @@ public sealed class ProxySwitchesTests
         var tracing = new MeshLens.Tracing.TracingOptions();
         BackendReading.Apply(options.Backend!, options, tracing, []);
         Assert.Equal("https://lens.example/at", tracing.LinkTo);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0:9470", "")]
+    [InlineData("[::]:9470", "")]
+    [InlineData("127.0.0.1:0", "")]
+    [InlineData("10.0.0.7:9470", "http://10.0.0.7:9470")]
+    public void Read_NoPublicUrl_LinksLeadToTheOwnAddressIfItIsOne(string listen, string link)
+    {
+        var options = Read($"--listen {listen} --otlp --otlp-backend http://a:4318");
+
+        var tracing = new MeshLens.Tracing.TracingOptions();
+        BackendReading.Apply(options.Backend!, options, tracing, []);
+        Assert.Equal(link, tracing.LinkTo);
     }
 
     private static ServerOptions Read(string line)

@@ -38,7 +38,8 @@ public sealed class MetricsSourcesReadingTests : IDisposable
     [Fact]
     public void Read_APrometheus_IsAskedWithWhatItNeeds()
     {
-        var (token, authority) = (Write("token", "secret"), Write("ca.pem", ""));
+        using var authorities = new TestAuthority();
+        var (token, authority) = (Write("token", "secret"), authorities.AuthorityFile);
 
         var prometheus = Read(new() { Prometheus = "https://prometheus:9090/base", PrometheusTokenFile = token, PrometheusAuthorityFile = authority, PrometheusMatchers = "cluster=\"east\",mesh=~\"a|b\"", IntervalSeconds = 60 }).Prometheus!;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Grpc.AspNetCore.Server.Model;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
@@ -44,16 +45,17 @@ internal sealed class ReceivingBackend : IAsyncDisposable
 
     private int _requests;
 
-    public static async Task<ReceivingBackend> StartAsync()
+    /// <param name="certificate">Its own, when it is encrypted.</param>
+    public static async Task<ReceivingBackend> StartAsync(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(static kestrel =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MinRequestBodyDataRate = null; // However slowly a busy machine sends.
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http2);
-            kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Listen(listen, HttpProtocols.Http2));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Listen(listen, HttpProtocols.Http1));
         });
         builder.Services.AddGrpc(static grpc => grpc.MaxReceiveMessageSize = null);
         builder.Services.AddSingleton<RawExport>().AddSingleton<IServiceMethodProvider<RawExport>, RawExportMethods>();
@@ -67,6 +69,15 @@ internal sealed class ReceivingBackend : IAsyncDisposable
         backend = new(app);
         app.Services.GetRequiredService<RawExport>().Taken = backend.Take;
         return backend;
+
+        void Listen(ListenOptions listen, HttpProtocols protocols)
+        {
+            listen.Protocols = protocols;
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
