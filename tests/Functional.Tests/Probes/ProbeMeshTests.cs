@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Functional.Tests.Rig;
 
@@ -44,6 +45,25 @@ public sealed class ProbeMeshTests
         Assert.Equal(0, ended.ExitCode);
         Assert.StartsWith($"PROBE callee.functional:{traffic.Port} ({Traffic.Callee}:{traffic.Port}) by tcp from b, 2 each", ended.Output, StringComparison.Ordinal);
         Assert.Contains("2 sent, 2 answered, 0 refused, 0 lost (0%)", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Probe_OfAPortWhereNobodyListens_IsRefusedAndNotLost()
+    {
+        using var directory = new TemporaryDirectory();
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var port = ((IPEndPoint)taken.LocalEndPoint!).Port;
+        await using var mesh = await Create(directory.File("endpoints.json", $$"""
+            {"endpoints": [{"address": "127.0.0.1", "port": {{port}}, "namespace": "functional", "name": "closed", "kind": "service"}]}
+            """));
+        await mesh.Pairs(static _ => true);
+
+        var ended = await ChildProcess.Run(Programs.Server, "probe", $"closed.functional:{port}", "--from", "b", "--count", "2", "--interval", "100", "--timeout", "10000", "--server", $"{mesh.Server.Addresses.Api}");
+
+        Assert.NotEqual(0, ended.ExitCode);
+        Assert.Contains("from b: seq=1 refused", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("2 sent, 0 answered, 2 refused, 0 lost (0%)", ended.Output, StringComparison.Ordinal);
     }
 
     // All of them would take a quarter of an hour.
