@@ -1,23 +1,25 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using MeshLens.Agent.Host;
+using MeshLens.Protocol.V1;
 
 namespace MeshLens.Agent.Probing;
 
 /// <summary>ICMP echo of one address family, over a ping socket where this user may have one, else over a raw one.</summary>
 internal sealed class EchoSocket : IDisposable
 {
-    public const int Slots = 1024;
-
     private const int Datagram = 2;
     private const int Raw = 3;
     private const int Icmp = 1;
     private const int IcmpV6 = 58;
     private const int RawLevel = 255;
     private const int EchoBytes = 32;
+    private const int IdentifierAt = 4;
     private const int SequenceAt = 6;
     private const int CookieAt = 8;
     private const int LeastAddress = 28;
+    private const int MostInterruptions = 8;
     private static readonly byte[] AllButEchoReplies = [0xfe, 0xff, 0xff, 0xff];
 
     private readonly int _socket;
@@ -26,14 +28,14 @@ internal sealed class EchoSocket : IDisposable
     private readonly byte[] _message = new byte[EchoBytes];
     private readonly byte[] _buffer = new byte[2048];
     private readonly byte[] _from = new byte[LeastAddress];
-    private readonly Echo[] _echoes = new Echo[Slots];
+    private readonly EchoSlots _echoes = new();
     private ushort _sequence;
     private bool _asksAtQueue;
 
     private EchoSocket(int socket, bool isRaw, bool isV6)
     {
         (_socket, _isRaw, _isV6) = (socket, isRaw, isV6);
-        RandomNumberGenerator.Fill(_message.AsSpan(4)); // An identifier, and a cookie that an answer must carry.
+        RandomNumberGenerator.Fill(_message.AsSpan(IdentifierAt)); // An identifier, and a cookie that an answer must carry.
         _message[0] = EchoRequest;
         if (isRaw && !isV6)
         {
@@ -41,6 +43,7 @@ internal sealed class EchoSocket : IDisposable
         }
 
         KernelStamps.Ask(socket);
+        KernelStamps.AskForErrors(socket, isV6);
     }
 
     public int Descriptor => _socket;
@@ -71,11 +74,16 @@ internal sealed class EchoSocket : IDisposable
         BinaryPrimitives.WriteUInt16BigEndian(_message.AsSpan(SequenceAt), ticket);
         BinaryPrimitives.WriteUInt16BigEndian(_message.AsSpan(2), 0);
         BinaryPrimitives.WriteUInt16BigEndian(_message.AsSpan(2), _isV6 ? (ushort)0 : Checksum(_message));
-        _echoes[ticket % Slots] = new() { Ticket = ticket, IsWaiting = true };
-        if (LibC.SendTo(_socket, _message, EchoBytes, 0, target.BytesWithoutPort, (uint)target.BytesWithoutPort.Length) < 0)
+        _echoes.Begin(ticket);
+        if (!TrySend(target))
         {
-            _echoes[ticket % Slots] = default;
-            return -1;
+            // The error may be that of an earlier one, which is told once and in place of what is asked for.
+            ReadSent();
+            if (!TrySend(target))
+            {
+                _echoes.Forget(ticket);
+                return -1;
+            }
         }
 
         ReadSent();
@@ -86,58 +94,69 @@ internal sealed class EchoSocket : IDisposable
     public void Read()
     {
         ReadSent();
-        int length;
-        while ((length = KernelStamps.Receive(_socket, _buffer, _from, ofSent: false, out var stampNs)) >= 0)
+        for (var interruptions = 0; interruptions < MostInterruptions; interruptions++)
         {
-            Match(Message(length), stampNs);
+            int length;
+            while ((length = KernelStamps.Receive(_socket, _buffer, _from, ofSent: false, out var stampNs)) >= 0)
+            {
+                Match(Message(length), stampNs);
+            }
+
+            if (Marshal.GetLastPInvokeError() == LibC.TryAgain)
+            {
+                return;
+            }
         }
     }
 
-    /// <summary>Whether the answer to a request has come, and how long it took; 0 when the kernel did not time it.</summary>
-    public bool Take(int ticket, out long rttNs)
+    /// <summary>Whether a request was answered or refused, and how long that took; 0 when the kernel did not time it.</summary>
+    public bool Take(int ticket, out Outcome outcome)
     {
-        rttNs = 0;
-        ref var echo = ref _echoes[ticket % Slots];
-        if (echo.Ticket != ticket || !echo.IsAnswered)
-        {
-            return false;
-        }
-
-        // The clock may have been set in between: no time is better than a wrong one.
-        var difference = echo.ArrivedNs - echo.SentNs;
-        rttNs = echo.SentNs > 0 && echo.ArrivedNs > 0 && difference is > 0 and < 60_000_000_000 ? difference : 0;
-        if (echo.SentNs == 0 && !_asksAtQueue)
+        var isOver = _echoes.Take(ticket, out outcome, out var lacksSent);
+        if (lacksSent && !_asksAtQueue)
         {
             _asksAtQueue = KernelStamps.Ask(_socket, atQueue: true);
         }
 
-        echo = default;
-        return true;
+        return isOver;
     }
 
-    public void Forget(int ticket)
-    {
-        if (_echoes[ticket % Slots].Ticket == ticket)
-        {
-            _echoes[ticket % Slots] = default;
-        }
-    }
+    public void Forget(int ticket) => _echoes.Forget(ticket);
 
     public void Dispose() => _ = LibC.Close(_socket);
+
+    private bool TrySend(RawAddress target) => LibC.SendTo(_socket, _message, EchoBytes, 0, target.BytesWithoutPort, (uint)target.BytesWithoutPort.Length) >= 0;
 
     // The error queue gives back what was sent, whole, with headers before it.
     private void ReadSent()
     {
         int length;
-        while ((length = KernelStamps.Receive(_socket, _buffer, default, ofSent: true, out var stampNs)) >= 0)
+        while ((length = KernelStamps.Receive(_socket, _buffer, default, ofSent: true, out var stampNs, out var error)) >= 0)
         {
-            if (length >= EchoBytes && _buffer.AsSpan(length - EchoBytes, EchoBytes) is var sent && sent[CookieAt..].SequenceEqual(_message.AsSpan(CookieAt)))
+            if (error != 0)
             {
-                ref var echo = ref _echoes[BinaryPrimitives.ReadUInt16BigEndian(sent[SequenceAt..]) % Slots];
-                echo.SentNs = echo.IsWaiting ? stampNs : 0;
+                Refuse(_buffer.AsSpan(0, length), error);
+            }
+            else if (length >= EchoBytes && _buffer.AsSpan(length - EchoBytes, EchoBytes) is var sent && sent[CookieAt..].SequenceEqual(_message.AsSpan(CookieAt)))
+            {
+                _echoes.Sent(TicketOf(sent), stampNs);
             }
         }
     }
+
+    // An ICMP error gives back the request from its first byte on, often only eight bytes of it. A raw socket hears of others' as well.
+    private void Refuse(ReadOnlySpan<byte> request, int error)
+    {
+        if (request.Length >= CookieAt && request[0] == EchoRequest && IsOwn(request) && IsUnreachable(error))
+        {
+            _echoes.Refused(TicketOf(request));
+        }
+    }
+
+    private bool IsOwn(ReadOnlySpan<byte> request) => !_isRaw || request[IdentifierAt..SequenceAt].SequenceEqual(_message.AsSpan(IdentifierAt..SequenceAt));
+
+    // Network, host, port, protocol, or forbidden on the way; not a redirect, nor a packet that is too large.
+    private static bool IsUnreachable(int error) => error is 101 or 113 or 111 or 92 or 13;
 
     // A raw IPv4 socket receives the header, too.
     private ReadOnlySpan<byte> Message(int length)
@@ -148,18 +167,13 @@ internal sealed class EchoSocket : IDisposable
 
     private void Match(ReadOnlySpan<byte> message, long stampNs)
     {
-        if (message.Length != EchoBytes || message[0] != EchoReply || !message[CookieAt..].SequenceEqual(_message.AsSpan(CookieAt)))
+        if (message.Length == EchoBytes && message[0] == EchoReply && message[CookieAt..].SequenceEqual(_message.AsSpan(CookieAt)))
         {
-            return;
-        }
-
-        var ticket = BinaryPrimitives.ReadUInt16BigEndian(message[SequenceAt..]);
-        ref var echo = ref _echoes[ticket % Slots];
-        if (echo.Ticket == ticket && echo.IsWaiting && !echo.IsAnswered)
-        {
-            (echo.IsAnswered, echo.ArrivedNs) = (true, stampNs);
+            _echoes.Answered(TicketOf(message), stampNs);
         }
     }
+
+    private static int TicketOf(ReadOnlySpan<byte> message) => BinaryPrimitives.ReadUInt16BigEndian(message[SequenceAt..]);
 
     // RFC 1071.
     private static ushort Checksum(ReadOnlySpan<byte> message)
@@ -176,14 +190,5 @@ internal sealed class EchoSocket : IDisposable
         }
 
         return (ushort)~sum;
-    }
-
-    private struct Echo
-    {
-        public int Ticket;
-        public bool IsWaiting;
-        public bool IsAnswered;
-        public long SentNs;
-        public long ArrivedNs;
     }
 }

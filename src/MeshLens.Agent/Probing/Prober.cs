@@ -146,9 +146,7 @@ internal sealed class Prober : IDisposable
     {
         if (flight.Echo is { } echo)
         {
-            var isOver = echo.Take(flight.Ticket, out var rttNs);
-            outcome = isOver ? new(ProbeOutcome.Answered, rttNs) : default;
-            return isOver;
+            return echo.Take(flight.Ticket, out outcome);
         }
 
         return flight.Http is { } http ? http.IsOver(out outcome) : TcpProbe.IsOver(flight.Socket, out outcome);

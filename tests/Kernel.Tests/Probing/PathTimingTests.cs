@@ -54,6 +54,39 @@ public sealed class PathTimingTests
         Assert.Equal(ProbeOutcome.Lost, Probe(pair, ProbeProtocol.Icmp, isV6: false, TimeSpan.Zero, patience: 1).Kind);
     }
 
+    [RootTheory]
+    [InlineData(ProbeProtocol.Icmp, false)]
+    [InlineData(ProbeProtocol.Icmp, true)]
+    [InlineData(ProbeProtocol.Tcp, false)]
+    [InlineData(ProbeProtocol.Tcp, true)]
+    public void Probe_RouterThatKnowsNoWay_IsUnreachableAndHarmsNoOther(ProbeProtocol protocol, bool isV6)
+    {
+        using var pair = Create();
+        pair.Client.Ip("route add 10.99.0.0/24 dev path0", "route add fd99::/64 dev path0");
+        pair.Server.Ip("route add unreachable 10.99.0.0/24", "route add unreachable fd99::/64");
+        pair.Server.Run(() => File.WriteAllText("/proc/sys/net/ipv4/ip_forward", "1"));
+        pair.Server.Run(() => File.WriteAllText("/proc/sys/net/ipv6/conf/all/forwarding", "1"));
+        var beyond = IPAddress.Parse(isV6 ? "fd99::1" : "10.99.0.1");
+        using var prober = pair.Client.Run(() => new Prober());
+
+        Assert.Equal(ProbeOutcome.Unreachable, Probe(pair, prober, protocol, beyond).Kind);
+        Assert.Equal(ProbeOutcome.Answered, Probe(pair, prober, ProbeProtocol.Icmp, isV6 ? LinkedPair.ServerV6 : LinkedPair.ServerV4).Kind);
+    }
+
+    private static Outcome Probe(LinkedPair pair, Prober prober, ProbeProtocol protocol, IPAddress address)
+    {
+        var owner = new Owner();
+        pair.Client.Run(() => prober.Begin(new(new(address, 9473), protocol, "server"), owner, 1, TimeProvider.System.GetTimestamp() + (60 * Second)));
+        Eventually.True(
+            () =>
+            {
+                prober.Look(TimeProvider.System.GetTimestamp());
+                return owner.Outcome is not null;
+            },
+            "the probe ended");
+        return owner.Outcome!.Value;
+    }
+
     private static Outcome Probe(LinkedPair pair, ProbeProtocol protocol, bool isV6, TimeSpan lookLate, int patience = 60)
     {
         var address = isV6 ? LinkedPair.ServerV6 : LinkedPair.ServerV4;
