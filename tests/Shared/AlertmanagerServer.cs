@@ -7,8 +7,6 @@ namespace Tests.Shared;
 internal sealed class AlertmanagerServer : IAsyncDisposable
 {
     private const string Program = "/usr/bin/prometheus-alertmanager";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("meshlens-alertmanager").FullName;
     private readonly int _port = LastingPort.Find();
@@ -66,25 +64,18 @@ internal sealed class AlertmanagerServer : IAsyncDisposable
     public async Task<List<int>> Groups() =>
         [.. (await Get("/api/v2/alerts/groups")).EnumerateArray().Select(static group => group.GetProperty("alerts").GetArrayLength())];
 
-    public static async Task Until(string what, Func<Task<bool>> holds)
+    /// <summary>Waits for what it is asked about; it may still be starting.</summary>
+    public static Task Until(string what, Func<Task<bool>> holds) => Eventually.Holds(what, async () =>
     {
-        for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(Look, TestContext.Current.CancellationToken))
+        try
         {
-            try
-            {
-                if (await holds())
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // It is still starting.
-            }
-
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"Waited {Patience.TotalSeconds} s in vain for {what}.");
+            return await holds();
         }
-    }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -9,13 +9,20 @@ internal static class ListeningPort
     private const string Listening = "0A";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Waits until it listens on an IPv4 address; fails when it ends before.</summary>
-    public static async Task<int> OfAsync(Process program)
+    /// <summary>Waits until it listens on an IPv4 address.</summary>
+    /// <exception cref="InvalidOperationException">It ended before.</exception>
+    /// <exception cref="TimeoutException">It does not listen.</exception>
+    public static async Task<int> OfAsync(Process program, CancellationToken cancellation)
     {
-        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience; await Task.Delay(50, TestContext.Current.CancellationToken))
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < Patience; await Task.Delay(Look, cancellation))
         {
-            Assert.False(program.HasExited, $"{program.StartInfo.FileName} ended before it listened.");
+            if (program.HasExited)
+            {
+                throw new InvalidOperationException($"{program.StartInfo.FileName} ended with {program.ExitCode} before it listened.");
+            }
+
             if (Find(program.Id) is { } port)
             {
                 return port;

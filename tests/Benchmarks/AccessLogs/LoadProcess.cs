@@ -11,7 +11,7 @@ internal sealed class LoadProcess : IDisposable
     private LoadProcess(Process process) => _process = process;
 
     /// <summary>Waits until it listens, and gives the port.</summary>
-    public Task<int> PortAsync() => ListeningPort.OfAsync(_process);
+    public Task<int> PortAsync() => ListeningPort.OfAsync(_process, Ending.Token);
 
     public static LoadProcess Start(params string[] arguments) =>
         new(Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true })!);

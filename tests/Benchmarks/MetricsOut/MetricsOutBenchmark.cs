@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Benchmarks.Grains;
 
 namespace Benchmarks.MetricsOut;
@@ -32,21 +33,35 @@ internal sealed class MetricsOutBenchmark : IBenchmark
 
     private static async Task<(double Slowest, double Samples, double Histograms, long Bytes, int Up)> Measure(EdgeHost host, bool native)
     {
-        await using var prometheus = await PrometheusProcess.StartAsync(host.Address, Interval, native);
+        await using var prometheus = await PrometheusProgram.StartAsync(Scraping(host.Address), native, Ending.Token);
         var (slowest, up, last) = (0.0, 0, 0.0);
         for (var scrape = 0; scrape < Scrapes; scrape++)
         {
             // A scrape is known by its time: the same one is not counted twice.
-            last = await prometheus.Ask("timestamp(scrape_duration_seconds{job=\"meshlens\"})", at => at > last);
-            var took = await prometheus.Ask("scrape_duration_seconds{job=\"meshlens\"}");
+            last = await Ask(prometheus, "timestamp(scrape_duration_seconds{job=\"meshlens\"})", at => at > last);
+            var took = await Ask(prometheus, "scrape_duration_seconds{job=\"meshlens\"}");
             slowest = Math.Max(slowest, took);
-            up += (int)await prometheus.Ask("up{job=\"meshlens\"}");
+            up += (int)await Ask(prometheus, "up{job=\"meshlens\"}");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A scrape {(native ? "with" : "without")} native histograms took {took:0.000} s."));
             await host.Feed();
             await host.PassWindow();
         }
 
-        var histograms = native ? await prometheus.Ask("count({__name__=~\".+_duration_seconds\"})") : 0;
-        return (slowest, await prometheus.Ask("scrape_samples_scraped{job=\"meshlens\"}"), histograms, prometheus.ResidentBytes, up);
+        var histograms = native ? await Ask(prometheus, "count({__name__=~\".+_duration_seconds\"})") : 0;
+        return (slowest, await Ask(prometheus, "scrape_samples_scraped{job=\"meshlens\"}"), histograms, prometheus.ResidentBytes, up);
     }
+
+    // With the default scrape timeout.
+    private static string Scraping(Uri source) => $$"""
+        global: {scrape_interval: {{Interval.TotalSeconds}}s}
+        scrape_configs:
+        - job_name: meshlens
+          static_configs: [{targets: ["{{source.Authority}}"]}]
+        """;
+
+    /// <summary>Waits until a query has a result that will do, and gives its first value.</summary>
+    private static async Task<double> Ask(PrometheusProgram prometheus, string query, Predicate<double>? willDo = null) =>
+        Value(await prometheus.FindAsync(query, found => willDo?.Invoke(Value(found)) != false));
+
+    private static double Value(List<JsonElement> found) => double.Parse(found[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
 }

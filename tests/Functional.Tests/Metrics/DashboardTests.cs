@@ -15,7 +15,7 @@ public sealed class DashboardTests
         await using var traffic = new Traffic();
         await using var refused = new RefusedCaller();
         await using var server = await RunningServer.Start(directory.Endpoints(), ["--port", $"{traffic.Port}", "--port", $"{refused.Port}", "--node", $"functional-dashboard-{native}"]);
-        await using var prometheus = await PrometheusProgram.StartAsync(
+        await using var prometheus = await PrometheusProgram.ForTestAsync(
             $"{PrometheusProgram.EverySecond(server.Addresses.Api)}rule_files: [\"{Repository.File("charts", "meshlens", "rules", "meshlens.yaml")}\"]\n", native);
         var queries = Queries().ToList();
 

@@ -128,7 +128,7 @@ public sealed class DnsWatchTests : IDisposable
 
         // Each is given up on in its own time.
         List<NameServerSample> told = [];
-        await Patience.Until(() => told = [.. told, .. Here()], _ => told.Sum(sample => sample.Counts.Unanswered) >= 2);
+        await Eventually.Seen("both queries given up on", () => told = [.. told, .. Here()], _ => told.Sum(sample => sample.Counts.Unanswered) >= 2);
         told.AddRange(Everything());
 
         Assert.Equal((2L, 0L, 0L), (told.Sum(one => one.Counts.Unanswered), told.Sum(one => one.Counts.Unreachable), told.Sum(one => one.Counts.Answered)));
@@ -141,7 +141,7 @@ public sealed class DnsWatchTests : IDisposable
         using var asker = Inside(() => Asker.Connected(IPAddress.Loopback));
         asker.Send(1);
 
-        var sample = await Patience.Until(Here, samples => samples.Count > 0);
+        var sample = await Eventually.Seen("a sample", Here, samples => samples.Count > 0);
 
         Assert.Equal((1u, 0u), (sample[0].Counts.Unreachable, sample[0].Counts.Unanswered));
     }
@@ -199,7 +199,7 @@ public sealed class DnsWatchTests : IDisposable
 
         // An answer that was taken before it was seen is told as unmatched when its query's time is over.
         List<NameServerSample> told = [];
-        await Patience.Until(() => told = [.. told, .. Here()], _ => Known() >= 200);
+        await Eventually.Seen("every query's end", () => told = [.. told, .. Here()], _ => Known() >= 200);
         Assert.Equal(200, Known());
 
         long Known() => told.Sum(static sample => sample.Counts.Answered) + (long)watch.Losses.Unmatched;

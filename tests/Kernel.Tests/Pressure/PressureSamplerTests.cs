@@ -27,7 +27,7 @@ public sealed class PressureSamplerTests
         cgroup.Take(busy.ProcessId);
 
         var look = Looking(Create(), busy.ProcessId);
-        var sample = await Patience.Until(look, seen => seen.Throttling.Periods > 0 && seen.Throttling.ThrottledNs > 0);
+        var sample = await Eventually.Seen("throttling", look, seen => seen.Throttling.Periods > 0 && seen.Throttling.ThrottledNs > 0);
 
         Assert.True(sample.Throttling.ThrottledNs / sample.Throttling.Periods < 500_000_000, "a period has 50 ms; its end may be told late");
         Assert.True(sample.CpuNs < sample.Interval.TotalNanoseconds * 0.9);
@@ -40,7 +40,8 @@ public sealed class PressureSamplerTests
         using var hog = BusyProcess.Create();
 
         var look = Looking(Create(), victim.ProcessId);
-        var sample = await Patience.Until(
+        var sample = await Eventually.Seen(
+            "waiting for a processor",
             look,
             seen => seen.RunQueueNs > seen.Interval.TotalNanoseconds * 0.25 && seen.Interval.TotalMilliseconds > 40);
 
@@ -54,7 +55,7 @@ public sealed class PressureSamplerTests
         var look = Looking(Create(), idle.ProcessId);
 
         // It may still be on its way to sleep; then it neither waits nor runs.
-        var sample = await Patience.Until(look, seen => seen.RunQueueNs == 0 && seen.CpuNs == 0);
+        var sample = await Eventually.Seen("a process that sleeps", look, seen => seen.RunQueueNs == 0 && seen.CpuNs == 0);
 
         Assert.Equal(0ul, sample.CpuNs);
     }

@@ -12,14 +12,14 @@ public sealed class SeveralServersTests
         await using var servers = await TwoServers.Start();
         servers.Edges = [Slow("web", "pay", Way("n1", "n2"))];
 
-        await TwoServers.Until("both servers show it", () => servers.Reports().All(static report => report.Firing.Count == 1));
-        await TwoServers.Until("the webhook is told", () => !servers.Receiver.Got.IsEmpty);
+        await Eventually.Holds("both servers to show it", () => servers.Reports().All(static report => report.Firing.Count == 1));
+        await Eventually.Holds("the webhook to be told", () => !servers.Receiver.Got.IsEmpty);
         Assert.InRange(servers.OnDuty().Count, 0, 1);
         Assert.Single(servers.Reports().Select(static report => report.Firing[0].Id).Distinct());
 
         servers.Edges = [Healthy("web", "pay", Way("n1", "n2"))];
-        await TwoServers.Until("the webhook is told of the end", () => servers.Receiver.Got.Count >= 2);
-        await TwoServers.Until("both servers show the end", () => servers.Reports().All(static report => report.Firing.Count == 0));
+        await Eventually.Holds("the webhook to be told of the end", () => servers.Receiver.Got.Count >= 2);
+        await Eventually.Holds("both servers to show the end", () => servers.Reports().All(static report => report.Firing.Count == 0));
         AssertToldOnceEach(servers);
     }
 
@@ -28,14 +28,14 @@ public sealed class SeveralServersTests
     {
         await using var servers = await TwoServers.Start();
         servers.Edges = [Slow("web", "pay", Way("n1", "n2"))];
-        await TwoServers.Until("the webhook is told", () => !servers.Receiver.Got.IsEmpty);
+        await Eventually.Holds("the webhook to be told", () => !servers.Receiver.Got.IsEmpty);
         var before = await servers.OneOnDuty();
 
         await servers.Kill(before);
-        await TwoServers.Until("the other server has the duty", () => servers.OnDuty() is [var now] && now != before);
-        await TwoServers.Until("the alert is there", () => servers.Reports() is [{ Firing.Count: 1 }]);
+        await Eventually.Holds("the other server to have the duty", () => servers.OnDuty() is [var now] && now != before);
+        await Eventually.Holds("the alert to be there", () => servers.Reports() is [{ Firing.Count: 1 }]);
         servers.Edges = [Healthy("web", "pay", Way("n1", "n2"))];
-        await TwoServers.Until("the webhook is told of the end", () => servers.Receiver.Got.Count >= 2);
+        await Eventually.Holds("the webhook to be told of the end", () => servers.Receiver.Got.Count >= 2);
 
         AssertToldOnceEach(servers);
     }

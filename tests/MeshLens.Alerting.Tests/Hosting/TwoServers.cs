@@ -12,8 +12,6 @@ namespace MeshLens.Alerting.Tests.Hosting;
 /// <summary>Two silos of one cluster, each with alerts, over one directory and one webhook.</summary>
 internal sealed class TwoServers : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly string _directory = Directory.CreateTempSubdirectory("meshlens-servers").FullName;
     private readonly ScriptedCatalog _catalog = new(new(TimeProvider.System));
     private readonly InProcessTestCluster _cluster;
@@ -76,24 +74,9 @@ internal sealed class TwoServers : IAsyncDisposable
     public IReadOnlyList<InProcessSiloHandle> OnDuty() => [.. _cluster.Silos.Where(silo => Of<IAlertDuty>(silo).IsOn)];
 
     /// <summary>The one server on duty, once there is one.</summary>
-    public async Task<InProcessSiloHandle> OneOnDuty()
-    {
-        InProcessSiloHandle? found = null;
-        await Until("one server has the duty", () => (found = OnDuty() is [var one] ? one : null) is not null);
-        return found!;
-    }
+    public Task<InProcessSiloHandle> OneOnDuty() => Eventually.Seen("one server to have the duty", () => OnDuty() is [var one] ? one : null);
 
     public Task Kill(InProcessSiloHandle server) => _cluster.KillSiloAsync(server);
-
-    public static async Task Until(string what, Func<bool> holds)
-    {
-        var until = DateTime.UtcNow + Patience;
-        while (!holds())
-        {
-            Assert.True(DateTime.UtcNow < until, $"{what}: not within {Patience.TotalSeconds:0} s.");
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

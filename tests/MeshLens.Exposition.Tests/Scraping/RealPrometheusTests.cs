@@ -18,7 +18,7 @@ public sealed class RealPrometheusTests
         await using var server = await FedServer.StartAsync();
         await server.Close(Edge);
         await server.Close(Edge, refused: 7);
-        await using var prometheus = await PrometheusProgram.StartAsync(PrometheusProgram.EverySecond(server.Address), native);
+        await using var prometheus = await PrometheusProgram.ForTestAsync(PrometheusProgram.EverySecond(server.Address), native);
 
         Assert.Equal("100", Value(await prometheus.FindAsync("meshlens_edge_requests_total{source=\"web\",destination=\"cart\",port=\"8080\"}")));
         Assert.Equal(("refused", "7"), (await prometheus.FindAsync("meshlens_edge_connect_failures_total")) is [var failures] ? (Label(failures, "reason"), Value([failures])) : default);
@@ -35,7 +35,7 @@ public sealed class RealPrometheusTests
     {
         await using var server = await FedServer.StartAsync();
         await server.Close(Edge);
-        await using var prometheus = await PrometheusProgram.StartAsync(PrometheusProgram.EverySecond(server.Address), native: true);
+        await using var prometheus = await PrometheusProgram.ForTestAsync(PrometheusProgram.EverySecond(server.Address), native: true);
 
         // 9 to 11 ms: buckets 54 and 53 before a second at scale 3, by their boundaries.
         var shown = Value(await prometheus.FindAsync("meshlens_service_duration_seconds"));

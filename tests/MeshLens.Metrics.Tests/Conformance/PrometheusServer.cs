@@ -17,7 +17,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     /// <summary>Skips the test where there is no Prometheus.</summary>
     public static async Task<PrometheusServer> StartAsync(Uri source, IReadOnlyList<Exposition> texts) =>
-        new(await PrometheusProgram.StartAsync(Configuration(source, texts)));
+        new(await PrometheusProgram.ForTestAsync(Configuration(source, texts)));
 
     /// <summary>For each job whether its text was taken, or why not.</summary>
     public async Task<Dictionary<string, string>> ScrapedAsync(int jobs)
