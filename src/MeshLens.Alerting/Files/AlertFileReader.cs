@@ -27,9 +27,23 @@ public static class AlertFileReader
     /// <param name="errors">What is wrong, a line each.</param>
     /// <param name="onlyRules">Sinks and links may not be given: they are the operator's alone.</param>
     /// <returns>Null when something is wrong.</returns>
-    public static AlertFile? Read(string yaml, out IReadOnlyList<string> errors, bool onlyRules = false)
+    public static AlertFile? Read(string yaml, out IReadOnlyList<string> errors, bool onlyRules = false) => Read(yaml, new(), onlyRules, out errors);
+
+    /// <summary>Reads it where it is only looked at: the files that it names (tokens, secrets, authorities) need not be there.</summary>
+    /// <param name="yaml">The document; an empty one says nothing and is good.</param>
+    /// <param name="errors">What is wrong, a line each.</param>
+    /// <param name="missing">Files that a server would not find here, a line each.</param>
+    /// <returns>Null when something is wrong.</returns>
+    public static AlertFile? ReadElsewhere(string yaml, out IReadOnlyList<string> errors, out IReadOnlyList<string> missing)
     {
-        var found = new YamlErrors();
+        var ofFiles = new YamlErrors();
+        var file = Read(yaml, new(ofFiles), onlyRules: false, out errors);
+        missing = ofFiles.All;
+        return file;
+    }
+
+    private static AlertFile? Read(string yaml, YamlErrors found, bool onlyRules, out IReadOnlyList<string> errors)
+    {
         var file = Parse(yaml, found) is { } root && YamlMap.Of(root, "the document", found) is { } map
             ? Read(map, found, onlyRules)
             : AlertFile.Empty;

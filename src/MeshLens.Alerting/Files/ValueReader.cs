@@ -108,7 +108,7 @@ internal sealed class ValueReader(YamlErrors errors)
 
         if (!File.Exists(found.Text))
         {
-            errors.Add(found.At, $"{key}: the file {found.Text} does not exist; create it, or name another.");
+            errors.OfFiles.Add(found.At, $"{key}: the file {found.Text} does not exist; create it, or name another.");
         }
 
         return found.Text;
@@ -133,7 +133,7 @@ internal sealed class ValueReader(YamlErrors errors)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            errors.Add(found.At, $"{key}: the file {found.Text} cannot be read as certificates ({failure.Message}); write them as PEM.");
+            (failure is FileNotFoundException or DirectoryNotFoundException ? errors.OfFiles : errors).Add(found.At, $"{key}: the file {found.Text} cannot be read as certificates ({failure.Message}); write them as PEM.");
         }
 
         return found.Text;

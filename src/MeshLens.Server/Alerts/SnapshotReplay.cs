@@ -9,13 +9,15 @@ namespace MeshLens.Server.Alerts;
 
 /// <summary>Rules against saved snapshots: each window is classified and evaluated when it ended.</summary>
 /// <param name="Alerts">All that fired, in order; those at the end still do.</param>
-internal sealed record SnapshotReplay(IReadOnlyList<Alert> Alerts, int Windows, int Edges)
+/// <param name="Short">What met a rule, and never for so long that it fired.</param>
+internal sealed record SnapshotReplay(IReadOnlyList<Alert> Alerts, IReadOnlyList<MetForShort> Short, int Windows, int Edges)
 {
     public static SnapshotReplay Of(IEnumerable<EdgeSnapshot> snapshots, RuleSet rules, TimeSpan groupWait)
     {
         var book = AlertBook.Empty;
         Dictionary<string, EdgeSummary> edges = new(StringComparer.Ordinal);
         Dictionary<string, Alert> alerts = new(StringComparer.Ordinal);
+        var meetings = new ShortMeetings(rules, groupWait);
         var windows = 0;
         foreach (var window in snapshots.GroupBy(static snapshot => snapshot.Window).OrderBy(static window => window.Key))
         {
@@ -35,9 +37,11 @@ internal sealed record SnapshotReplay(IReadOnlyList<Alert> Alerts, int Windows, 
                 {
                     alerts[alert.Id] = alert;
                 }
+
+                meetings.Look(book, now);
             }
         }
 
-        return new([.. alerts.Values.OrderBy(static alert => alert.FiredAt)], windows, edges.Count);
+        return new([.. alerts.Values.OrderBy(static alert => alert.FiredAt)], meetings.All, windows, edges.Count);
     }
 }

@@ -22,7 +22,7 @@ internal static class AskServer
                 _ => ExitCodes.Failure,
             };
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.Misuse;

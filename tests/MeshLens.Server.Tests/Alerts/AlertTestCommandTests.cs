@@ -57,6 +57,45 @@ public sealed class AlertTestCommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_OneSnapshotOfAFault_ShowsWhatWouldFireAndWhen()
+    {
+        var snapshot = Path.Combine(_directory, "edge.json");
+        File.WriteAllLines(snapshot, Refusing(windows: 1, then: 0));
+
+        Assert.Equal(ExitCodes.Success, Run("rules: []", snapshot));
+
+        var line = Assert.Single(_results.ToString().Split('\n'), static line => line.StartsWith("pending", StringComparison.Ordinal));
+        Assert.Contains("application-trouble-failures", line, StringComparison.Ordinal);
+        Assert.Matches("application-trouble-failures on .*shop/payments:8080.* would fire if it went on for [0-9]+ s more", _notes.ToString());
+    }
+
+    [Fact]
+    public void Run_FilesOfSinksAreElsewhere_NamesThemAndGoesOn()
+    {
+        var gone = Path.Combine(_directory, "gone");
+        var rules = $"sinks:\n- name: chat\n  webhook: {{ url: 'https://chat.example.org/4', secretFile: {gone}, caFile: {gone}.pem }}\n";
+
+        Assert.Equal(ExitCodes.Success, Run(rules));
+
+        Assert.Contains($"{Rules}, line 3: secretFile: the file {gone} does not exist", _notes.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{Rules}, line 3: caFile: the file {gone}.pem cannot be read", _notes.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is good", _notes.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_DirectoryWithoutSnapshots_SaysSo()
+    {
+        var empty = Directory.CreateDirectory(Path.Combine(_directory, "empty")).FullName;
+
+        Assert.Contains($"{empty} holds no snapshots", Assert.Throws<IOException>(() => Run("rules: []", empty)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invoke_RulesAreADirectory_IsMisuse() => Assert.Equal(
+        ExitCodes.Misuse,
+        await CommandLine.Create().Parse(["alerts", "test", _directory]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
+
+    [Fact]
     public async Task Invoke_NoSuchFile_IsMisuse() => Assert.Equal(
         ExitCodes.Misuse,
         await CommandLine.Create().Parse(["alerts", "test", $"{Rules}.gone"]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
