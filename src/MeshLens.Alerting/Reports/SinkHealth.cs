@@ -6,7 +6,7 @@ namespace MeshLens.Alerting.Reports;
 [JsonConverter(typeof(JsonStringEnumConverter<SinkHealth>))]
 public enum SinkHealth : byte
 {
-    /// <summary>Nothing was to be told yet.</summary>
+    /// <summary>It was never told anything, nor asked.</summary>
     [JsonStringEnumMemberName("idle")]
     Idle,
 

@@ -13,7 +13,7 @@ public sealed record SinkStatus
 
     public SinkHealth Health { get; init; }
 
-    /// <summary>When something last arrived there; null while nothing has since the server's start.</summary>
+    /// <summary>When something last arrived there, be it an empty list; null while nothing has since the server's start.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
     /// <summary>The first of the failures in a row; null when the last try went well.</summary>

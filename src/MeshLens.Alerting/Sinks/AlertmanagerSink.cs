@@ -11,6 +11,7 @@ namespace MeshLens.Alerting.Sinks;
 internal sealed class AlertmanagerSink(SinkOptions options, SinkHttp http, TimeProvider time) : IAlertSink
 {
     private static readonly TimeSpan LeastAhead = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(1);
 
     private readonly Uri _target = new(options.Url.AbsoluteUri.TrimEnd('/') + "/api/v2/alerts");
 
@@ -21,6 +22,8 @@ internal sealed class AlertmanagerSink(SinkOptions options, SinkHttp http, TimeP
     public string Address => SinkHttp.Shown(options.Url);
 
     public TimeSpan? Resend => options.Resend;
+
+    public TimeSpan? Check => CheckEvery;
 
     public int Batch => 256;
 

@@ -18,6 +18,8 @@ internal sealed partial class SinkRunner(
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), LongestPause, Random.Shared.NextDouble);
     private readonly Lock _gate = new();
     private bool _isNews;
+    private bool _failsToCheck;
+    private long? _triedAt;
     private long _keptAt = time.GetTimestamp();
     private SinkStatus _status = new() { Name = sink.Name, Kind = sink.Kind, Address = sink.Address };
 
@@ -39,7 +41,7 @@ internal sealed partial class SinkRunner(
         {
             do
             {
-                if (isOurs() && (Status.NextTry is not { } next || time.GetUtcNow() >= next))
+                if (isOurs() && IsTime())
                 {
                     await Round(stopping);
                 }
@@ -57,7 +59,13 @@ internal sealed partial class SinkRunner(
     {
         try
         {
-            foreach (var batch in ledger.Due(sink, book(), time.GetUtcNow()).Chunk(sink.Batch))
+            var due = ledger.Due(sink, book(), time.GetUtcNow());
+            if (due.Count == 0 && IsToBeChecked())
+            {
+                return await Tell([], cancellation);
+            }
+
+            foreach (var batch in due.Chunk(sink.Batch))
             {
                 if (!isOurs() || !await Tell(batch, cancellation))
                 {
@@ -78,6 +86,16 @@ internal sealed partial class SinkRunner(
         }
     }
 
+    // While nothing was there to tell, a sink that is down is asked less and less often: what is there now must not wait for that.
+    private bool IsTime()
+    {
+        var status = Status;
+        return status.NextTry is not { } next || time.GetUtcNow() >= next || (_failsToCheck && status.Waiting > 0);
+    }
+
+    private bool IsToBeChecked() => isOurs() && sink.Check is { } every
+        && (_triedAt is not { } at || time.GetElapsedTime(at) >= every || Status.Health == SinkHealth.Failing);
+
     private async Task KeepNews(CancellationToken cancellation)
     {
         if (_isNews)
@@ -89,6 +107,7 @@ internal sealed partial class SinkRunner(
 
     private async Task<bool> Tell(Alert[] batch, CancellationToken cancellation)
     {
+        _triedAt = time.GetTimestamp();
         try
         {
             await sink.Tell(batch, cancellation);
@@ -108,21 +127,21 @@ internal sealed partial class SinkRunner(
 
             return true;
         }
-        catch (SinkException refused) when (refused.ForGood)
+        catch (SinkException refused) when (refused.ForGood && batch.Length == 1)
         {
             Refused(batch[0], refused.Message);
             return true;
         }
         catch (SinkException failure)
         {
-            Failed(failure.Message);
+            Failed(batch, failure.Message);
             return false;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Nobody thought of it; without this the sink would never be told of anything again.
             LogUnexpected(failure, sink.Name);
-            Failed($"{failure.GetType().Name}: {failure.Message}");
+            Failed(batch, $"{failure.GetType().Name}: {failure.Message}");
             return false;
         }
     }
@@ -156,8 +175,14 @@ internal sealed partial class SinkRunner(
         _isNews = true;
     }
 
-    private void Failed(string reason)
+    private void Failed(Alert[] batch, string reason)
     {
+        if (_failsToCheck && batch.Length > 0)
+        {
+            _backoff.Reset();
+        }
+
+        _failsToCheck = batch.Length == 0;
         var now = time.GetUtcNow();
         var before = Change(status => status with
         {

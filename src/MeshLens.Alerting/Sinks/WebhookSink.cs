@@ -20,6 +20,8 @@ internal sealed class WebhookSink(SinkOptions options, SinkHttp http, TimeProvid
 
     public TimeSpan? Resend => null;
 
+    public TimeSpan? Check => null;
+
     public int Batch => 1;
 
     public async Task Tell(IReadOnlyList<Alert> alerts, CancellationToken cancellation)

@@ -39,7 +39,7 @@ internal static class AlertText
         var table = new TextTable("SINK", "KIND", "HEALTH", "ADDRESS", TextColumn.Number("SENT"), TextColumn.Number("WAITING"), TextColumn.Number("REFUSED"), "REASON");
         foreach (var sink in list.Sinks)
         {
-            table.Add(sink.Name, sink.Kind, sink.Health.ToString().ToLowerInvariant(), sink.Address, Number(sink.Sent), Number(sink.Waiting), Number(sink.Refused), sink.Reason ?? sink.Refusal ?? "");
+            table.Add(sink.Name, sink.Kind, sink.Health.ToString().ToLowerInvariant(), sink.Address, Number(sink.Sent), Number(sink.Waiting), Number(sink.Refused), sink.Reason ?? sink.Refusal ?? (sink.Health == SinkHealth.Idle ? "never told yet" : ""));
         }
 
         table.WriteTo(writer);

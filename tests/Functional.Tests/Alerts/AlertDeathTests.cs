@@ -39,7 +39,8 @@ public sealed class AlertDeathTests
             await Reporting(server, agent, Refused, report => report.GetProperty("notes").GetRawText().Contains("operations", StringComparison.Ordinal));
             await alertmanager.StartAgain();
             await Reporting(server, agent, Refused, _ => Deliveries(chat).Count == 1);
-            await AlertmanagerServer.Until("the alert", async () => (await alertmanager.Active()).Count == 1);
+            await AlertmanagerServer.Until("the notification", () => Task.FromResult(States(pager).Count == 1));
+            Assert.Equal([$"{id}-firing"], Sent(chat));
             await server.Process.Kill();
         }
 
@@ -57,14 +58,31 @@ public sealed class AlertDeathTests
         {
             await Eventually.Holds("the end in the chat", () => Deliveries(chat).Count == 2, () => server.Process.Errors);
             await AlertmanagerServer.Until("the end in Alertmanager", async () => (await alertmanager.Active()).Count == 0);
+            await AlertmanagerServer.Until("the end's notification", () => Task.FromResult(States(pager).Count == 2));
+            await Eventually.Find("sinks that know all", async () => IsAllTold(await server.Api.Get("/api/v1/alerts/sinks")) ? "found" : null, () => server.Process.Errors);
             Assert.Equal(0, (await server.Api.Get("/api/v1/alerts")).GetProperty("firing").GetArrayLength());
         }
 
+        Assert.Equal(["firing", "resolved"], States(pager));
         Assert.Equal([$"{id}-firing", $"{id}-resolved"], Deliveries(chat));
+        AssertRepeatedByDeathsAlone(Sent(chat));
     }
 
-    // Who dies between telling and noting that it told tells once more, under the same name.
-    private static List<string> Deliveries(Inbox chat) => [.. chat.Got.Select(static got => got.GetProperty("delivery").GetString()!).Distinct()];
+    // Who dies between telling and noting that it told tells once more, under the same name. One server died after each of the two was told.
+    private static void AssertRepeatedByDeathsAlone(List<string> sent)
+    {
+        Assert.All(sent.CountBy(static delivery => delivery), static delivery => Assert.InRange(delivery.Value, 1, 2));
+        Assert.Equal(sent.OrderBy(static delivery => delivery.EndsWith("-resolved", StringComparison.Ordinal)), sent);
+    }
+
+    private static bool IsAllTold(JsonElement sinks) => sinks.GetProperty("sinks").EnumerateArray().All(static sink => sink.GetProperty("waiting").GetInt32() == 0);
+
+    private static List<string> Deliveries(Inbox chat) => [.. Sent(chat).Distinct()];
+
+    private static List<string> Sent(Inbox chat) => [.. chat.Got.Select(static got => got.GetProperty("delivery").GetString()!)];
+
+    // Of notifications that Alertmanager sent.
+    private static List<string> States(Inbox pager) => [.. pager.Got.Select(static got => got.GetProperty("status").GetString()!)];
 
     private static List<string> Arguments(TemporaryDirectory directory, Uri alertmanager, Uri chat)
     {

@@ -66,6 +66,23 @@ public sealed class RealAlertmanagerTests
     }
 
     [Fact]
+    public async Task Tell_NothingToAnAlertmanager_ShowsWhetherItIsThere()
+    {
+        await using var receiver = await Receiver.Start();
+        await using var alertmanager = await AlertmanagerServer.Start(receiver.Url);
+        using var server = Create(alertmanager);
+
+        await Tell(server);
+        Assert.Equal((SinkHealth.Working, 0), (server.Desk.Sinks().Sinks[0].Health, server.Desk.Sinks().Sinks[0].Sent));
+        Assert.Empty(await alertmanager.Active());
+
+        await alertmanager.Kill();
+        await server.DieAndStartAgain();
+        Assert.False(await server.Desk.Runners[0].Round(Token));
+        Assert.Contains(server.Desk.Report().Notes, note => note.Contains("operations", StringComparison.Ordinal) && note.Contains("cannot be told", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Tell_ServerKilledInEachPhase_TellsNothingTwiceAndNoEndIsLost()
     {
         await using var receiver = await Receiver.Start();

@@ -4,7 +4,7 @@ using MeshLens.Alerting.Sinks;
 namespace MeshLens.Alerting.Tests.Fakes;
 
 /// <summary>A sink that keeps what it is told, or refuses it.</summary>
-internal sealed class FakeSink(TimeSpan? resend = null, int batch = 1) : IAlertSink
+internal sealed class FakeSink(TimeSpan? resend = null, int batch = 1, TimeSpan? check = null) : IAlertSink
 {
     public string Name => "fake";
 
@@ -14,7 +14,12 @@ internal sealed class FakeSink(TimeSpan? resend = null, int batch = 1) : IAlertS
 
     public TimeSpan? Resend => resend;
 
+    public TimeSpan? Check => check;
+
     public int Batch => batch;
+
+    /// <summary>How often it was told nothing.</summary>
+    public int Checks { get; private set; }
 
     /// <summary>States by alert, in order.</summary>
     public List<(string Id, AlertState State)> Told { get; } = [];
@@ -37,6 +42,7 @@ internal sealed class FakeSink(TimeSpan? resend = null, int batch = 1) : IAlertS
             throw refusal;
         }
 
+        Checks += alerts.Count == 0 ? 1 : 0;
         Told.AddRange(alerts.Select(static alert => (alert.Id, alert.State)));
         return Task.CompletedTask;
     }
