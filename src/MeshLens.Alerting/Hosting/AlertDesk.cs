@@ -81,9 +81,9 @@ internal sealed class AlertDesk : IAlerts
     {
         var memory = await _store.Load(cancellation);
         _ledger.Fill(memory.Told);
-        if (memory.RulesByApi is { } yaml && yaml != _rules.ByApi && _rules.List().Source is "" or "api")
+        if (memory.RulesByApi != _rules.ByApi && _rules.List().Source is "" or "api")
         {
-            _rules.UseOfApi(yaml);
+            _rules.UseOfApi(memory.RulesByApi ?? "");
         }
 
         Volatile.Write(ref _book, memory.Book with { Tracks = [.. memory.Book.Tracks.Select(track => track with { LastSeen = now, LastMet = track.FiringSince is null ? track.LastMet : now })] });
@@ -156,14 +156,13 @@ internal sealed class AlertDesk : IAlerts
 
     private IEnumerable<string> Notes(AlertBook book)
     {
-        if (book.EvaluatedAt is null)
+        if (_duty.IsElsewhere)
+        {
+            yield return "Another server evaluates rules and tells sinks; this is what it wrote down. This one goes on when the other has ended.";
+        }
+        else if (book.EvaluatedAt is null)
         {
             yield return "Rules were not evaluated yet.";
-        }
-
-        if (book.EvaluatedAt is not null && !_duty.IsOn)
-        {
-            yield return "Another server evaluates rules and tells sinks; this is what it wrote down.";
         }
 
         if (Runners.Count == 0)

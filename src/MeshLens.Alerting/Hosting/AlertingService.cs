@@ -10,6 +10,7 @@ internal sealed partial class AlertingService(
     AlertDesk desk, IAlertDuty duty, IEdgeCatalog catalog, WindowClock clock, AlertingOptions options, AlertingInstruments instruments, ILogger<AlertingService> log) : BackgroundService
 {
     private bool _wasOn;
+    private bool _wasElsewhere;
 
     // Before anybody can ask: an alert that fired before a restart is never not there.
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -54,6 +55,7 @@ internal sealed partial class AlertingService(
             }
 
             _wasOn = isOn;
+            Note();
             if (isOn)
             {
                 var edges = await catalog.All(stopping);
@@ -65,6 +67,22 @@ internal sealed partial class AlertingService(
             // The catalog is moving, or a disk is full. One round that failed must not end all the rounds to come, and ends no alert.
             instruments.NotEvaluated();
             LogFailed(failure);
+        }
+    }
+
+    private void Note()
+    {
+        if (duty.IsElsewhere != _wasElsewhere)
+        {
+            _wasElsewhere = duty.IsElsewhere;
+            if (_wasElsewhere)
+            {
+                LogElsewhere();
+            }
+            else
+            {
+                LogTakenOver();
+            }
         }
     }
 
@@ -80,6 +98,12 @@ internal sealed partial class AlertingService(
             LogNotLeft(failure);
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "Another server over this data directory evaluates alert rules and tells sinks. This one shows what it writes down, and goes on when it has ended.")]
+    private partial void LogElsewhere();
+
+    [LoggerMessage(LogLevel.Information, "This server evaluates alert rules and tells sinks now: the one before has ended.")]
+    private partial void LogTakenOver();
 
     [LoggerMessage(LogLevel.Debug, "The duty of evaluating alert rules could not be handed over.")]
     private partial void LogNotLeft(Exception failure);

@@ -1,5 +1,6 @@
 using MeshLens.Alerting.Reports;
 using MeshLens.Alerting.State;
+using MeshLens.Files;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,6 +15,7 @@ public static class AlertingServices
     public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingOptions options, Func<IServiceProvider, Func<Uri>> api)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DirectoryClaims>();
         services.TryAddSingleton<IAlertStore>(provider => options.DataDirectory is { } directory
             ? ActivatorUtilities.CreateInstance<FileAlertStore>(provider, directory)
             : new MemoryAlertStore());

@@ -1,6 +1,6 @@
 namespace MeshLens.Alerting.Hosting;
 
-/// <summary>Which one of several servers evaluates rules and tells sinks.</summary>
+/// <summary>Which one of several servers evaluates rules, tells sinks, and writes down both.</summary>
 internal interface IAlertDuty
 {
     /// <summary>This one does, and will for long enough to finish what it begins now.</summary>
@@ -8,6 +8,9 @@ internal interface IAlertDuty
 
     /// <summary>This one does, and nobody else can.</summary>
     bool IsOurs { get; }
+
+    /// <summary>Another one does, as far as this one knows.</summary>
+    bool IsElsewhere { get; }
 
     /// <summary>Takes the duty, or keeps it; false while another server has it.</summary>
     Task<bool> Take(CancellationToken cancellation);

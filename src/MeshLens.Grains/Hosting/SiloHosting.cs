@@ -1,5 +1,6 @@
 using MeshLens.Core.Snapshots;
 using MeshLens.Core.Windows;
+using MeshLens.Files;
 using MeshLens.Grains.Catalog;
 using MeshLens.Grains.Edges;
 using MeshLens.Grains.Mesh;
@@ -50,6 +51,7 @@ public static class SiloHosting
         services.TryAddSingleton(provider => new WindowClock(provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.TryAddSingleton<GrainsInstruments>();
         services.AddSingleton<ISourceNotes, RefusalNotes>();
+        services.TryAddSingleton<DirectoryClaims>();
         services.TryAddSingleton(CreateStore);
         services.TryAddSingleton<IEdgeConfigurations, NoEdgeConfigurations>();
 

@@ -14,18 +14,19 @@ internal sealed partial class FileEdgeStateStore : IEdgeStateStore, IDisposable
     private const int Shards = 16;
 
     private readonly string _directory;
+    private readonly DirectoryClaim _claim;
     private readonly TimeSpan _forgetAfter;
     private readonly WindowClock _clock;
     private readonly GrainsInstruments _instruments;
     private readonly ILogger<FileEdgeStateStore> _log;
     private readonly StateShard[] _shards;
     private readonly SemaphoreSlim _flushing = new(1);
-    private FileStream? _claim;
     private bool _failing;
 
     public FileEdgeStateStore(
-        string directory, GrainsOptions options, WindowClock clock, GrainsInstruments instruments, ILogger<FileEdgeStateStore> log)
+        string directory, DirectoryClaims claims, GrainsOptions options, WindowClock clock, GrainsInstruments instruments, ILogger<FileEdgeStateStore> log)
     {
+        _claim = claims.Of(directory);
         _directory = directory;
         _forgetAfter = options.ForgetEdgesAfter;
         _clock = clock;
@@ -82,7 +83,7 @@ internal sealed partial class FileEdgeStateStore : IEdgeStateStore, IDisposable
         try
         {
             // A claim refused at the start may be free by now: the other process stopped, or the disk came back.
-            if (_claim is not null || TryClaim())
+            if (TryClaim())
             {
                 await FlushShards(cancellation);
             }
@@ -95,7 +96,7 @@ internal sealed partial class FileEdgeStateStore : IEdgeStateStore, IDisposable
 
     public void Dispose()
     {
-        _claim?.Dispose();
+        _claim.Dispose();
         _flushing.Dispose();
     }
 
@@ -105,8 +106,7 @@ internal sealed partial class FileEdgeStateStore : IEdgeStateStore, IDisposable
     {
         try
         {
-            Directory.CreateDirectory(_directory);
-            _claim = new(Path.Combine(_directory, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _claim.Take();
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -9,6 +9,8 @@ internal sealed class OwnDuty : IAlertDuty
 
     public bool IsOurs => true;
 
+    public bool IsElsewhere => false;
+
     public Task<bool> Take(CancellationToken cancellation) => Task.FromResult(true);
 
     public Task Leave() => Task.CompletedTask;

@@ -2,6 +2,7 @@ using MeshLens.Alerting.Hosting;
 using MeshLens.Alerting.Reports;
 using MeshLens.Alerting.Tests.Fakes;
 using MeshLens.Core.Verdicts;
+using MeshLens.Files;
 using MeshLens.Grains.Catalog;
 using MeshLens.Grains.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,7 +77,13 @@ internal sealed class TwoServers : IAsyncDisposable
     /// <summary>The one server on duty, once there is one.</summary>
     public Task<InProcessSiloHandle> OneOnDuty() => Eventually.Seen("one server to have the duty", () => OnDuty() is [var one] ? one : null);
 
-    public Task Kill(InProcessSiloHandle server) => _cluster.KillSiloAsync(server);
+    /// <summary>What it had locked is free then, as after the death of a process.</summary>
+    public async Task Kill(InProcessSiloHandle server)
+    {
+        var claims = Of<DirectoryClaims>(server);
+        await _cluster.KillSiloAsync(server);
+        claims.Dispose();
+    }
 
     public async ValueTask DisposeAsync()
     {

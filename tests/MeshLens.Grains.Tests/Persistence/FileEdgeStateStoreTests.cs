@@ -168,7 +168,7 @@ public sealed class FileEdgeStateStoreTests : IDisposable
     private async Task<FileEdgeStateStore> Open(GrainsOptions? options = null)
     {
         var store = new FileEdgeStateStore(
-            _directory, options ?? new(), new WindowClock(_time), new(_services.GetRequiredService<IMeterFactory>()), _log);
+            _directory, new(), options ?? new(), new WindowClock(_time), new(_services.GetRequiredService<IMeterFactory>()), _log);
         await store.Open(Cancellation);
         return store;
     }
