@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MeshLens.Server.Alerts;
-using MeshLens.Server.Hosting;
 using MeshLens.Server.Supervision;
 
 namespace MeshLens.Server.Commands;
@@ -13,16 +12,15 @@ internal static class CommandLine
 
     public static async Task<int> Run(string[] args)
     {
+        if (args is [DoctorCommand.Name, .. var ofDoctor])
+        {
+            return await DoctorCommand.Run(ofDoctor);
+        }
+
         if (Handover.Of(args) is { } agentArguments)
         {
             using var interrupted = new Interruption();
-            var exitCode = await AgentProgram.Run(agentArguments, Handover.CalledAs(args), interrupted.Token);
-            if (args is [MeshDoctor.Command])
-            {
-                await MeshDoctor.Run(new Uri($"http://{ServerOptions.DefaultApiAddress}"), Console.Out, interrupted.Token);
-            }
-
-            return exitCode;
+            return await AgentProgram.Run(agentArguments, Handover.CalledAs(args), interrupted.Token);
         }
 
         var (own, forAgent) = AgentOptions.Split(args);

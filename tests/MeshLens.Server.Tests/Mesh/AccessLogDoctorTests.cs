@@ -96,7 +96,7 @@ public sealed class AccessLogDoctorTests
     private static async Task<string> DoctorAsync(Uri api)
     {
         using var writer = new StringWriter();
-        await MeshDoctor.Run(api, writer, Cancellation);
+        await MeshDoctor.Run(new() { Server = api }, writer, Cancellation);
         return writer.ToString();
     }
 
