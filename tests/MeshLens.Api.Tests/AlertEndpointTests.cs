@@ -20,12 +20,15 @@ public sealed class AlertEndpointTests
         Snapshot.Matches(await api.Client.GetStringAsync(path, Token), kept);
     }
 
-    [Fact]
-    public async Task Put_GoodRules_AreTaken()
+    [Theory]
+    [InlineData("application/yaml")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData(null)]
+    public async Task Put_GoodRules_AreTaken(string? type)
     {
         await using var api = await ApiUnderTest.Create();
 
-        using var response = await Put(api, "rules: []");
+        using var response = await Put(api, "rules: []", type);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("rules: []", api.Alerts.Replaced);
@@ -67,10 +70,10 @@ public sealed class AlertEndpointTests
         Assert.Null(api.Alerts.Replaced);
     }
 
-    private static Task<HttpResponseMessage> Put(ApiUnderTest api, string yaml)
+    private static Task<HttpResponseMessage> Put(ApiUnderTest api, string yaml, string? type = "application/yaml")
     {
         var content = new StringContent(yaml, Encoding.UTF8);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/yaml");
+        content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
         return api.Client.PutAsync("/api/v1/alerts/rules", content, Token);
     }
 }

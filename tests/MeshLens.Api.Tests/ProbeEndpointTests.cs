@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 
 namespace MeshLens.Api.Tests;
 
@@ -47,6 +48,25 @@ public sealed class ProbeEndpointTests
         using var response = await Create(api, question);
 
         Assert.Equal((status, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Theory]
+    [InlineData("""{"target":"n","count":"many"}""", "application/json", HttpStatusCode.BadRequest, "'count' in the body cannot be read")]
+    [InlineData("""{"target":""", "application/json", HttpStatusCode.BadRequest, "cannot be read")]
+    [InlineData("no", "application/json", HttpStatusCode.BadRequest, "cannot be read as JSON, in line 1")]
+    [InlineData("""{"target":"n"}""", "text/plain", HttpStatusCode.UnsupportedMediaType, "Content-Type: application/json")]
+    [InlineData("""{"target":"n"}""", null, HttpStatusCode.UnsupportedMediaType, "Content-Type: application/json")]
+    public async Task Probe_UnreadableBody_SaysWhatAndWhere(string body, string? type, HttpStatusCode status, string said)
+    {
+        await using var api = await ApiUnderTest.Create();
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = type is null ? null : new(type);
+
+        using var response = await api.Client.PostAsync("/api/v1/probes", content, Token);
+
+        var detail = JsonElement.Parse(await response.Content.ReadAsStringAsync(Token)).GetProperty("detail").GetString();
+        Assert.Equal(status, response.StatusCode);
+        Assert.Contains(said, detail, StringComparison.Ordinal);
     }
 
     private static Task<HttpResponseMessage> Create(ApiUnderTest api, string question) =>

@@ -12,6 +12,9 @@ namespace MeshLens.Api.Alerts;
 /// <summary>Alerts, the rules that make them, and the sinks that are told.</summary>
 internal static class AlertEndpoints
 {
+    // It is read as YAML whatever it is called: curl --data-binary calls it a form. No page of another site can send a PUT.
+    private const string AnyType = "*/*";
+
     public static void MapAlerts(this IEndpointRouteBuilder api)
     {
         var alerts = api.MapGroup("/alerts").WithTags("Alerts");
@@ -23,7 +26,7 @@ internal static class AlertEndpoints
             .WithSummary("The rules in force, built-in ones first.");
         alerts.MapPut("/rules", Replace).WithName("replaceAlertRules")
             .WithSummary("Takes rules (YAML or JSON, as in a file) in the place of those given here before; all or nothing, with everything that is wrong at once.")
-            .Accepts<string>("application/yaml", "application/json")
+            .Accepts<string>("application/yaml", "application/json", AnyType)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
     }
 

@@ -18,5 +18,11 @@ internal static class ProblemServices
             {
                 context.ProblemDetails.Detail = "Nothing answers at this path; /openapi/v1.json lists the paths that there are.";
             }
+
+            // What takes other types, takes any of them.
+            if (context.ProblemDetails.Status == StatusCodes.Status415UnsupportedMediaType && context.ProblemDetails.Detail is null)
+            {
+                context.ProblemDetails.Detail = "The body is taken as JSON alone: send it with the header Content-Type: application/json.";
+            }
         });
 }

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace MeshLens.Api.Problems;
 
-/// <summary>A parameter that is not even of its type, such as <c>limit=abc</c>: the framework knows which and tells only in its exception.</summary>
+/// <summary>
+/// A parameter that is not even of its type, such as <c>limit=abc</c>, or a body that is not what is asked for: the framework knows which and where,
+/// and tells only in its exception.
+/// </summary>
 internal sealed partial class UnreadableParameter(IProblemDetailsService problems) : IExceptionHandler
 {
     public ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
@@ -25,8 +28,19 @@ internal sealed partial class UnreadableParameter(IProblemDetailsService problem
             answer.ProblemDetails.Extensions["errors"] = new Dictionary<string, string[]> { [name] = [sentence] };
         }
 
+        else if (refused.InnerException is JsonException unreadable)
+        {
+            answer.ProblemDetails.Detail = Place(unreadable);
+        }
+
         return problems.TryWriteAsync(answer);
     }
+
+    private static string Place(JsonException unreadable) => unreadable.Path is ['$', '.', .. var field]
+        ? $"'{field}' in the body cannot be read: it is of another type, or no JSON. /openapi/v1.json says what it is."
+        : unreadable.LineNumber is { } line
+            ? $"The body cannot be read as JSON, in line {line + 1} at byte {unreadable.BytePositionInLine + 1}."
+            : "The body cannot be read as JSON, or misses what it must have; /openapi/v1.json says what that is.";
 
     // Failed to bind parameter "Nullable<int> Limit" from "abc".
     [GeneratedRegex("""parameter "[^"]* (?<name>\w+)" from "(?<value>.*)"\.""", RegexOptions.Singleline)]

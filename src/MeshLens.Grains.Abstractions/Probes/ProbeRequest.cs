@@ -3,7 +3,7 @@ namespace MeshLens.Grains.Probes;
 /// <summary>Something to be probed now.</summary>
 public sealed record ProbeRequest
 {
-    /// <summary>A node, a service (payments.shop:8080), or an address with a port or without. Required.</summary>
+    /// <summary>A node, a service (payments.shop:8080 or shop/payments:8080), or an address with a port or without. Required.</summary>
     public string Target { get; set; } = "";
 
     /// <summary>tcp, icmp or http; null for TCP where there is a port, else ICMP.</summary>

@@ -22,7 +22,7 @@ internal sealed class ProbeQuestion(ProbeNodes nodes, ProbeTargets targets)
 
         if (targets.Find(target!) is not { } found)
         {
-            refusal = new(ProbeRefusalKind.Unknown, $"Nobody knows '{target!.Name}'{(target.Port == 0 ? "" : $" at port {target.Port}")}: give a node, a service with its namespace (payments.shop:8080), or an address.");
+            refusal = new(ProbeRefusalKind.Unknown, $"Nobody knows '{target!.Name}'{(target.Port == 0 ? "" : $" at port {target.Port}")}: give a node, a service with its namespace (payments.shop:8080 or shop/payments:8080), or an address.");
             return false;
         }
 
@@ -42,7 +42,7 @@ internal sealed class ProbeQuestion(ProbeNodes nodes, ProbeTargets targets)
         protocol = ProbeProtocol.None;
         if (!ProbeTargetName.TryParse(request.Target ?? "", out target))
         {
-            mistakes.Add("target: give a node, a service (payments.shop:8080), or an address with a port or without.");
+            mistakes.Add("target: give a node, a service (payments.shop:8080 or shop/payments:8080), or an address with a port or without.");
         }
 
         if (request.Protocol is { } name && !ProbeNames.TryRead(name, out protocol))

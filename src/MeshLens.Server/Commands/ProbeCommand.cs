@@ -10,7 +10,7 @@ namespace MeshLens.Server.Commands;
 /// <summary><c>meshlens probe</c>: asks nodes to probe something now, and prints it as ping does.</summary>
 internal static class ProbeCommand
 {
-    private static readonly Argument<string> Target = new("target") { Description = "A node, a service (payments.shop:8080), or an address with a port or without." };
+    private static readonly Argument<string> Target = new("target") { Description = "A node, a service (payments.shop:8080 or shop/payments:8080), or an address with a port or without." };
     private static readonly Option<string?> Protocol = new("--protocol", "-p") { HelpName = "tcp|icmp|http", Description = "Default: TCP where there is a port, else ICMP." };
     private static readonly Option<int?> Count = new("--count", "-c") { Description = "Probes from each node, 1 to 100. Default 5." };
     private static readonly Option<int?> Interval = new("--interval") { HelpName = "milliseconds", Description = "Between two of them, 100 to 10000. Default 1000." };

@@ -33,6 +33,8 @@ public sealed class ProbeDeskTests : IDisposable
     [InlineData("10.0.0.2", null, "10.0.0.2", 0)]
     [InlineData("pay.shop:80", null, "10.96.0.1", 80)]
     [InlineData("pay", "http", "10.96.0.1", 80)]
+    [InlineData("shop/pay:80", null, "10.96.0.1", 80)]
+    [InlineData("shop/pay", "tcp", "10.96.0.1", 80)]
     [InlineData("10.96.0.1:80", null, "10.96.0.1", 80)]
     public void Accept_KnownNodesAndServices_ResolvesThem(string target, string? protocol, string address, int port)
     {
@@ -98,6 +100,21 @@ public sealed class ProbeDeskTests : IDisposable
 
         Assert.Equal(ProbeRefusalKind.Malformed, refusal.Kind);
         Assert.All(["target", "protocol", "count", "intervalMs", "timeoutMs", "path"], name => Assert.Contains($"{name}:", refusal.Sentence, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.0/8")]
+    [InlineData("shop/")]
+    [InlineData("/pay:80")]
+    [InlineData("a/b/c")]
+    public void Accept_ASlashThatPartsNoNamespace_IsRefused(string target)
+    {
+        Connect();
+
+        Assert.False(Create().TryAccept(new() { Target = target }, out _, out var refusal));
+
+        Assert.Equal(ProbeRefusalKind.Malformed, refusal.Kind);
+        Assert.Contains("shop/payments:8080", refusal.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
