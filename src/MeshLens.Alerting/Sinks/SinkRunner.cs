@@ -16,10 +16,9 @@ internal sealed partial class SinkRunner(
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(1);
 
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(1), LongestPause, Random.Shared.NextDouble);
+    private readonly SinkChecks _checks = new(sink, time);
     private readonly Lock _gate = new();
     private bool _isNews;
-    private bool _failsToCheck;
-    private long? _triedAt;
     private long _keptAt = time.GetTimestamp();
     private SinkStatus _status = new() { Name = sink.Name, Kind = sink.Kind, Address = sink.Address };
 
@@ -41,7 +40,7 @@ internal sealed partial class SinkRunner(
         {
             do
             {
-                if (isOurs() && IsTime())
+                if (isOurs() && Status is var status && (status.NextTry is not { } next || time.GetUtcNow() >= next || (_checks.HasFailed && status.Waiting > 0)))
                 {
                     await Round(stopping);
                 }
@@ -60,7 +59,7 @@ internal sealed partial class SinkRunner(
         try
         {
             var due = ledger.Due(sink, book(), time.GetUtcNow());
-            if (due.Count == 0 && IsToBeChecked())
+            if (due.Count == 0 && isOurs() && _checks.IsDue(Status.Health == SinkHealth.Failing))
             {
                 return await Tell([], cancellation);
             }
@@ -86,16 +85,6 @@ internal sealed partial class SinkRunner(
         }
     }
 
-    // While nothing was there to tell, a sink that is down is asked less and less often: what is there now must not wait for that.
-    private bool IsTime()
-    {
-        var status = Status;
-        return status.NextTry is not { } next || time.GetUtcNow() >= next || (_failsToCheck && status.Waiting > 0);
-    }
-
-    private bool IsToBeChecked() => isOurs() && sink.Check is { } every
-        && (_triedAt is not { } at || time.GetElapsedTime(at) >= every || Status.Health == SinkHealth.Failing);
-
     private async Task KeepNews(CancellationToken cancellation)
     {
         if (_isNews)
@@ -107,7 +96,7 @@ internal sealed partial class SinkRunner(
 
     private async Task<bool> Tell(Alert[] batch, CancellationToken cancellation)
     {
-        _triedAt = time.GetTimestamp();
+        _checks.Tries();
         try
         {
             await sink.Tell(batch, cancellation);
@@ -177,12 +166,11 @@ internal sealed partial class SinkRunner(
 
     private void Failed(Alert[] batch, string reason)
     {
-        if (_failsToCheck && batch.Length > 0)
+        if (_checks.Failed(batch.Length))
         {
             _backoff.Reset();
         }
 
-        _failsToCheck = batch.Length == 0;
         var now = time.GetUtcNow();
         var before = Change(status => status with
         {
