@@ -58,13 +58,15 @@ internal sealed class AgentFigures(INodeDirectory nodes)
     }
 
     private static (MetricFamily Family, Action<NodeStatus, LabelSet, IMetricSink> Write) Figure(string name, string unit, MetricKind kind, string help, Func<NodeStatus, double?> of) =>
-        (new(name, unit, kind, help), (node, labels, sink) =>
+        (new(name, unit, kind, help), (node, labels, sink) => WriteFigure(of(node), node, labels, sink));
+
+    private static void WriteFigure(double? figure, NodeStatus node, LabelSet labels, IMetricSink sink)
+    {
+        if (figure is { } known)
         {
-            if (of(node) is { } figure)
-            {
-                sink.Value(labels, LabelSet.Empty, figure, node.Since);
-            }
-        });
+            sink.Value(labels, LabelSet.Empty, known, node.Since);
+        }
+    }
 
     private static void WriteLosses(NodeStatus node, LabelSet labels, IMetricSink sink)
     {
