@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshLens.Core.Edges;
 using MeshLens.Core.Verdicts;
 
 namespace MeshLens.Server.Output;

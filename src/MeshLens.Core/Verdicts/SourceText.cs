@@ -1,11 +1,10 @@
 using System.Globalization;
 using MeshLens.Core.Telemetry;
-using MeshLens.Core.Verdicts;
 
-namespace MeshLens.Server.Output;
+namespace MeshLens.Core.Verdicts;
 
 /// <summary>Who says so.</summary>
-internal static class SourceText
+public static class SourceText
 {
     /// <summary>"access-log, client's proxy; kernel confirms: 4.6 ms".</summary>
     public static string Of(LatencyComponent part)

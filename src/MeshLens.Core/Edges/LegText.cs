@@ -1,9 +1,7 @@
-using MeshLens.Core.Edges;
-
-namespace MeshLens.Server.Output;
+namespace MeshLens.Core.Edges;
 
 /// <summary>Legs as the API writes them.</summary>
-internal static class LegText
+public static class LegText
 {
     public static string Of(Leg leg) => leg switch
     {
