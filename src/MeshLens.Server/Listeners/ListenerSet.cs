@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Mime;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -47,10 +48,9 @@ internal static class ListenerSet
         {
             if (tokens.TryGetValue(ListenerOf(context), out var token)
                 && !Open.Contains(context.Request.Path)
-                && !token.Admits(context.Request.Headers.Authorization))
+                && !token.Admits(context.Request.Headers.Authorization, asPassword: HttpMethods.IsGet(context.Request.Method)))
             {
-                await TypedResults.Problem("Present the listener's token: Authorization: Bearer <token>.", statusCode: StatusCodes.Status401Unauthorized)
-                    .ExecuteAsync(context);
+                await Refuse(context);
                 return;
             }
 
@@ -76,6 +76,17 @@ internal static class ListenerSet
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         });
+    }
+
+    // Who followed a link is asked by the browser; programs are not, as they would take it for another way in.
+    private static Task Refuse(HttpContext context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"MeshLens: the token is the password, of any user\", charset=\"UTF-8\"";
+        }
+
+        return TypedResults.Problem("Present the listener's token: Authorization: Bearer <token>.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
     }
 
     private static ListenerOptions ListenerOf(HttpContext context) =>

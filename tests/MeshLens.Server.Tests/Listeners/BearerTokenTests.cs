@@ -1,3 +1,4 @@
+using System.Text;
 using MeshLens.Server.Listeners;
 
 namespace MeshLens.Server.Tests.Listeners;
@@ -19,6 +20,41 @@ public sealed class BearerTokenTests : IDisposable
         File.WriteAllText(_file, "s3cret\n");
 
         Assert.Equal(admitted, new BearerToken(_file).Admits(authorization));
+    }
+
+    [Theory]
+    [InlineData("anybody:s3cret", true, true)]
+    [InlineData(":s3cret", true, true)]
+    [InlineData("anybody:s3cret", false, false)]
+    [InlineData("anybody:s3cret2", true, false)]
+    [InlineData("s3cret", true, false)]
+    [InlineData("s3cret:", true, false)]
+    public void Admits_Password_WhereAPersonMayRead(string userAndPassword, bool asPassword, bool admitted)
+    {
+        File.WriteAllText(_file, "s3cret\n");
+        var authorization = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(userAndPassword))}";
+
+        Assert.Equal(admitted, new BearerToken(_file).Admits(authorization, asPassword));
+    }
+
+    [Theory]
+    [InlineData("Basic")]
+    [InlineData("Basic !!!")]
+    [InlineData("Basic s3cret")]
+    [InlineData("Digest s3cret")]
+    public void Admits_NoPassword_IsRefused(string authorization)
+    {
+        File.WriteAllText(_file, "s3cret\n");
+
+        Assert.False(new BearerToken(_file).Admits(authorization, asPassword: true));
+    }
+
+    [Fact]
+    public void Admits_EndlessPassword_IsRefused()
+    {
+        File.WriteAllText(_file, "s3cret\n");
+
+        Assert.False(new BearerToken(_file).Admits($"Basic {Convert.ToBase64String(new byte[1 << 16])}", asPassword: true));
     }
 
     [Fact]
