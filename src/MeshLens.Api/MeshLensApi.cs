@@ -6,6 +6,7 @@ using MeshLens.Api.Edges;
 using MeshLens.Api.Health;
 using MeshLens.Api.Mesh;
 using MeshLens.Api.Nodes;
+using MeshLens.Api.Pages;
 using MeshLens.Api.Probes;
 using MeshLens.Api.Problems;
 using MeshLens.Api.Stream;
@@ -17,13 +18,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MeshLens.Api;
 
-/// <summary>The web API: what it needs, and where it answers.</summary>
+/// <summary>The web API and the page that links lead to: what they need, and where they answer.</summary>
 public static class MeshLensApi
 {
     public static IServiceCollection AddMeshLensApi(this IServiceCollection services)
     {
         services.AddMeshLensProblems();
         services.AddSingleton<IEdgeAnswers, GrainEdgeAnswers>();
+        services.AddSingleton<EdgeDiagnoses>();
         services.TryAddSingleton<IConfigurationAnswers, NoConfiguration>();
         services.TryAddSingleton<IMeshDirectory, NoMesh>();
         services.TryAddSingleton<IAlerts, NoAlerts>();
@@ -43,6 +45,7 @@ public static class MeshLensApi
         app.UseStatusCodePages();
         app.MapHealth();
         app.MapOpenApi();
+        app.MapPages();
 
         var v1 = app.MapGroup("/api/v1");
         v1.MapEdges();

@@ -27,7 +27,7 @@ public sealed class SpanAnnotatorTests
         Assert.Equal("edge", told["meshlens.match"].StringValue);
         Assert.Equal((0.25, 0.5, 3L), (told["meshlens.handshake_p50_ms"].DoubleValue, told["meshlens.rtt_ms"].DoubleValue, told["meshlens.retransmits"].IntValue));
         Assert.Equal((0.000_25, 0.000_5), (told["system.network.tcp.handshake.duration"].DoubleValue, told["system.network.tcp.rtt.duration"].DoubleValue));
-        Assert.Equal("https://meshlens.example/api/v1/edges/east~shop~frontend~shop~cart~80/diagnosis", told["meshlens.link"].StringValue);
+        Assert.Equal("https://meshlens.example/edges/east~shop~frontend~shop~cart~80", told["meshlens.link"].StringValue);
         Assert.Equal(10, told.Count);
         Assert.Empty(span.Events);
     }

@@ -61,9 +61,13 @@ internal sealed class AlertWriter(RuleSet rules, DateTimeOffset now, Func<string
             ["summary"] = AlertSentence.Of(alert, tracks, worst),
             ["excess"] = string.Create(CultureInfo.InvariantCulture, $"{tracks.Max(static track => track.Edge.ExcessMs):0.0} ms"),
             ["since"] = alert.Since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-            ["diagnosis"] = link(worst.Key.EdgeId),
             ["edges"] = tracks.Select(static track => track.Key.EdgeId).Distinct(StringComparer.Ordinal).Count().ToString(CultureInfo.InvariantCulture),
         };
+        if (link(worst.Key.EdgeId) is { Length: > 0 } diagnosis)
+        {
+            annotations["diagnosis"] = diagnosis;
+        }
+
         foreach (var (name, text) in rules.Find(alert.Rule)?.Annotations ?? new Dictionary<string, string>())
         {
             annotations[name] = Template.Parse(text).Render(field => AlertFields.Of(alert with { Annotations = annotations }, field));

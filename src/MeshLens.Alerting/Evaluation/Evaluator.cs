@@ -18,7 +18,7 @@ public static class Evaluator
     /// <param name="rules">Those in force.</param>
     /// <param name="edges">All that are known.</param>
     /// <param name="now">The moment.</param>
-    /// <param name="link">The page of an edge's diagnosis, by its id.</param>
+    /// <param name="link">The page of an edge's diagnosis, by its id; empty for none.</param>
     /// <param name="groupWait">How long the first edge in trouble waits for others before it is decided what is broken.</param>
     public static AlertBook Next(AlertBook before, RuleSet rules, IReadOnlyList<EdgeSummary> edges, DateTimeOffset now, Func<string, string> link, TimeSpan groupWait)
     {

@@ -11,8 +11,8 @@ public static class AlertingServices
 {
     /// <param name="services">A catalog of edges and a <c>WindowClock</c> are among them.</param>
     /// <param name="options">Valid ones: see <see cref="AlertingValidation"/>.</param>
-    /// <param name="api">Where the web API answers, asked once it does; for links.</param>
-    public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingOptions options, Func<IServiceProvider, Func<Uri>> api)
+    /// <param name="api">Where the web API answers, asked once it does, for links; null where that is no address that people could follow.</param>
+    public static IServiceCollection AddAlerting(this IServiceCollection services, AlertingOptions options, Func<IServiceProvider, Func<Uri?>> api)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DirectoryClaims>();

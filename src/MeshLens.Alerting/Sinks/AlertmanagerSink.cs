@@ -50,7 +50,7 @@ internal sealed class AlertmanagerSink(SinkOptions options, SinkHttp http, TimeP
             alert.Resolution is { } why ? new Dictionary<string, string>(alert.Annotations) { ["resolution"] = why } : alert.Annotations,
             started,
             ended > started ? ended : started + TimeSpan.FromMilliseconds(1),
-            alert.Annotations.GetValueOrDefault("diagnosis", ""));
+            alert.Annotations.GetValueOrDefault("diagnosis"));
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

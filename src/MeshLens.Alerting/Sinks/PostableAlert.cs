@@ -8,4 +8,4 @@ public sealed record PostableAlert(
     IReadOnlyDictionary<string, string> Annotations,
     DateTimeOffset StartsAt,
     DateTimeOffset EndsAt,
-    [property: JsonPropertyName("generatorURL")] string GeneratorUrl);
+    [property: JsonPropertyName("generatorURL"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? GeneratorUrl);

@@ -1,4 +1,3 @@
-using MeshLens.Api.Configuration;
 using MeshLens.Api.Problems;
 using MeshLens.Core.Edges;
 using MeshLens.Core.Snapshots;
@@ -38,8 +37,7 @@ internal static class EdgeEndpoints
             ? TypedResults.Ok(await catalog.List(query, cancellationToken))
             : Problem.BadRequest(errors);
 
-    private static Task<Results<Ok<Diagnosis>, ProblemHttpResult>> Diagnose(string id, IEdgeAnswers answers, IConfigurationAnswers configuration) =>
-        Answer(id, async edge => await answers.Diagnose(edge) is { } diagnosis ? ConfigurationInDiagnosis.Add(diagnosis, edge, configuration) : null);
+    private static Task<Results<Ok<Diagnosis>, ProblemHttpResult>> Diagnose(string id, EdgeDiagnoses diagnoses) => Answer(id, diagnoses.Of);
 
     private static Task<Results<Ok<EdgeHistory>, ProblemHttpResult>> History(string id, IEdgeAnswers answers) => Answer(id, answers.History);
 

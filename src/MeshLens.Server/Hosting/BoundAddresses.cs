@@ -9,6 +9,9 @@ internal sealed class BoundAddresses(IServer server)
 {
     public Uri Api => At(0);
 
+    /// <summary>The API's address for people to follow; null if it is every address of the machine, of which none can be followed.</summary>
+    public Uri? Link => IPAddress.TryParse(Api.IdnHost, out var host) && (host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any)) ? null : Api;
+
     public Uri Agents => At(1);
 
     /// <summary>For the proxies' listeners, where there are any.</summary>

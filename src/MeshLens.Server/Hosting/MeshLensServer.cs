@@ -82,7 +82,7 @@ internal static class MeshLensServer
         builder.AddProxies(options);
         builder.Services.AddMesh(MeshServices.Read(options.Mesh, []));
         builder.Services.AddProxyMetrics(MetricsSourcesReading.Read(options.Metrics, options.Mesh.NamesAnybody, []));
-        builder.Services.AddAlerting(options.Alerts with { DataDirectory = options.DataDirectory }, services => () => options.PublicUrl is { } url ? new(url) : services.GetRequiredService<BoundAddresses>().Api);
+        builder.Services.AddAlerting(options.Alerts with { DataDirectory = options.DataDirectory }, services => () => options.PublicUrl is { } url ? new(url) : services.GetRequiredService<BoundAddresses>().Link);
         builder.Services.AddMeshLensApi();
         builder.AddMetricsOut(options.MetricsOut.Apply);
         foreach (var passedOn in agents)

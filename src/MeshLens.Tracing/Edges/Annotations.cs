@@ -39,7 +39,7 @@ internal static class Annotations
 
         if (link.Length > 0)
         {
-            yield return ("meshlens.link", AttributeValue.Of($"{link}/api/v1/edges/{edge.Id}/diagnosis"));
+            yield return ("meshlens.link", AttributeValue.Of($"{link}/edges/{edge.Id}"));
         }
     }
 

@@ -65,6 +65,24 @@ public sealed class RealAlertmanagerTests
         Assert.Empty(await alertmanager.Active());
     }
 
+    [Theory]
+    [InlineData("http://lens:9470/", "http://lens:9470/edges/k1~shop~web~shop~pay~8080")]
+    [InlineData(null, null)]
+    public async Task Tell_Alert_LinksToThePageWhereSomebodyKnowsIt(string? address, string? page)
+    {
+        await using var receiver = await Receiver.Start();
+        await using var alertmanager = await AlertmanagerServer.Start(receiver.Url);
+        using var server = Create(alertmanager, address);
+
+        await server.Goes(100, Slow("web", "pay", Way("n1", "n2")));
+        await Tell(server);
+
+        await AlertmanagerServer.Until("a notification", () => Task.FromResult(States(receiver).Contains("firing")));
+        var told = JsonElement.Parse(receiver.Got.First().Body).GetProperty("alerts")[0];
+        Assert.Equal(page, told.GetProperty("annotations").TryGetProperty("diagnosis", out var annotation) ? annotation.GetString() : null);
+        Assert.Equal(page ?? "", told.GetProperty("generatorURL").GetString());
+    }
+
     [Fact]
     public async Task Tell_NothingToAnAlertmanager_ShowsWhetherItIsThere()
     {
@@ -111,8 +129,8 @@ public sealed class RealAlertmanagerTests
         Assert.Equal(["firing", "resolved"], States(receiver));
     }
 
-    private static DeskUnderTest Create(AlertmanagerServer alertmanager) =>
-        new($"sinks: [{{ name: operations, alertmanager: {{ url: \"{alertmanager.Url}\", resend: 1s }} }}]");
+    private static DeskUnderTest Create(AlertmanagerServer alertmanager, string? address = "http://lens:9470/") =>
+        new($"sinks: [{{ name: operations, alertmanager: {{ url: \"{alertmanager.Url}\", resend: 1s }} }}]", address);
 
     private static async Task Tell(DeskUnderTest server) => Assert.True(await server.Desk.Runners[0].Round(Token), server.Desk.Sinks().Sinks[0].Reason);
 

@@ -14,8 +14,13 @@ internal sealed class DeskUnderTest : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly string _directory = Directory.CreateTempSubdirectory("meshlens-desk").FullName;
 
-    public DeskUnderTest(string file)
+    private readonly Uri? _address;
+
+    /// <param name="file">The alert file's text.</param>
+    /// <param name="address">Where people reach pages; null where nobody knows.</param>
+    public DeskUnderTest(string file, string? address = "http://lens:9470/")
     {
+        _address = address is null ? null : new(address);
         File.WriteAllText(AlertFile, file);
         Desk = Create();
     }
@@ -57,6 +62,6 @@ internal sealed class DeskUnderTest : IDisposable
         var options = new AlertingOptions { File = AlertFile };
         return new(
             new RuleSource(options, NullLogger<RuleSource>.Instance), new OwnDuty(), options, new FileAlertStore(_directory, NullLogger<FileAlertStore>.Instance),
-            new LinkBase(static () => new("http://lens:9470/")), new(TimeProvider.System), new(_services.GetRequiredService<IMeterFactory>()), NullLogger<SinkRunner>.Instance);
+            new LinkBase(() => _address), new(TimeProvider.System), new(_services.GetRequiredService<IMeterFactory>()), NullLogger<SinkRunner>.Instance);
     }
 }

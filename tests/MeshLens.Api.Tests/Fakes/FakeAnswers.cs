@@ -15,15 +15,19 @@ internal sealed class FakeAnswers : IEdgeAnswers
 
     public Exception? Failure { get; set; }
 
-    public Task<Diagnosis?> Diagnose(EdgeKey edge) => Answer(edge, () => new Diagnosis
+    public Diagnosis Diagnosis { get; set; } = new()
     {
         Edge = new(Known.ToString(), new("shop", "frontend", PartyKind.Workload), new("shop", "payments", PartyKind.Service, 8080)),
         Window = new(Start, Start.AddSeconds(10), Connections: 12, Requests: 340),
         Verdict = new Verdict { Cause = Cause.NetworkSynLoss, Symptom = Symptom.Failures, Confidence = 0.97, Since = Start, Summary = "Connection requests are lost." },
         Evidence = [new("tcp.handshake.p99", 1012, "ms", 0.4, "kernel", VerdictClass.Network)],
-    });
+    };
 
-    public Task<EdgeHistory?> History(EdgeKey edge) => Answer(edge, () => new EdgeHistory([], []));
+    public EdgeHistory Kept { get; set; } = new([], []);
+
+    public Task<Diagnosis?> Diagnose(EdgeKey edge) => Answer(edge, () => Diagnosis);
+
+    public Task<EdgeHistory?> History(EdgeKey edge) => Answer(edge, () => Kept);
 
     public Task<EdgeSnapshot?> Snapshot(EdgeKey edge) => Answer(edge, () => new EdgeSnapshot { Edge = Known });
 
