@@ -26,6 +26,7 @@ public static class MeshLensApi
         services.AddMeshLensProblems();
         services.AddSingleton<IEdgeAnswers, GrainEdgeAnswers>();
         services.AddSingleton<EdgeDiagnoses>();
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IConfigurationAnswers, NoConfiguration>();
         services.TryAddSingleton<IMeshDirectory, NoMesh>();
         services.TryAddSingleton<IAlerts, NoAlerts>();

@@ -28,7 +28,9 @@ internal sealed class ApiUnderTest : IAsyncDisposable
 
     public FakeAlerts Alerts { get; private init; } = new();
 
-    public static async Task<ApiUnderTest> Create(bool withConfiguration = false)
+    /// <param name="withConfiguration">A control plane serves the mesh's configuration.</param>
+    /// <param name="now">What the clock says; the machine's unless given.</param>
+    public static async Task<ApiUnderTest> Create(bool withConfiguration = false, DateTimeOffset? now = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -37,6 +39,11 @@ internal sealed class ApiUnderTest : IAsyncDisposable
         builder.Services.AddMeshLensApi()
             .AddSingleton<IEdgeCatalog>(catalog).AddSingleton<IEdgeAnswers>(answers).AddSingleton<INodeDirectory, FakeNodes>().AddSingleton<IMeshDirectory, FakeMeshDirectory>()
             .AddSingleton<IProbeDirectory, FakeProbes>().AddSingleton<IProbeDesk, FakeProbes>().AddSingleton<IAlerts>(alerts);
+        if (now is { } instant)
+        {
+            builder.Services.AddSingleton<TimeProvider>(new StoppedClock(instant));
+        }
+
         if (withConfiguration)
         {
             builder.Services.AddSingleton<IConfigurationAnswers, FakeConfiguration>();

@@ -6,10 +6,10 @@ namespace MeshLens.Grains.Hosting;
 /// <summary>Finds a TCP port of the loopback interface that nobody listens on. Orleans does not take 0 for an answer.</summary>
 internal static class FreePort
 {
-    // Below those that the kernel gives out by itself: until Orleans takes it, one of those could go to any connection that somebody makes.
-    // Drawn, so that servers that start at once do not find the same one.
-    private const int Lowest = 20_000;
-    private const int Highest = 32_000;
+    // Below those that the kernel, unless told otherwise, gives out by itself: until Orleans takes it, one of those could go to any connection
+    // that somebody makes. Below those of Kubernetes' nodes, too. Drawn, so that servers that start at once do not find the same one.
+    private const int Lowest = 10_000;
+    private const int Highest = 20_000;
     private const int Attempts = 100;
 
     public static int Find()

@@ -37,7 +37,7 @@ internal sealed class ServerSwitches
     private readonly Option<string?> _publicUrl = new("--public-url")
     {
         HelpName = "url",
-        Description = "Where people reach the web API, for links in spans and alerts: https://meshlens.example.org. Without, it is where --listen is.",
+        Description = "Where people reach the web API, for links in spans and alerts: https://meshlens.example.org. Without, it is where --listen is; if that is every address of the machine, there are none.",
     };
 
     private readonly ProxySwitches _proxies = new();

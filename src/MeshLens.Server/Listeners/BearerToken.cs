@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using MeshLens.Files;
@@ -8,7 +7,8 @@ namespace MeshLens.Server.Listeners;
 /// <summary>A secret that callers present. Read from its file at each check, so that it can be rotated; never logged.</summary>
 internal sealed class BearerToken(string file)
 {
-    private const int LongestBasic = 4096;
+    private const string Bearer = "Bearer ";
+    private const string Basic = "Basic ";
 
     /// <param name="authorization">The header; null without one.</param>
     /// <param name="asPassword">
@@ -17,41 +17,24 @@ internal sealed class BearerToken(string file)
     /// </param>
     public bool Admits(string? authorization, bool asPassword = false)
     {
-        if (Presented(authorization, asPassword) is not { } presented)
-        {
-            return false;
-        }
+        var presented = After(Bearer, authorization) ?? (asPassword ? Password(After(Basic, authorization)) : null);
 
         // A file that cannot be read admits nobody.
-        return TokenFile.Read(file, out _) is { } expected && CryptographicOperations.FixedTimeEquals(
+        return presented is not null && TokenFile.Read(file, out _) is { } expected && CryptographicOperations.FixedTimeEquals(
             SHA256.HashData(Encoding.UTF8.GetBytes(presented)),
             SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
     }
 
-    private static string? Presented(string? authorization, bool asPassword)
+    private static string? After(string scheme, string? authorization) =>
+        authorization is not null && authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? authorization[scheme.Length..].Trim() : null;
+
+    // A user's name has no colon, a token may.
+    private static string? Password(string? encoded)
     {
-        if (!AuthenticationHeaderValue.TryParse(authorization, out var header) || header.Parameter is not { } parameter)
-        {
-            return null;
-        }
-
-        return header.Scheme switch
-        {
-            var scheme when scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) => parameter.Trim(),
-            var scheme when asPassword && scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) => Password(parameter),
-            _ => null,
-        };
-    }
-
-    private static string? Password(string parameter)
-    {
-        Span<byte> decoded = stackalloc byte[LongestBasic];
-        if (!Convert.TryFromBase64String(parameter, decoded, out var length))
-        {
-            return null;
-        }
-
-        var text = Encoding.UTF8.GetString(decoded[..length]);
-        return text.IndexOf(':') is >= 0 and var colon ? text[(colon + 1)..] : null;
+        var decoded = new byte[encoded?.Length ?? 0];
+        return Convert.TryFromBase64String(encoded ?? "", decoded, out var length)
+            && Encoding.UTF8.GetString(decoded, 0, length) is var text && text.IndexOf(':') is >= 0 and var colon
+            ? text[(colon + 1)..]
+            : null;
     }
 }

@@ -13,6 +13,9 @@ internal static class ListenerSet
     // Health checks carry no data and come from kubelets that hold no token.
     private static readonly PathString[] Open = ["/healthz", "/readyz"];
 
+    // What a person reads who followed a link, and costs nothing that others need.
+    private static readonly PathString[] ForPeople = ["/edges", "/api/v1/edges"];
+
     // Each connection carries its listener: addresses and ports would not tell, where the machine chose the port.
     private static readonly object Listener = new();
 
@@ -48,7 +51,7 @@ internal static class ListenerSet
         {
             if (tokens.TryGetValue(ListenerOf(context), out var token)
                 && !Open.Contains(context.Request.Path)
-                && !token.Admits(context.Request.Headers.Authorization, asPassword: HttpMethods.IsGet(context.Request.Method)))
+                && !token.Admits(context.Request.Headers.Authorization, asPassword: IsForPeople(context.Request)))
             {
                 await Refuse(context);
                 return;
@@ -81,13 +84,19 @@ internal static class ListenerSet
     // Who followed a link is asked by the browser; programs are not, as they would take it for another way in.
     private static Task Refuse(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase))
+        var isPerson = IsForPeople(context.Request) && context.Request.Headers.Accept.ToString().Contains(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase);
+        if (isPerson)
         {
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"MeshLens: the token is the password, of any user\", charset=\"UTF-8\"";
         }
 
-        return TypedResults.Problem("Present the listener's token: Authorization: Bearer <token>.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
+        return TypedResults.Problem(
+            isPerson ? "Reload, and give the listener's token as the password, of any user." : "Present the listener's token: Authorization: Bearer <token>.",
+            statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
     }
+
+    private static bool IsForPeople(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && ForPeople.Any(path => request.Path.StartsWithSegments(path));
 
     private static ListenerOptions ListenerOf(HttpContext context) =>
         (ListenerOptions)context.Features.GetRequiredFeature<IConnectionItemsFeature>().Items[Listener]!;

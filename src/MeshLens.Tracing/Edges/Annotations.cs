@@ -39,7 +39,7 @@ internal static class Annotations
 
         if (link.Length > 0)
         {
-            yield return ("meshlens.link", AttributeValue.Of($"{link}/edges/{edge.Id}"));
+            yield return (DiagnosisLink.Name, DiagnosisLink.Of(link, edge.Id));
         }
     }
 

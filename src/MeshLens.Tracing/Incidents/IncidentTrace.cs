@@ -59,7 +59,7 @@ internal static class IncidentTrace
         yield return ("meshlens.end", AttributeValue.Of(EndOf(incident.End)));
         if (link.Length > 0)
         {
-            yield return ("meshlens.link", AttributeValue.Of($"{link}/api/v1/edges/{edge}/history"));
+            yield return (DiagnosisLink.Name, DiagnosisLink.Of(link, edge));
         }
     }
 

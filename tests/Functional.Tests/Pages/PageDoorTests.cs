@@ -5,7 +5,7 @@ using Functional.Tests.Rig;
 
 namespace Functional.Tests.Pages;
 
-/// <summary>A person with a browser and the token reads pages, and nothing that another page makes the browser send does anything.</summary>
+/// <summary>A person with a browser and the token reads pages, and what another page could make the browser send changes and holds nothing.</summary>
 public sealed class PageDoorTests : IAsyncLifetime
 {
     private const string Page = "/edges/local~shop~frontend~shop~payments~8080";
@@ -45,9 +45,11 @@ public sealed class PageDoorTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("GET", "/api/v1/stream")]
+    [InlineData("GET", "/metrics")]
     [InlineData("POST", "/api/v1/probes")]
     [InlineData("PUT", "/api/v1/alerts/rules")]
-    public async Task Api_PasswordForMoreThanReading_IsRefused(string method, string path)
+    public async Task Api_PasswordForMoreThanReadingEdges_IsRefused(string method, string path)
     {
         using var answer = await Send(new(method), path, "text/html", "open-sesame");
 

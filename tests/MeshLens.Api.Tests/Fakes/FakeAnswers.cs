@@ -15,6 +15,9 @@ internal sealed class FakeAnswers : IEdgeAnswers
 
     public Exception? Failure { get; set; }
 
+    /// <summary>The one that is known.</summary>
+    public EdgeKey Edge { get; set; } = Known;
+
     public Diagnosis Diagnosis { get; set; } = new()
     {
         Edge = new(Known.ToString(), new("shop", "frontend", PartyKind.Workload), new("shop", "payments", PartyKind.Service, 8080)),
@@ -33,5 +36,5 @@ internal sealed class FakeAnswers : IEdgeAnswers
 
     private Task<T?> Answer<T>(EdgeKey edge, Func<T> answer)
         where T : class =>
-        Failure is not null ? throw Failure : Task.FromResult(edge == Known ? answer() : null);
+        Failure is not null ? throw Failure : Task.FromResult(edge == Edge ? answer() : null);
 }

@@ -19,10 +19,9 @@ public sealed class DiagnosisPageTests
     [Fact]
     public async Task Page_Verdict_SaysWhoAndSinceWhenAndWhatToDo()
     {
-        await using var api = await ApiUnderTest.Create();
+        await using var api = await ApiUnderTest.Create(now: FakeAnswers.Start.AddMinutes(5));
         api.Answers.Diagnosis = api.Answers.Diagnosis with
         {
-            Window = new(FakeAnswers.Start.AddMinutes(5), FakeAnswers.Start.AddMinutes(5).AddSeconds(10), 12, 340),
             NextSteps = ["Look at the link of node-2.", "Then at its queue."],
         };
 
@@ -48,6 +47,41 @@ public sealed class DiagnosisPageTests
 
         Assert.Equal("51.3 ms more than usual: mean 61.3 ms (usually 10), p50 50, p90 90, p99 120", page.Text("figures"));
         Assert.Equal(["0+750", "750+0", "750+200", "950+50"], page.All("rect").Select(static bar => $"{bar.Attribute("x")!.Value}+{bar.Attribute("width")!.Value}"));
+    }
+
+    [Fact]
+    public async Task Page_NeverSeenWell_HasNothingMoreThanUsual()
+    {
+        await using var api = await ApiUnderTest.Create();
+        api.Answers.Diagnosis = api.Answers.Diagnosis with { Latency = new() { ObservedMs = new(61.25, 50, 90, 120), Shares = new(1, 0, 0, 0) } };
+
+        Assert.Equal("mean 61.3 ms (never seen well), p50 50, p90 90, p99 120", (await Read(api)).Text("figures"));
+    }
+
+    [Fact]
+    public async Task Page_NoWindowYet_ShowsWhatIsKeptOfTheLastHour()
+    {
+        await using var api = await ApiUnderTest.Create(now: FakeAnswers.Start);
+        api.Answers.Diagnosis = new() { Edge = api.Answers.Diagnosis.Edge, Verdict = new() { Summary = "Waiting for traffic." } };
+        api.Answers.Kept = new([new() { Window = WindowGrid.IndexOf(FakeAnswers.Start) - 1, Requests = 3, MeanMs = 2, P99Ms = 4, Cause = Cause.Healthy }], []);
+
+        using var response = await api.Client.GetAsync($"/edges/{FakeAnswers.Known}", Token);
+        var text = await response.Content.ReadAsStringAsync(Token);
+
+        Assert.Contains("The last hour", new PageReader(text).Headings);
+        Assert.DoesNotContain("0001-01-01", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("?refresh=off", false)]
+    public async Task Page_Refresh_CanBeStopped(string query, bool refreshes)
+    {
+        await using var api = await ApiUnderTest.Create();
+
+        var page = new PageReader(await api.Client.GetStringAsync($"/edges/{FakeAnswers.Known}{query}", Token));
+
+        Assert.Equal(refreshes, page.All("meta").Any(static meta => meta.Attribute("http-equiv")?.Value == "refresh"));
     }
 
     [Fact]
@@ -126,11 +160,28 @@ public sealed class DiagnosisPageTests
 
         var links = (await Read(api)).Links.ToList();
 
-        Assert.Equal(4, links.Count);
+        Assert.Equal(5, links.Count);
         foreach (var link in links)
         {
             using var response = await api.Client.GetAsync(new Uri(address, link), Token);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Page_NameOfAnyCharacters_IsFoundAndLeadsOn()
+    {
+        await using var api = await ApiUnderTest.Create();
+        api.Answers.Edge = FakeAnswers.Known with { SourceName = "a~b/c d%7E?e#f" };
+        api.Answers.Diagnosis = api.Answers.Diagnosis with { Edge = api.Answers.Diagnosis.Edge with { Id = api.Answers.Edge.ToString() } };
+        var address = new Uri(api.Client.BaseAddress!, $"/edges/{Uri.EscapeDataString(api.Answers.Edge.ToString())}");
+
+        var page = new PageReader(await api.Client.GetStringAsync(address, Token));
+
+        foreach (var link in page.Links)
+        {
+            using var response = await api.Client.GetAsync(new Uri(address, link), Token);
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{link} answered {response.StatusCode}");
         }
     }
 
@@ -140,6 +191,40 @@ public sealed class DiagnosisPageTests
         await using var api = await ApiUnderTest.Create();
 
         Assert.DoesNotContain((await Read(api)).Links, static link => link.EndsWith("/config", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Page_SlashBehindTheId_LeadsToThePage()
+    {
+        await using var api = await ApiUnderTest.Create();
+
+        using var response = await api.Client.GetAsync($"/edges/{FakeAnswers.Known}/", Token);
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal($"/edges/{FakeAnswers.Known}", new Uri(new Uri("http://lens/edges/x/"), response.Headers.Location!).AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Page_HeadersAlone_AreGiven()
+    {
+        await using var api = await ApiUnderTest.Create();
+
+        using var request = new HttpRequestMessage(HttpMethod.Head, $"/edges/{FakeAnswers.Known}");
+        using var response = await api.Client.SendAsync(request, Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Page_IdWithMarkup_IsShownAsItIs()
+    {
+        await using var api = await ApiUnderTest.Create();
+
+        using var response = await api.Client.GetAsync($"/edges/{Uri.EscapeDataString("<b>x")}", Token);
+        var page = new PageReader(await response.Content.ReadAsStringAsync(Token));
+
+        Assert.Empty(page.All("b"));
+        Assert.Contains("'<b>x'", page.Text("summary"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -47,6 +47,18 @@ public sealed class HourOfWindowsTests
     }
 
     [Fact]
+    public void Of_MeanAboveP99_IsInTheChart()
+    {
+        var chart = HourOfWindows.Of([Window(Last, 1000, 4)], End);
+
+        Assert.Equal(1000, chart.TopMs);
+        Assert.Equal("M29 0h1", chart.Mean);
+    }
+
+    [Fact]
+    public void Of_WindowThatNobodyTimed_IsAGap() => Assert.Equal("", HourOfWindows.Of([Window(Last, 0, 0)], End).Mean);
+
+    [Fact]
     public void Of_WindowOfConnectsAlone_HasAVerdictAndNoLatency()
     {
         var chart = HourOfWindows.Of([Window(Last, 0, 0) with { Requests = 0, Connections = 3, Cause = Cause.NetworkSynLoss }], End);
@@ -65,7 +77,7 @@ public sealed class HourOfWindowsTests
     }
 
     [Fact]
-    public void Of_FastEdge_IsNotBlownUp() => Assert.Equal(1, HourOfWindows.Of([Window(Last, 0.01f, 0.05f)], End).HighestMs);
+    public void Of_FastEdge_IsNotBlownUp() => Assert.Equal(1, HourOfWindows.Of([Window(Last, 0.01f, 0.05f)], End).TopMs);
 
     private static WindowSummary Window(long window, float mean, float p99) =>
         new() { Window = window, Requests = 5, MeanMs = mean, P99Ms = p99, Cause = Cause.Healthy };

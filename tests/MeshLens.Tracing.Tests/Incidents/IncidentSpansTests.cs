@@ -17,7 +17,7 @@ public sealed class IncidentSpansTests
     {
         await using var backend = await ReceivingBackend.StartAsync();
         var edge = KnownEdges.Between("frontend", "cart", 80);
-        await using var hop = await Hop.StartAsync(options => options.Http = backend.Http, edges: edge);
+        await using var hop = await Hop.StartAsync(options => (options.Http, options.LinkTo) = (backend.Http, "https://lens"), edges: edge);
         var first = WindowGrid.IndexOf(DateTimeOffset.UtcNow) + 1;
         hop.Incidents.Histories[edge.Id] = new(Windows(first), [Ended(first - 900, first - 890), Ended(first, first + 6), Open(first + 20)]);
 
@@ -30,6 +30,7 @@ public sealed class IncidentSpansTests
         Assert.Equal(("incident network/rtt", Time(first), Time(first + 6)), (root.Name, root.StartTimeUnixNano, root.EndTimeUnixNano));
         Assert.True(root.ParentSpanId.IsEmpty);
         Assert.Equal("recovered", root.Attributes.Single(static pair => pair.Key == "meshlens.end").Value.StringValue);
+        Assert.Equal($"https://lens/edges/{edge.Id}", root.Attributes.Single(static pair => pair.Key == "meshlens.link").Value.StringValue);
         Assert.Equal(
             [("suspected", Time(first), Time(first + 1)), ("named", Time(first + 1), Time(first + 4)), ("subsiding", Time(first + 4), Time(first + 6))],
             spans.Skip(1).Select(static phase => (phase.Name, phase.StartTimeUnixNano, phase.EndTimeUnixNano)));
