@@ -189,6 +189,7 @@ public sealed class DiagnosisPageTests
     public async Task Page_NoControlPlane_HasNoLinkToConfiguration()
     {
         await using var api = await ApiUnderTest.Create();
+        api.Answers.Diagnosis = api.Answers.Diagnosis with { Coverage = [new(SourceKind.Configuration, null, false, null)] };
 
         Assert.DoesNotContain((await Read(api)).Links, static link => link.EndsWith("/config", StringComparison.Ordinal));
     }
