@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using MeshLens.Files;
 using YamlDotNet.RepresentationModel;
 
 namespace MeshLens.Alerting.Files;
@@ -99,44 +98,29 @@ internal sealed class ValueReader(YamlErrors errors)
         return null;
     }
 
-    public string? ExistingFile(YamlMap map, string key)
-    {
-        if (map.Text(key) is not { } found)
-        {
-            return null;
-        }
-
-        if (!File.Exists(found.Text))
-        {
-            errors.OfFiles.Add(found.At, $"{key}: the file {found.Text} does not exist; create it, or name another.");
-        }
-
-        return found.Text;
-    }
+    public string? ExistingFile(YamlMap map, string key) => NamedFile(map, key)?.Text;
 
     /// <summary>A file with certificates, PEM.</summary>
     public string? Authorities(YamlMap map, string key)
     {
-        if (map.Text(key) is not { } found)
+        var file = NamedFile(map, key);
+        if (file is { } found && File.Exists(found.Text) && AuthorityFile.Read(found.Text, out var problem) is null)
         {
-            return null;
+            errors.Add(found.At, $"{key}: {problem}");
         }
 
-        try
+        return file?.Text;
+    }
+
+    private (string Text, YamlNode At)? NamedFile(YamlMap map, string key)
+    {
+        var file = map.Text(key);
+        if (file is { } found && !File.Exists(found.Text))
         {
-            var certificates = new X509Certificate2Collection();
-            certificates.ImportFromPemFile(found.Text);
-            if (certificates.Count == 0)
-            {
-                errors.Add(found.At, $"{key}: the file {found.Text} has no certificate in it; write authorities' certificates as PEM.");
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            (failure is FileNotFoundException or DirectoryNotFoundException ? errors.OfFiles : errors).Add(found.At, $"{key}: the file {found.Text} cannot be read as certificates ({failure.Message}); write them as PEM.");
+            errors.OfFiles.Add(found.At, $"{key}: the file {found.Text} does not exist; create it, or name another.");
         }
 
-        return found.Text;
+        return file;
     }
 
     public void Missing(YamlNode at, string key, string example) => errors.Add(at, $"{key} is missing; write for example {key}: {example}.");

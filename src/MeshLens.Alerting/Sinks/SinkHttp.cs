@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MeshLens.Files;
 
@@ -32,9 +31,7 @@ internal sealed class SinkHttp : IDisposable
         };
         if (options.AuthorityFile is { } authorities)
         {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            policy.CustomTrustStore.ImportFromPemFile(authorities);
-            handler.SslOptions.CertificateChainPolicy = policy;
+            AuthorityFile.Apply(authorities, handler.SslOptions);
         }
 
         _client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };

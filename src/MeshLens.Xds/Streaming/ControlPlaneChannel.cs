@@ -91,7 +91,7 @@ internal sealed class ControlPlaneChannel : IDisposable
 
         if (options.AuthorityFile is { } authorities)
         {
-            handler.SslOptions.CertificateChainPolicy = TrustOnly(authorities);
+            AuthorityFile.Apply(authorities, handler.SslOptions);
         }
 
         if (certificate is not null)
@@ -100,13 +100,5 @@ internal sealed class ControlPlaneChannel : IDisposable
         }
 
         return handler;
-    }
-
-    private static X509ChainPolicy TrustOnly(string authorities)
-    {
-        // istiod's own authority publishes no revocation lists.
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.ImportFromPemFile(authorities);
-        return policy;
     }
 }

@@ -35,8 +35,8 @@ public sealed class AlertFileBoundsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("alertmanager: { url: http://am:9093, caFile: SECRET }", "has no certificate in it")]
-    [InlineData("alertmanager: { url: http://am:9093, caFile: /nowhere/ca.pem }", "cannot be read as certificates")]
+    [InlineData("alertmanager: { url: http://am:9093, caFile: SECRET }", "there is none in it")]
+    [InlineData("alertmanager: { url: http://am:9093, caFile: /nowhere/ca.pem }", "does not exist")]
     [InlineData("alertmanager: { url: http://me:word@am:9093 }", "a user or a password")]
     public void Read_SinkThatCannotWork_SaysWhy(string sink, string error)
     {
