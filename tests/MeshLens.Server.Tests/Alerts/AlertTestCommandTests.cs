@@ -78,7 +78,7 @@ public sealed class AlertTestCommandTests : IDisposable
         Assert.Equal(ExitCodes.Success, Run(rules));
 
         Assert.Contains($"{Rules}, line 3: secretFile: the file {gone} does not exist", _notes.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"{Rules}, line 3: caFile: the file {gone}.pem cannot be read", _notes.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{Rules}, line 3: caFile: the file {gone}.pem does not exist", _notes.ToString(), StringComparison.Ordinal);
         Assert.Contains("is good", _notes.ToString(), StringComparison.Ordinal);
     }
 
